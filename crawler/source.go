@@ -1,0 +1,126 @@
+package crawler
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Config is what an operator decides: who is asking, how gently, and whom.
+// Its zero values mean the defaults named at each field.
+type Config struct {
+	// Contact is a URL or mail address that the User-Agent shows to the sites. "" shows none.
+	Contact string `toml:"contact"`
+	// Delay is the least time between the end of one request and the next to the same host; up to
+	// half of it is added at random. 0 is 2 s; NoDelay is none.
+	Delay Duration `toml:"delay"`
+	// Timeout is the most one request may take from dialling to the last byte. 0 is 60 s.
+	Timeout Duration `toml:"timeout"`
+	// MaxBytes is the most a body may hold after decompression; a longer one is an error. 0 is 16 MiB.
+	MaxBytes int64 `toml:"max_bytes"`
+	// AllowPrivate permits private, loopback and link-local addresses.
+	AllowPrivate bool     `toml:"allow_private"`
+	Sources      []Source `toml:"source"`
+}
+
+// A Source is one site to watch. It has a feed, a list page, or both.
+type Source struct {
+	Name string `toml:"name"` // unique; shown to people
+	Home string `toml:"home"` // the site's front page, for people
+	Feed string `toml:"feed"` // RSS 0.9x, 1.0 (RDF), 2.0 or Atom
+	// List is a page of links, for sites without a feed.
+	List *ListPage `toml:"list"`
+	// Include and Exclude are RE2 patterns over entry URLs. With Include, one must match; with
+	// Exclude, none may.
+	Include []string `toml:"include"`
+	Exclude []string `toml:"exclude"`
+	// Keywords let an entry pass only if its title or summary holds one of them. None lets all pass.
+	Keywords []string `toml:"keywords"`
+	// Select overrides what is found by itself on a page.
+	Select Selectors `toml:"select"`
+	// Delay overrides Config.Delay for this source's hosts; the longer of two sources' wins.
+	Delay Duration `toml:"delay"`
+	// MaxAge passes over entries whose feed date is older. 0 passes over none.
+	MaxAge   Duration `toml:"max_age"`
+	Disabled bool     `toml:"disabled"`
+}
+
+// A ListPage says where a page of links has its entries. Selectors are CSS.
+type ListPage struct {
+	URL  string `toml:"url"`
+	Item string `toml:"item"` // one match per entry; required
+	Link string `toml:"link"` // inside the item; "" is its first a[href], or the item itself
+	Date string `toml:"date"` // inside the item; "" is the first Japanese or ISO date in its text
+}
+
+// Selectors are CSS selectors for the parts of an article page; "" leaves the part to be found.
+type Selectors struct {
+	Title string `toml:"title"`
+	Body  string `toml:"body"`
+	Date  string `toml:"date"`
+}
+
+// Duration is a time.Duration written "2s", "1h30m" or, in whole days, "30d".
+type Duration time.Duration
+
+// NoDelay as a Delay means no pause at all, for servers of one's own.
+const NoDelay Duration = -1
+
+// UnmarshalText reads "2s", "1h30m" and "30d"; it refuses negative values.
+func (d *Duration) UnmarshalText(text []byte) error {
+	s := string(text)
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		n, err := strconv.Atoi(days)
+		if err != nil || n < 0 || n > 36500 {
+			return fmt.Errorf("%q is no duration: write it as \"2s\", \"1h30m\" or \"30d\"", s)
+		}
+		*d = Duration(time.Duration(n) * 24 * time.Hour)
+		return nil
+	}
+	v, err := time.ParseDuration(s)
+	if err != nil || v < 0 {
+		return fmt.Errorf("%q is no duration: write it as \"2s\", \"1h30m\" or \"30d\"", s)
+	}
+	*d = Duration(v)
+	return nil
+}
+
+func (d Duration) String() string { return time.Duration(d).String() }
+
+// Only returns the configuration with just the named sources, disabled ones too when they are
+// named. An unknown name is an error that lists the known ones.
+func (c Config) Only(names ...string) (Config, error) {
+	var picked []Source
+	for _, name := range names {
+		i := slices.IndexFunc(c.Sources, func(s Source) bool { return s.Name == name })
+		if i < 0 {
+			known := make([]string, len(c.Sources))
+			for j, s := range c.Sources {
+				known[j] = s.Name
+			}
+			return Config{}, fmt.Errorf("crawler: no source is named %q; there are: %s", name, strings.Join(known, ", "))
+		}
+		s := c.Sources[i]
+		s.Disabled = false
+		if !slices.ContainsFunc(picked, func(p Source) bool { return p.Name == name }) {
+			picked = append(picked, s)
+		}
+	}
+	c.Sources = picked
+	return c, nil
+}
+
+// webURL parses an absolute http or https URL.
+func webURL(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil {
+		return nil, fmt.Errorf("%q is no URL", s)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("%q is no http or https URL", s)
+	}
+	return u, nil
+}
