@@ -1,0 +1,122 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ikawaha/kagome-dict/ipa"
+	"github.com/ikawaha/kagome/v2/tokenizer"
+)
+
+// A token is a word as kagome cuts it, reduced to what the rules ask about.
+type token struct {
+	start, end int // bytes of the document
+	class      tokenClass
+}
+
+// A tokenClass is a part of speech of the IPA dictionary, folded to the distinctions
+// that organisation names turn on.
+type tokenClass int8
+
+const (
+	otherToken   tokenClass = iota // adverbs, conjunctions, fillers
+	commonNoun                     // 名詞,一般 and サ変接続
+	properNoun                     // 名詞,固有名詞, places and persons aside
+	placeName                      // 名詞,固有名詞,地域
+	personName                     // 名詞,固有名詞,人名
+	unknownNoun                    // not in the dictionary
+	numberToken                    // 名詞,数
+	suffixToken                    // 名詞,接尾
+	prefixToken                    // 接頭詞
+	pronoun                        // 名詞,代名詞 and 非自立
+	timeNoun                       // 名詞,副詞可能
+	particle                       // 助詞
+	verb                           // 動詞, 助動詞, 形容詞
+	symbolToken                    // 記号
+)
+
+// A lexer cuts Japanese text into tokens. It is safe for concurrent use.
+type lexer struct{ t *tokenizer.Tokenizer }
+
+// newLexer loads the IPA dictionary; only its parts of speech are needed.
+func newLexer() (*lexer, error) {
+	t, err := tokenizer.New(ipa.DictShrink(), tokenizer.OmitBosEos())
+	if err != nil {
+		return nil, fmt.Errorf("load the IPA dictionary: %w", err)
+	}
+	return &lexer{t}, nil
+}
+
+// tokens cuts s[start:end].
+func (x *lexer) tokens(s string, start, end int) []token {
+	var out []token
+	// Surfaces come back in order; positions are recomputed, since kagome's mixes
+	// bytes and runes between its fields.
+	at := start
+	for _, k := range x.t.Tokenize(s[start:end]) {
+		i := strings.Index(s[at:end], k.Surface)
+		if i < 0 || k.Surface == "" {
+			continue
+		}
+		at += i
+		out = append(out, token{start: at, end: at + len(k.Surface), class: classOf(k)})
+		at += len(k.Surface)
+	}
+	return out
+}
+
+func classOf(k tokenizer.Token) tokenClass {
+	pos := k.POS()
+	if len(pos) < 3 {
+		return otherToken
+	}
+	switch pos[0] {
+	case "助詞":
+		return particle
+	case "動詞", "助動詞", "形容詞":
+		return verb
+	case "記号":
+		return symbolToken
+	case "接頭詞":
+		return prefixToken
+	case "名詞":
+	default:
+		return otherToken
+	}
+	if k.Class == tokenizer.UNKNOWN {
+		return unknownNoun
+	}
+	switch pos[1] {
+	case "固有名詞":
+		switch pos[2] {
+		case "地域":
+			return placeName
+		case "人名":
+			return personName
+		}
+		return properNoun
+	case "数":
+		return numberToken
+	case "接尾":
+		return suffixToken
+	case "代名詞", "非自立":
+		return pronoun
+	case "副詞可能":
+		return timeNoun
+	}
+	return commonNoun
+}
+
+// noun says that a token can be part of a name.
+func (c tokenClass) noun() bool {
+	switch c {
+	case commonNoun, properNoun, placeName, personName, unknownNoun, numberToken, suffixToken, prefixToken:
+		return true
+	}
+	return false
+}
+
+// named says that a token is a name rather than a word of the language.
+func (c tokenClass) named() bool {
+	return c == properNoun || c == placeName || c == personName || c == unknownNoun
+}

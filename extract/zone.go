@@ -1,0 +1,105 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// A zone says what part of an article a line belongs to. Facts are taken from the
+// story; the title may vouch for them.
+type zone int8
+
+const (
+	story      zone = iota
+	title           // the headline
+	prevention      // what the organisation will do better; its dates are steps of the story
+	advice          // what readers should do, general explanation
+	example         // illustrative cases, hypothetical attacks, sample forms
+	background      // older or other cases, statistics
+	aside           // navigation, related articles, rankings, profiles, contacts, adverts
+)
+
+// headingZones say which headings open which zone. The first that matches decides;
+// a heading that none matches belongs to the story.
+var headingZones = []struct {
+	zone zone
+	find *regexp.Regexp
+}{
+	{aside, regexp.MustCompile(`関連(する)?(記事|リンク|ニュース|情報|ページ|ファイル|資料|サイト|コンテンツ|トピック|商品|の?お知らせ)|^[【\[<〈]?関連[】\]>〉]?|一次情報|参考(リンク|文献|資料|URL|情報|サイト|$)|(あわせて|合わせて|併せて|こちらも|次に)(読|おすすめ|どうぞ)|ランキング|人気(記事|の記事)|おすすめ(記事|の記事|商品)|(最新|新着|注目|他の|ほかの|前後の|最近の|過去の)(の)?(重要な)?(記事|ニュース|お知らせ|エントリ|投稿|トピック|リリース)|バックナンバー|コメント($|\(|を|一覧)|^コメント|この記事(を|の|に|が)|執筆|著者|筆者|ライター|監修|プロフィール|カテゴリ|タグ(一覧)?$|アーカイブ|(セミナー|ウェビナー|イベント)(情報|案内|のご案内|開催)|資料(ダウンロード|請求)|ダウンロード|メルマガ|メールマガジン|購読|広告|スポンサー|^\[?PR\]?|シェア|お?(問い?合わ?せ|問合わ?せ)(先|窓口|は|$|\))|(本件|報道|相談)に(関する|ついての)(お)?(問|連絡)|(連絡|相談|受付)(先|窓口)|^窓口|サイトマップ|メニュー|目次|編集部(が|より|から)|採用情報|会社概要|更新履歴|出典|引用元|ソース一覧|(お役立ち|無料)(資料|ツール)|アンケートにご協力|SNS(で|を)|次回|予告|ご案内$|更新のお願い`)},
+	{example, regexp.MustCompile(`(ケース|事例|例|シナリオ|パターン)\s*[0-9A-ZⅠ-Ⅹ一二三四五①-⑩]*\s*[::・)\-]?\s*[^\s]{0,12}(の|な)?[A-Z](社|市|町|病院|大学|店|事務所|氏|校)|[A-Z]社(\(|の(場合|ケース|例)|・従業員)|架空|想定(事例|シナリオ|問題)|モデルケース|もし.*(なら|たら|起き)|ヒヤリハット事例|起こりうる|よくある(事例|ケース|設定ミス|失敗|ミス)|類似事例|実際の(被害)?事例:|中小企業[A-ZＡ]|様式|記入例|記載例|サンプル|ひな形|テンプレート|文例`)},
+	{prevention, regexp.MustCompile(`再発防止|今後の(対応|対策|取組|取り組み|方針|予定|防止)|改善(策|措置)|(実施|予定)(済み|する)?(の)?対策|防止(策|に向け)`)},
+	{advice, regexp.MustCompile(`対策|教訓|学ぶ|学べ|まとめ|ポイント|やるべき|すべき|できること|防ぐ|防止(方法|するには)|備え|チェックリスト|確認すべき|とは[??]?$|とは何|仕組み|メリット|重要性|必要性|大丈夫|対処(法|方法)|対応(方法|フロー|手順|ステップ)|基礎知識|解説します|(発生)?原因と|リスク|種類|考え方|トレンド|傾向|展望|最新動向|ガイドライン|Q\s*&\s*A|よくある(ご)?質問|FAQ|お客様へのお願い|(お客様|皆様|皆さま|皆さん)へ(の)?(お願い|ご注意)|ご注意|注意喚起|注意点|お願い$|【お願い】|私たちが|あなたの|ROI|投資|業界別|平時|緊急時|終わりに|おわりに|さいごに|最後に|実践|入門|どう守る|守る(には|方法)|伝えていること|(よくある|典型的な)`)},
+	{background, regexp.MustCompile(`(過去|これまで|以前)の(事例|事案|事故|主な|類似)|類似(の)?(事案|事例)|統計|年別|原因別|規模別|業種別|市場|(他社|他の|同業)(の)?(事例|事案|動向)`)},
+}
+
+// storyHeadings belong to the story whatever the zone around them.
+var storyHeadings = regexp.MustCompile(`経緯|経過|概要|発覚|被害(の)?(状況|内容|範囲)|影響(の)?(範囲|を受け)|(漏えい|漏洩|流出|閲覧|対象)(した|する|の|と|が|され|に)|(対象|該当)(者|の方|となる|人数|情報)|個人情報の(項目|内容|範囲|件数)|原因(について|$)|(当社|弊社|本学|市|同社)の対応|(これまで|現在)の(対応|経過|状況)|タイムライン|時系列|(何|なに)が(起|あ)|判明|件数|二次被害|調査結果|お知らせ(とお詫び)?$|^(事実関係|事案|事故|項目|内訳|状況|対応|内容|時期)`)
+
+// asideLines are lines that are never part of a text: breadcrumbs, share buttons,
+// bylines, page furniture.
+var asideLines = regexp.MustCompile(`^(ホーム|HOME|Home|トップ|TOP|Top|トップページ|ニュース)\s*[>›»/|]|\s[>›»]\s.*\s?[>›»]|^(ツイート|シェア|ポスト|いいね|はてブ|LINEで送る|Tweet|印刷|保存|PR|Share|Facebook|Pocket|コピー)([\s!!、・|/。]|$)|^(Copyright|\(C\)|©|All Rights)|(はこちら|をクリック|をダウンロード|ダウンロードページへ)[。!!]?$|^\[?(PR|AD|広告)\]?[\s:::]|^(※)?(本|当)?記事(は|の内容は).*(掲載時点|公表資料|もとに)|タイトルとURLをコピー|^ページの?先頭|^(文字サイズ|大きな文字)|無料(会員)?登録|会員限定|^(カテゴリ|カテゴリー|タグ|投稿者|著者|執筆|文|筆者|監修|最終更新日?|公開日?|作成日)\s*[::]|^#[^\s]+|(お)?(問い?合わ?せ|問合わ?せ)(先|窓口)?\s*[::は  ]|(電話|TEL|Tel|℡|(電))\s*[::(]?\s*[0-9]|フリーダイヤル|[0-9]{2,4}[-(・][0-9]{2,4}[-)・][0-9]{3,4}|^《.*》$|^\(Security|^«|^▲|^↑|配信停止|受付時間|^【?(関連|PR|広告|あわせて読みたい|おすすめ|参考)】?|おすすめ\(|^関連|^[・▶▼]?(あわせて読みたい|関連記事)`)
+
+// sampleMarks stand in forms and sample notices where a value would be.
+var sampleMarks = regexp.MustCompile(`[○〇△□●]{2,}(株式会社|会社|市|町|課|様|社|大学|病院|通知|名|件|人|円)|(令和|平成|20)[○〇△□X×]{1,2}年|[○〇×]月[○〇×]日|(株式会社|学校法人)[○〇△]{2,}`)
+
+func (d *document) readZones() {
+	tail := false // behind the text: what follows related links stays aside
+	var above [4]zone
+	for i := range d.sections {
+		s := &d.sections[i]
+		if s.heading < 0 {
+			continue
+		}
+		h := d.text(d.lines[s.heading])
+		if i == 1 && s.heading == d.titleLine {
+			s.zone = story
+			continue
+		}
+		z, known := headingZone(h)
+		switch {
+		case known:
+			s.zone = z
+		case tail:
+			s.zone = aside
+		case s.level > 1 && above[s.level-1] != story:
+			s.zone = above[s.level-1]
+		}
+		tail = s.zone == aside && (tail || i > len(d.sections)/3)
+		for l := s.level; l < len(above); l++ {
+			above[l] = s.zone
+		}
+	}
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.kind == blank {
+			continue
+		}
+		l.zone = d.sections[l.section].zone
+		s := d.text(*l)
+		switch {
+		case i == d.titleLine:
+			l.zone = title
+		case asideLines.MatchString(s) && utf8.RuneCountInString(s) < 90:
+			l.zone = aside
+		case sampleMarks.MatchString(s):
+			l.zone = example
+		}
+	}
+}
+
+// headingZone is the zone that a heading opens; known is false where it does not tell.
+func headingZone(h string) (z zone, known bool) {
+	if asideHeading := headingZones[0]; asideHeading.find.MatchString(h) {
+		return aside, true
+	}
+	if storyHeadings.MatchString(h) && !strings.Contains(h, "再発防止") {
+		return story, true
+	}
+	for _, rule := range headingZones[1:] {
+		if rule.find.MatchString(h) {
+			return rule.zone, true
+		}
+	}
+	return story, false
+}
