@@ -16,13 +16,18 @@ type Source struct {
 
 // A Fetch is one request of a crawl, answered or not.
 type Fetch struct {
-	Source string // name of the source it was made for, "" where there is none
-	URL    string
-	At     time.Time // zero: now
-	Took   time.Duration
-	Status int    // HTTP status, 0 where no answer came
-	Bytes  int64  // size of the body as received
-	Err    string // what went wrong, "" where nothing did
+	URL      string // as asked for
+	FinalURL string // after redirects
+	Source   string // name of the source it was made for, "" where there is none
+	Kind     string // "feed", "list", "robots" or "page"
+	Status   int    // HTTP status, 0 where no answer came
+	Bytes    int64  // of the body, content encoding undone
+	Duration time.Duration
+	At       time.Time // zero: now
+	// ETag and LastModified are what the next request may send; empty, it asks for all.
+	ETag, LastModified string
+	Done               bool   // nothing is left to fetch at URL
+	Err                string // what went wrong, "" where nothing did
 }
 
 // A Page is the answer to one request, as it came.

@@ -33,11 +33,8 @@ func (s *Store) Validators(ctx context.Context, url string) (etag, lastModified 
 	return "", "", errTODO
 }
 
-// Known: url was Remembered, or an article came from it (before or after redirects).
+// Known: an article came from url (before or after redirects), or a fetch of it was logged as Done.
 func (s *Store) Known(ctx context.Context, url string) (bool, error) { return false, errTODO }
-
-// Remember notes that all url led to is stored (a feed: its articles are in; a page without an article: nothing to do).
-func (s *Store) Remember(ctx context.Context, url, etag, lastModified string) error { return errTODO }
 
 func (s *Store) SaveArticle(ctx context.Context, a Article, r extract.Reading, extractorVersion string) (Saved, error) {
 	return Saved{}, errTODO
