@@ -1,48 +1,167 @@
+// Package store keeps what a crawl found in one SQLite file, which is the product that
+// analysts hold: schema and views are documented in migrations/0001_init.sql.
+//
+//  1. Open creates the file, or brings it to the newest schema.
+//  2. LogFetch, Validators and Known are the memory of a crawl.
+//  3. SaveArticle puts page, words, reading and incidents, all or nothing.
+//  4. Search, Incidents, Stats and the exports read, also while a crawl writes.
 package store
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
 	"io"
-	"iter"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
 
-	"github.com/kawaraban/kawaraban/extract"
+	_ "modernc.org/sqlite" // the driver
 )
 
-type Store struct{}
-
-var errTODO = errors.New("store: not written yet")
-
-var (
-	ErrNotDatabase = errors.New("not a kawaraban database")
-	ErrNewer       = errors.New("written by a newer kawaraban")
-	ErrOlder       = errors.New("written by an older kawaraban")
-)
-
-// Errors of Open and OpenReadOnly have a method Hint() string.
-
-func Open(ctx context.Context, path string) (*Store, error)         { return nil, errTODO }
-func OpenReadOnly(ctx context.Context, path string) (*Store, error) { return nil, errTODO }
-func (s *Store) Close() error                                       { return errTODO }
-
-func (s *Store) PutSource(ctx context.Context, src Source) error { return errTODO }
-func (s *Store) LogFetch(ctx context.Context, f Fetch) error     { return errTODO }
-
-// Validators are the ETag and Last-Modified that a conditional request for url may send.
-func (s *Store) Validators(ctx context.Context, url string) (etag, lastModified string, err error) {
-	return "", "", errTODO
+// A Store is one open database. It is safe for concurrent use, by several processes too.
+type Store struct {
+	db   *sql.DB
+	path string
 }
 
-// Known: an article came from url (before or after redirects), or a fetch of it was logged as Done.
-func (s *Store) Known(ctx context.Context, url string) (bool, error) { return false, errTODO }
+// Open opens the database at path for writing: it creates the file if there is none,
+// and migrates an older one. Its error is an *OpenError.
+func Open(ctx context.Context, path string) (*Store, error) {
+	if err := checkFile(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, openError(path, err)
+	} else if err == nil {
+		// Looked at first without a pragma that writes: a file that belongs to another
+		// program must not be turned into a WAL database before it is refused.
+		if err := inspect(ctx, path, "mode=ro"); err != nil && !errors.Is(err, ErrOlder) {
+			return nil, openError(path, err)
+		}
+	}
+	s, err := connect(path,
+		// WAL lets exports and searches read while a crawl writes.
+		"_journal_mode=WAL",
+		// NORMAL keeps the file sound and may lose the last transactions in a power cut;
+		// memory and articles are lost together, so the next crawl fetches them again.
+		"_synchronous=NORMAL",
+		// A writer that takes its lock at once waits for its turn; one that upgrades a
+		// read transaction is refused.
+		"_txlock=immediate")
+	if err != nil {
+		return nil, openError(path, err)
+	}
+	if err := s.migrate(ctx); err != nil {
+		s.db.Close()
+		return nil, openError(path, err)
+	}
+	return s, nil
+}
 
-func (s *Store) SaveArticle(ctx context.Context, a Article, r extract.Reading, extractorVersion string) (Saved, error) {
-	return Saved{}, errTODO
+// OpenReadOnly opens an existing database of this version for reading; nothing that
+// is done with the Store can change it. Its error is an *OpenError.
+func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
+	if err := checkFile(path); err != nil {
+		return nil, openError(path, err)
+	}
+	mode := "mode=ro"
+	err := inspect(ctx, path, mode)
+	if isCode(err, codeCantOpen, codeReadOnly) && !exists(path+"-wal") {
+		// A WAL database needs its -shm file even to be read. Where none can be made
+		// nobody writes either, and the file may be read as it lies.
+		mode = "immutable=1"
+		err = inspect(ctx, path, mode)
+	}
+	if err != nil {
+		return nil, openError(path, err)
+	}
+	s, err := connect(path, mode, "_query_only=1")
+	if err != nil {
+		return nil, openError(path, err)
+	}
+	return s, nil
 }
-func (s *Store) Incidents(ctx context.Context, f Filter) iter.Seq2[Row, error] { return nil }
-func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
-	return nil, errTODO
+
+// Close closes the database.
+func (s *Store) Close() error {
+	if err := s.db.Close(); err != nil {
+		return fmt.Errorf("store: close %s: %w", s.path, err)
+	}
+	return nil
 }
-func (s *Store) Stats(ctx context.Context) (Stats, error)                     { return Stats{}, errTODO }
-func (s *Store) ExportCSV(ctx context.Context, w io.Writer, f Filter) error   { return errTODO }
-func (s *Store) ExportJSONL(ctx context.Context, w io.Writer, f Filter) error { return errTODO }
+
+// connect opens a pool; everything it sets holds on each connection, because it stands
+// in the DSN.
+func connect(path string, params ...string) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	dsn := (&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}).String() +
+		"?_busy_timeout=10000&_foreign_keys=1&_defensive=1"
+	for _, p := range params {
+		dsn += "&" + p
+	}
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, err
+	}
+	return &Store{db, path}, nil
+}
+
+// checkFile refuses what is no readable file before SQLite words it worse.
+func checkFile(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return errDirectory
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%w: not a regular file", ErrNotDatabase)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	// SQLite takes a file that is shorter than its header for an empty database.
+	header := make([]byte, 100)
+	_, err = io.ReadFull(f, header)
+	switch {
+	case err == io.EOF:
+		return nil // an empty file becomes a database
+	case err == io.ErrUnexpectedEOF, err == nil && !bytes.HasPrefix(header, []byte("SQLite format 3\x00")):
+		return ErrNotDatabase
+	}
+	return err
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// write runs f in one transaction: all that f did is kept, or nothing.
+func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // after Commit it does nothing
+	if err := f(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// read runs f on one snapshot of the database, however much is written meanwhile.
+func (s *Store) read(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return f(tx)
+}
