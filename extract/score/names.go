@@ -33,15 +33,23 @@ func foldForms(forms ...string) []string {
 // quotes, commas and middle dots, and without legal forms at either end.
 func canon(name string) string {
 	s := dropMarks(fold(name), "「」『』\"'“”・,.。、")
-	for again := true; again; {
-		again = false
-		for _, f := range legalForms {
-			if rest, ok := strings.CutPrefix(s, f); ok && rest != "" {
-				s, again = rest, true
-			}
-			if rest, ok := strings.CutSuffix(s, f); ok && rest != "" {
-				s, again = rest, true
-			}
+	for {
+		rest := cutLegalForm(s)
+		if rest == s {
+			return s
+		}
+		s = rest
+	}
+}
+
+// cutLegalForm cuts the longest legal form at either end, but never the whole name.
+func cutLegalForm(s string) string {
+	for _, f := range legalForms {
+		if rest, ok := strings.CutPrefix(s, f); ok && rest != "" {
+			return rest
+		}
+		if rest, ok := strings.CutSuffix(s, f); ok && rest != "" {
+			return rest
 		}
 	}
 	return s
