@@ -1,0 +1,315 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A resolvedDate is a date expression with what it left out filled in.
+type resolvedDate struct {
+	dateExpr
+	// Start and End are ISO dates at the precision of the text: 2025-07-11, 2025-07 or
+	// 2025. End is "" unless an interval is written; a fiscal year is one of months.
+	Start, End string
+	// ok is false where a year or month cannot be known; Start is "" then.
+	ok bool
+}
+
+// resolveDates fills in years, months and days. base is the day of publication or "".
+// breaks are the byte offsets, ascending, at which independent sections begin: no date
+// before them gives its year to one behind.
+func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate {
+	r := resolver{s: s, base: parseCivil(base)}
+	r.hard = r.base.known()
+	if !r.hard {
+		r.base, r.hard = findBase(exprs, s)
+	}
+	resolved := make([]resolvedDate, len(exprs))
+	next := 0
+	for i, e := range exprs {
+		for next < len(breaks) && breaks[next] <= e.start {
+			r.told = told{}
+			next++
+		}
+		resolved[i] = r.resolve(e)
+	}
+	return resolved
+}
+
+// A resolver walks the dates in text order.
+type resolver struct {
+	s    string
+	base civil
+	// hard is false where base is only the first full date of the text: the year of
+	// others, but no day after which nothing can have happened.
+	hard bool
+	told
+}
+
+// told is what the text has said so far.
+type told struct {
+	cursor   civil // the last date with a month
+	explicit bool  // the year of cursor was written, there or in the dates it builds on
+	chain    bool  // cursor took its month from the date before it
+	at       int   // the byte at which cursor ends
+	wide     bool  // cursor ends an interval of months: the records', not the story's
+	day      civil // the last date with a day, for 同日 and 翌日
+	year     civil // the last date of any precision, for 同年 and 翌年
+	// announced is the first day told of a publication, for 公表と同日.
+	announced civil
+	// leads are the days without a month read as days before base, by day of the month.
+	leads [32]civil
+}
+
+func (r *resolver) resolve(e dateExpr) resolvedDate {
+	out := resolvedDate{dateExpr: e}
+	var start, end civil
+	if e.interval {
+		start, end, out.ok = r.interval(e)
+	} else {
+		start, end, out.ok = r.point(e.from, e)
+	}
+	if !out.ok {
+		return out
+	}
+	out.Start = start.String()
+	if end != start {
+		out.End = end.String()
+	}
+	r.tell(e, start, end)
+	return out
+}
+
+// tell moves the context on.
+func (r *resolver) tell(e dateExpr, start, end civil) {
+	last := start
+	if end.known() {
+		last = end
+	}
+	p := e.from
+	r.year = last
+	if clause := r.clause(e); !r.announced.known() && last.d != 0 && (strings.Contains(clause, "公表") || strings.Contains(clause, "発表")) {
+		r.announced = last
+	}
+	if last.m == 0 || p.fiscal || p.part != 0 || r.cursor.known() && last.y-start.y >= 2 {
+		return // a span of years is of the records, not of the story
+	}
+	if e.interval && e.to.anchor.from == noAnchor && e.to.year != 0 {
+		p = e.to
+	}
+	explicit := p.year != 0
+	switch {
+	case p.anchor.from == fromContext, p.month == 0 && p.anchor.from == noAnchor:
+		explicit = explicit || r.explicit
+	case p.anchor.from == noAnchor && p.year == 0 && r.cursor.y == last.y:
+		explicit = r.explicit
+	}
+	day := p.year == 0 && p.month == 0 && p.anchor.from != fromBase
+	r.chain = day && r.cursor.known() && r.cursor.y == last.y && r.cursor.m == last.m
+	r.cursor, r.explicit, r.at, r.wide = last, explicit, e.end, start.daysTo(last) > 60
+	if last.d != 0 {
+		r.day = last
+	}
+}
+
+// interval resolves both sides; each gives the other what it lacks.
+func (r *resolver) interval(e dateExpr) (start, end civil, ok bool) {
+	from, to := e.from, e.to
+	if from.anchor.from == noAnchor && from.year == 0 && to.year != 0 && !to.short && to.anchor.from == noAnchor {
+		// 3月7日から2025年4月1日
+		from.year = to.year
+		if m := cmp.Or(from.month, to.month); m > to.month || m == to.month && from.day > to.day {
+			from.year--
+		}
+	}
+	if from.anchor.from == noAnchor && from.month == 0 && from.day != 0 {
+		from.month = 0
+	}
+	start, startEnd, ok := r.point(from, e)
+	if !ok {
+		return start, end, false
+	}
+	before := r.told
+	defer func() { r.told = before }()
+	r.cursor, r.year, r.explicit, r.chain = start, start, true, false
+	if start.d != 0 {
+		r.day = start
+	}
+	var first civil
+	if to.anchor.from == noAnchor && to.year == 0 && to.part == 0 {
+		first, ok = sequel(start, to)
+	} else {
+		var last civil
+		first, last, ok = r.point(to, e)
+		if to.anchor.from == fromContext && to.anchor.shift == 0 && first == start && start.d == 0 {
+			// 2016年4月から同月: the month told before
+			r.told = before
+			first, last, ok = r.point(to, e)
+		}
+		if last.known() {
+			first = last
+		}
+	}
+	end = first
+	if !ok || start.after(end) || startEnd.known() && startEnd.after(end) {
+		return start, end, false
+	}
+	return start, end, true
+}
+
+// sequel is the first date from start on that fits what is written of p.
+func sequel(start civil, p datePoint) (civil, bool) {
+	c := civil{start.y, p.month, p.day}
+	if c.m == 0 {
+		c.m = start.m
+		if c.d < start.d {
+			next := start.addMonths(1)
+			c.y, c.m = next.y, next.m
+		}
+	} else if start.after(c) {
+		c.y++
+	}
+	return c, start.m != 0 && c.valid()
+}
+
+// point resolves one date. end is known only for fiscal years and parts of years.
+func (r *resolver) point(p datePoint, e dateExpr) (start, end civil, ok bool) {
+	c, ok := r.anchored(p, e)
+	switch {
+	case !ok || !c.valid():
+		return c, end, false
+	case p.fiscal, p.part >= firstHalf:
+		start, end = span(c.y, p)
+		return start, end, true
+	}
+	return c, end, true
+}
+
+// span is the months of a fiscal year or of a part of a year.
+func span(y int, p datePoint) (start, end civil) {
+	first := civil{y: y, m: 1}
+	if p.fiscal {
+		first.m = 4
+	}
+	switch {
+	case p.part.isQuarter():
+		start = first.addMonths(3 * int(p.part-quarter1))
+		return start, start.addMonths(2)
+	case p.part == firstHalf:
+		return first, first.addMonths(5)
+	case p.part == secondHalf:
+		return first.addMonths(6), first.addMonths(11)
+	}
+	return first, first.addMonths(11)
+}
+
+// anchored fills in what p leaves out.
+func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
+	switch p.anchor.from {
+	case fromUnknown:
+		return civil{}, false
+	case fromBase:
+		return r.shifted(p, r.base, r.base, r.base)
+	case fromContext:
+		if p.anchor.unit == unitDay && p.day == 0 && p.anchor.shift == 0 && strings.HasSuffix(r.s[:p.start], "発生") {
+			return civil{}, false // 発生当日 says nothing new
+		}
+		day := r.day
+		if r.announced.known() && anySuffix(r.s[:p.start], "公表と", "発表と", "公表の", "発表の") {
+			day = r.announced
+		}
+		return r.shifted(p, day, r.cursor, r.year)
+	}
+	switch {
+	case p.short:
+		y := 2000 + p.year
+		if !r.base.known() || y > r.base.y+1 {
+			return civil{}, false
+		}
+		return civil{y, p.month, p.day}, true
+	case p.year != 0:
+		return civil{p.year, p.month, p.day}, true
+	case p.month != 0:
+		return r.chooseYear(p, e)
+	case p.day != 0:
+		return r.chooseMonth(p, e)
+	}
+	return civil{}, false
+}
+
+// shifted counts from the date told before or from the day of publication.
+func (r *resolver) shifted(p datePoint, day, month, year civil) (civil, bool) {
+	switch p.anchor.unit {
+	case unitDay:
+		if day.d == 0 {
+			return day, false
+		}
+		c := day.addDays(p.anchor.shift)
+		if p.day != 0 && c.d != p.day { // 翌8日 some days later
+			return sequel(c, datePoint{day: p.day})
+		}
+		return c, true
+	case unitMonth:
+		if month.m == 0 {
+			return month, false
+		}
+		c := month.addMonths(p.anchor.shift)
+		if p.month != 0 && p.month != c.m && p.anchor.from == fromBase { // 先月(9月)
+			c.m = p.month
+		} else if p.month != 0 { // 翌3月
+			c, _ = sequel(c, datePoint{month: p.month})
+		}
+		c.d = p.day
+		return c, true
+	case unitYear:
+		return civil{year.y + p.anchor.shift, p.month, p.day}, year.known()
+	case unitFiscal:
+		return civil{y: year.fiscalYear() + p.anchor.shift}, year.known()
+	}
+	return civil{}, false
+}
+
+// findBase finds the day on which a text was written: its dateline, else (hard false)
+// the first full date in it.
+func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
+	for _, e := range exprs {
+		p := e.from
+		if e.interval || p.year == 0 || p.short || p.day == 0 {
+			continue
+		}
+		c := civil{p.year, p.month, p.day}
+		if isDateline(s, e) {
+			return c, true
+		}
+		if !base.known() {
+			base = c
+		}
+	}
+	return base, false
+}
+
+// datelineWords label the day on which a text appeared.
+var datelineWords = []string{"掲載", "公開", "更新", "配信", "発表日", "公表日", "発行", "投稿", "作成日", "日付"}
+
+// isDateline tells that the date stands alone in its line, but for a label, a place or
+// the name of a paper.
+func isDateline(s string, e dateExpr) bool {
+	start := strings.LastIndexByte(s[max(0, e.start-120):e.start], '\n') + 1 + max(0, e.start-120)
+	end := len(s)
+	if n := strings.IndexByte(s[e.end:min(len(s), e.end+120)], '\n'); n >= 0 {
+		end = e.end + n
+	}
+	if end-e.end > 60 || e.start-start > 60 {
+		return false
+	}
+	before := s[start:e.start]
+	rest := strings.TrimFunc(before+s[e.tail:max(end, e.tail)], func(c rune) bool {
+		return strings.ContainsRune(" \t\u3000()[]【】<>〈〉:|/-・,※■●", c)
+	})
+	if rest == "" {
+		return true
+	}
+	labelled := slices.ContainsFunc(datelineWords, func(w string) bool { return strings.Contains(before, w) })
+	return labelled || !strings.ContainsFunc(rest, func(c rune) bool { return c >= 0x3000 })
+}

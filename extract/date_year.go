@@ -1,0 +1,201 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+)
+
+// chooseYear finds the year of 3月7日 and 3月. The year of the story goes on where it was
+// written out; otherwise the date is the last such one before publication.
+func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
+	c := civil{0, p.month, p.day}
+	if !r.base.known() && !r.cursor.known() {
+		return c, false
+	}
+	if p.weekday != 0 {
+		if y, ok := r.yearByWeekday(c, p.weekday); ok {
+			c.y = y
+			return c, true
+		}
+	}
+	if r.hard {
+		c.y = r.yearFromBase(c, e)
+	} else {
+		c.y = r.yearFromStory(c)
+	}
+	return c, true
+}
+
+// yearFromBase decides between the year of the story and the last such day before the
+// day of publication.
+func (r *resolver) yearFromBase(c civil, e dateExpr) int {
+	latest := r.latest(c)
+	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= 62 && r.plans(e) {
+		return ahead.y
+	}
+	if !r.explicit || r.cursor.y == latest.y {
+		return latest.y
+	}
+	c.y = r.cursor.y
+	switch {
+	case c.after(r.base):
+		return latest.y
+	case latest.daysTo(r.base) <= 10 && strings.Contains(r.s[r.at:max(r.at, e.start)], "\n"):
+		return latest.y // the days before publication, told in another paragraph
+	case c.daysTo(r.cursor) > 270 && r.cursor.daysTo(latest) >= 0 && r.cursor.daysTo(latest) <= 92:
+		return latest.y // 2024年12月5日 … 1月10日
+	}
+	return c.y
+}
+
+// yearFromStory continues the story where no day of publication is known.
+func (r *resolver) yearFromStory(c civil) int {
+	from := r.cursor
+	if !from.known() {
+		from = r.base
+	}
+	c.y = from.y
+	if !c.valid() {
+		return c.y
+	}
+	prev, next := civil{c.y - 1, c.m, c.d}, civil{c.y + 1, c.m, c.d}
+	switch {
+	case from.daysTo(c) > 270 && prev.daysTo(from) <= 92:
+		return prev.y
+	case c.daysTo(from) > 270 && from.daysTo(next) <= 92 && from != r.base:
+		return next.y
+	}
+	return c.y
+}
+
+// latest is the last such month or day that is not after the day of publication.
+func (r *resolver) latest(c civil) civil {
+	for y := r.base.y; y > r.base.y-9; y-- {
+		c.y = y
+		if c.valid() && !c.after(r.base) {
+			return c
+		}
+	}
+	c.y = r.base.y
+	return c
+}
+
+// yearByWeekday uses the weekday that is written behind the day.
+func (r *resolver) yearByWeekday(c civil, weekday int) (int, bool) {
+	var years []int
+	if r.explicit {
+		years = append(years, r.cursor.y)
+	}
+	if r.base.known() {
+		y := r.base.y
+		if r.hard {
+			y = r.latest(c).y
+		}
+		years = append(years, y, y+1, y-1)
+	} else {
+		years = append(years, r.cursor.y, r.cursor.y-1, r.cursor.y+1)
+	}
+	for i, y := range years {
+		c.y = y
+		ahead := r.hard && r.base.daysTo(c) > 120
+		if slices.Index(years, y) == i && c.valid() && !ahead && c.weekday() == weekday {
+			return y, true
+		}
+	}
+	return 0, false
+}
+
+// chooseMonth finds the month of 7日: that of the story, or the last such day before
+// publication.
+func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
+	var lead civil
+	if r.hard {
+		lead = r.lastDay(p.day)
+		if ahead := r.nextDay(p.day); r.base.daysTo(ahead) <= 31 && lead != r.base && r.plans(e) &&
+			(!r.cursor.known() || r.cursor.y == r.base.y && r.cursor.m == r.base.m) {
+			return ahead, true
+		}
+	}
+	story := civil{r.cursor.y, r.cursor.m, p.day}
+	if !r.cursor.known() {
+		if lead.known() {
+			r.leads[p.day] = lead
+		}
+		return lead, lead.known()
+	}
+	if lead.known() && !r.chain && lead != story {
+		before := r.cursor.addMonths(1)
+		switch {
+		case e.asOf, r.wide, r.leads[p.day] == lead:
+			return lead, true
+		case r.cursor.d > p.day && before.y == lead.y && before.m == lead.m:
+			return lead, true // 5月28日 … 3日 in a text of 5 June
+		}
+	}
+	if !story.valid() || r.hard && story.after(r.base) {
+		return lead, lead.known()
+	}
+	if lead == story {
+		r.leads[p.day] = lead
+	}
+	return story, true
+}
+
+// lastDay is the last such day of a month that is not after the day of publication.
+func (r *resolver) lastDay(d int) civil {
+	month := civil{y: r.base.y, m: r.base.m}
+	for range 4 {
+		c := civil{month.y, month.m, d}
+		if c.valid() && !c.after(r.base) {
+			return c
+		}
+		month = month.addMonths(-1)
+	}
+	return civil{}
+}
+
+func (r *resolver) nextDay(d int) civil {
+	month := civil{y: r.base.y, m: r.base.m}
+	for range 3 {
+		c := civil{month.y, month.m, d}
+		if c.valid() && c.after(r.base) {
+			return c
+		}
+		month = month.addMonths(1)
+	}
+	return civil{}
+}
+
+var (
+	planWords = []string{"予定", "目途", "めど", "目処", "見込", "いたします", "致します", "します", "開催", "発売", "発行", "休業", "締切", "締め切", "ホームゲーム", "目指"}
+	pastWords = []string{"した", "った", "れた", "ていた", "きた", "んだ"}
+)
+
+// clause is what the sentence says after a date.
+func (r *resolver) clause(e dateExpr) string {
+	clause := r.s[e.tail:min(len(r.s), e.tail+180)]
+	for _, stop := range []string{"。", "\n"} {
+		clause, _, _ = strings.Cut(clause, stop)
+	}
+	return clause
+}
+
+// plans tells that the clause after a date is about the future: a word says so, or the
+// date begins or ends something (15日から) and nothing in the clause is past.
+func (r *resolver) plans(e dateExpr) bool {
+	clause := r.clause(e)
+	at := func(words []string) int {
+		first := len(clause)
+		for _, w := range words {
+			if n := strings.Index(clause, w); n >= 0 {
+				first = min(first, n)
+			}
+		}
+		return first
+	}
+	plan, past := at(planWords), at(pastWords)
+	if plan < past || (e.since || e.until) && past == len(clause) && clause != "" {
+		return true
+	}
+	return anySuffix(clause, "する", "します", "める", "ける", "せる")
+}
