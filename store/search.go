@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +20,8 @@ const trigram = 3
 // at most limit articles, and none for no words. No character has a meaning of its own.
 func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
 	terms := strings.Fields(fold(words))
+	slices.Sort(terms)
+	terms = slices.Compact(terms)
 	if len(terms) == 0 || limit <= 0 {
 		return nil, nil
 	}
@@ -33,8 +37,7 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 }
 
 func search(ctx context.Context, tx *sql.Tx, terms []string, limit int) ([]Hit, error) {
-	query, args := searchQuery(terms)
-	rows, err := tx.QueryContext(ctx, query, append(args, limit)...)
+	rows, err := find(ctx, tx, terms, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -61,42 +64,42 @@ func search(ctx context.Context, tx *sql.Tx, terms []string, limit int) ([]Hit, 
 	return hits, nil
 }
 
-// searchQuery asks the index for the words that it can find and looks the shorter ones
-// up in the folded text; with short words only, every article is looked at.
-func searchQuery(terms []string) (query string, args []any) {
+// find asks the index for the words that it can find and looks the shorter ones up in
+// the folded text; with short words only, every article is looked at.
+func find(ctx context.Context, tx *sql.Tx, terms []string, limit int) (*sql.Rows, error) {
 	var long []string
-	var short []any
-	where, inHead := []string{"1"}, []string{"0"}
+	short := []string{}
 	for _, t := range terms {
-		if utf8.RuneCountInString(t) >= trigram {
+		if utf8.RuneCountInString(t) < trigram {
+			short = append(short, t)
+		} else {
 			// A string of FTS5 ends at a quote, unless the quote is doubled.
 			long = append(long, `"`+strings.ReplaceAll(t, `"`, `""`)+`"`)
-			continue
 		}
-		short = append(short, t)
-		where = append(where, `(instr(s.title, ?) OR instr(s.organizations, ?) OR instr(s.text, ?))`)
-		inHead = append(inHead, `(instr(s.title, ?) OR instr(s.organizations, ?))`)
 	}
-	from, rank := `article_search s`, ``
-	if len(long) > 0 {
-		from = `article_fts JOIN article_search s ON s.article_id = article_fts.rowid`
-		where = append(where, `article_fts MATCH ?`)
-		rank = `bm25(article_fts, 10, 1, 10), `
+	words, err := json.Marshal(short)
+	if err != nil {
+		return nil, err
 	}
-	for _, t := range short {
-		args = append(args, t, t, t)
+	const columns = `SELECT a.article_id, coalesce(a.url, ''), coalesce(a.title, ''), coalesce(a.published, ''), a.text`
+	// instr, not LIKE: no character has a meaning of its own.
+	const everyShort = `NOT EXISTS (SELECT 1 FROM json_each(?1)
+		WHERE NOT (instr(s.title, value) OR instr(s.organizations, value) OR instr(s.text, value)))`
+	const shortInHead = `(SELECT count(*) FROM json_each(?1)
+		WHERE instr(s.title, value) OR instr(s.organizations, value))`
+	if len(long) == 0 {
+		return tx.QueryContext(ctx, columns+`
+			FROM article_search s JOIN v_articles a ON a.article_id = s.article_id
+			WHERE `+everyShort+`
+			ORDER BY `+shortInHead+` DESC, a.published DESC, a.article_id DESC
+			LIMIT ?2`, string(words), limit)
 	}
-	if len(long) > 0 {
-		args = append(args, strings.Join(long, " AND "))
-	}
-	for _, t := range short {
-		args = append(args, t, t)
-	}
-	return `SELECT a.article_id, coalesce(a.url, ''), coalesce(a.title, ''), coalesce(a.published, ''), a.text
-		FROM ` + from + ` JOIN v_articles a ON a.article_id = s.article_id
-		WHERE ` + strings.Join(where, " AND ") + `
-		ORDER BY ` + rank + strings.Join(inHead, " + ") + ` DESC, a.published DESC, a.article_id DESC
-		LIMIT ?`, args
+	return tx.QueryContext(ctx, columns+`
+		FROM article_fts JOIN article_search s ON s.article_id = article_fts.rowid
+		JOIN v_articles a ON a.article_id = s.article_id
+		WHERE article_fts MATCH ?3 AND `+everyShort+`
+		ORDER BY bm25(article_fts, 10, 1, 10), `+shortInHead+` DESC, a.published DESC, a.article_id DESC
+		LIMIT ?2`, string(words), limit, strings.Join(long, " "))
 }
 
 // Characters of the text shown before the first word found, and in all.
