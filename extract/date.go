@@ -77,6 +77,10 @@ func findDates(s string) []dateExpr {
 			continue
 		}
 		e := readExpr(s, p)
+		if p.bare && !e.interval { // 1~3月期
+			i = max(next, i+1)
+			continue
+		}
 		found = append(found, e)
 		i = e.tail
 	}

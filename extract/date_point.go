@@ -55,7 +55,8 @@ func readPoint(s string, i int, left *datePoint) (p datePoint, next int, ok bool
 func readDateDigits(s string, i int, left *datePoint) (datePoint, int, bool) {
 	num := readNum(s, i)
 	p := datePoint{start: i, end: num.end}
-	if num.digits == 0 || left == nil && (anySuffix(s[:i], countedBefore...) || i > 0 && isAlnum(s[i-1])) ||
+	if num.digits == 0 || num.digits == 3 && i > 1 && s[i-1] == ',' && isDigit(s[i-2]) || // 30,000年前
+		left == nil && (anySuffix(s[:i], countedBefore...) || i > 0 && isAlnum(s[i-1])) ||
 		i > 1 && s[i-1] == '.' && isDigit(s[i-2]) && !monthDayAt(s, num.end) {
 		return p, num.end, false
 	}
@@ -67,7 +68,8 @@ func readDateDigits(s string, i int, left *datePoint) (datePoint, int, bool) {
 	}
 	if j := dateUnitAfter(s, num.end, "月", false); j > 0 && num.digits <= 2 {
 		p.month = num.n
-		return afterMonth(s, p, j)
+		p, next, ok := afterMonth(s, p, j)
+		return p, next, ok && !strings.HasSuffix(s[:p.start], "年") // 20XX年3月
 	}
 	if j := dateUnitAfter(s, num.end, "日", false); j > 0 {
 		return readDay(s, p, num, j, left)
@@ -86,7 +88,7 @@ func readDateDigits(s string, i int, left *datePoint) (datePoint, int, bool) {
 	case sharesDateUnit(s, num.end, "月") && num.digits <= 2 && 1 <= num.n && num.n <= 12:
 		p.month, p.bare, p.rule = num.n, true, "date/m"
 		return p, num.end, true
-	case num.digits <= 2 && 1 <= num.n && num.n <= 31 && sharesDateUnit(s, num.end, "日"):
+	case num.digits <= 2 && 1 <= num.n && num.n <= 31 && !daysCounted(s[:i]) && sharesDateUnit(s, num.end, "日"):
 		p.day, p.bare, p.rule = num.n, true, "date/d"
 		return p, num.end, true
 	}
@@ -235,7 +237,8 @@ var monthCompounds = []string{"期", "号", "間", "決算", "額", "例", "刊"
 func readDay(s string, p datePoint, num dateNum, j int, left *datePoint) (datePoint, int, bool) {
 	p.day, p.end, p.rule = num.n, j, "date/d"
 	if num.digits > 2 || p.day < 1 || p.day > 31 || anyPrefix(s[j:], dayCompounds...) || isRate(s, j) ||
-		left == nil && anySuffix(strings.TrimRight(s[max(0, p.start-16):p.start], " "), daysBefore...) {
+		lastsDays(s[j:], p.day) ||
+		left == nil && daysCounted(strings.TrimRight(s[max(0, p.start-16):p.start], " ")) {
 		return p, j, false
 	}
 	if num.kanji && p.day == 1 && left == nil && !anyPrefix(s[j:], dayFollows...) {
@@ -249,10 +252,23 @@ var (
 	dayCompounds = []string{"間", "以内", "以上", "未満", "前", "後", "目", "程度", "ほど", "くらい", "ぐらい", "連続", "分", "あたり",
 		"当たり", "ごと", "毎", "おき", "足らず", "弱", "強", "かか", "かけて", "ぶり", "限り", "平均", "約", "経", "もあれば", "を要", "を超",
 		"市", "町", "村", "月", "酔", "坊", "天", "曜", "程", "数", "刊", "券", "ほか", "も経", "がたち", "が経"}
-	daysBefore = []string{"約", "計", "延べ", "丸", "最短", "最大", "最長", "過去", "毎", "各月", "週", "連続", "今後", "営業", "わずか",
+	daysBefore = []string{"約", "計", "延べ", "丸", "最短", "最大", "最長", "過去", "毎", "月", "週", "連続", "今後", "営業", "わずか",
 		"開催", "およそ", "たった", "少なくとも"}
 	dayFollows = []string{"、", "付", "夜", "午", "未明", "朝", "に発表", "に公表", "時点", "("}
 )
+
+// lastsDays tells that 3日で and 1日も speak of a length of time.
+func lastsDays(rest string, n int) bool {
+	if strings.HasPrefix(rest, "で") {
+		return !anyPrefix(rest, "では", "でし", "であ", "で終", "で閉", "で廃", "で打", "で締")
+	}
+	return n == 1 && anyPrefix(rest, "も", "中", "だけ", "最大", "最低", "たり")
+}
+
+// daysCounted tells from the text before 3日 that it is a number of days.
+func daysCounted(before string) bool {
+	return anySuffix(before, daysBefore...) && !anySuffix(before, "翌週", "前週", "先週", "今週", "来週")
+}
 
 // isRate tells that 1日 is followed by 1回 or に3件.
 func isRate(s string, j int) bool {
@@ -300,7 +316,7 @@ func dateUnitFollows(s string, i int, unit string) bool {
 		return false
 	}
 	end := dateUnitAfter(s, num.end, unit, true)
-	return end > 0 && !(unit == "日" && anyPrefix(s[end:], dayCompounds...)) && !(unit == "年" && strings.HasPrefix(s[end:], "間"))
+	return end > 0 && !(unit == "日" && (anyPrefix(s[end:], dayCompounds...) || lastsDays(s[end:], num.n) || anyPrefix(s[end:], "を", "が"))) && !(unit == "年" && strings.HasPrefix(s[end:], "間"))
 }
 
 // validDay tells whether the calendar has the day; year 0 is any year.

@@ -256,7 +256,9 @@ func (r *resolver) shifted(p datePoint, day, month, year civil) (civil, bool) {
 		}
 		c := month.addMonths(p.anchor.shift)
 		if p.month != 0 && p.month != c.m && p.anchor.from == fromBase { // 先月(9月)
-			c.m = p.month
+			if c.m = p.month; c.after(month) {
+				c.y--
+			}
 		} else if p.month != 0 { // 翌3月
 			c, _ = sequel(c, datePoint{month: p.month})
 		}

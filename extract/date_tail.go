@@ -234,6 +234,6 @@ func (e *dateExpr) readParticles(s string, i int) int {
 	}
 	flag(&e.asOf, "時点", "現在")
 	flag(&e.until, "までに", "まで", "迄", "以前")
-	flag(&e.since, "以降", "以来", "以後", "から", "より")
+	flag(&e.since, "以降", "以来", "以後", "から", "より", "~")
 	return len(s) - len(rest)
 }

@@ -1,13 +1,192 @@
 // Package extract reads Japanese articles about data breaches and says, per incident,
 // which organisations, dates, counts, data categories and causes the text states, each
 // with the span of text that proves it.
+//
+// An article goes one way:
+//
+//  1. normalize folds its spelling and keeps the way back (normalize.go).
+//  2. newDocument lays it out: lines, headings, zones, sentences (document.go, zone.go).
+//  3. Recognisers find every date, count, organisation and category mentioned
+//     (date*.go, count*.go, organization.go, category.go).
+//  4. segment cuts the story into blocks, one for each incident (segment.go).
+//  5. In each block the mentions are given their roles and become slots (party.go,
+//     date_role.go, count_role.go, cause.go, exposure.go, assemble.go).
 package extract
 
+import "strings"
+
 // An Extractor reads articles. It is safe for concurrent use.
-type Extractor struct{}
+type Extractor struct{ lex *lexer }
 
 // New loads the dictionary.
-func New() (*Extractor, error) { return &Extractor{}, nil }
+func New() (*Extractor, error) {
+	lex, err := newLexer()
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{lex: lex}, nil
+}
 
 // Extract reads one article. It never fails: what the text does not say is absent.
-func (x *Extractor) Extract(a Article) Reading { return Reading{} }
+func (x *Extractor) Extract(a Article) Reading {
+	d := newDocument(a.Text)
+	m := x.findMentions(d, a.Published)
+	return Reading{Incidents: d.assemble(m, a.Published), Mentions: m.list(d)}
+}
+
+// mentions are all expressions recognised in a document.
+type mentions struct {
+	dates      []resolvedDate
+	counts     []countExpr
+	orgs       []orgMention
+	categories []categoryMention
+}
+
+func (x *Extractor) findMentions(d *document, published string) *mentions {
+	m := &mentions{dates: resolveDates(findDates(d.s), d.s, published, nil)}
+	claimed := make([][2]int, len(m.dates))
+	for i, e := range m.dates {
+		claimed[i] = [2]int{e.start, e.end}
+	}
+	m.counts = findCounts(d.s, claimed)
+	m.orgs = x.findOrganizations(d, claimed)
+	m.categories = d.findCategories()
+	return m
+}
+
+// assemble makes the incidents of an article out of its mentions.
+func (d *document) assemble(m *mentions, published string) []Incident {
+	tells := d.breachSentences()
+	notice := d.isNotice()
+	var out []Incident
+	for _, b := range d.segment(m.orgs, tells) {
+		if inc, ok := d.incident(&b, m, tells, notice, published); ok {
+			out = append(out, inc)
+		}
+	}
+	return out
+}
+
+func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, published string) (Incident, bool) {
+	inc := Incident{Organizations: []Organization{}, Services: []Service{}, Causes: []Cause{}, Dates: []Date{}, Counts: []Count{}, Categories: []Category{}}
+	strength := 0
+	for k, s := range d.sentences {
+		if b.in[k] && tells[k] {
+			strength++
+			if d.lines[s.line].zone == title {
+				strength++
+			}
+		}
+	}
+	if strength < 1 || !b.own && strength < 2 {
+		return inc, false
+	}
+	inc.Organizations = d.chooseParties(d.readParties(m.orgs, b.holds, notice))
+	if len(inc.Organizations) == 0 {
+		a := d.anonymous(b.holds)
+		if a == nil {
+			return inc, false
+		}
+		inc.Organizations = []Organization{*a}
+	}
+	spans := d.findCauses(b.holds, tells)
+	inc.Causes = chooseCauses(spans)
+	for i := range inc.Causes {
+		for _, sp := range spans {
+			if sp.code == inc.Causes[i].Code && len(inc.Causes[i].Evidence) < 3 {
+				inc.Causes[i].Evidence = append(inc.Causes[i].Evidence, d.evidence(sp.start, sp.end))
+			}
+		}
+	}
+	main := ""
+	if len(inc.Causes) > 0 {
+		main = inc.Causes[0].Code
+	}
+	if c, ok := supplyChain(inc.Organizations); ok {
+		inc.Causes = append(inc.Causes, c)
+	}
+	inc.Exposure, inc.ExposureProof = d.readExposure(b.holds, tells, inc.Causes)
+	for _, e := range d.readDateRoles(m.dates, b.holds, notice && !b.own, published, main == "web_skimming") {
+		inc.addDate(d, e)
+	}
+	for _, c := range d.readCountRoles(m.counts, b.holds, tells, main) {
+		inc.Counts = append(inc.Counts, d.count(c))
+	}
+	for _, c := range m.categories {
+		inc.addCategory(d, b, tells, c)
+	}
+	return inc, true
+}
+
+// supplyChain is the cause that goes with a breach at one party that hit another.
+func supplyChain(orgs []Organization) (Cause, bool) {
+	for _, o := range orgs {
+		if o.Role == "affected" {
+			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/affected-party", Confidence: o.Confidence, Evidence: o.Evidence}}, true
+		}
+	}
+	return Cause{}, false
+}
+
+func (inc *Incident) addDate(d *document, e storyDate) {
+	end := e.End
+	if e.since || e.until {
+		end = ""
+	}
+	for i := range inc.Dates {
+		o := &inc.Dates[i]
+		if o.Role == e.role && o.Date == e.Start && o.End == end {
+			if len(o.Evidence) < 4 {
+				o.Evidence = append(o.Evidence, d.evidence(e.start, e.end))
+			}
+			return
+		}
+	}
+	inc.Dates = append(inc.Dates, Date{Date: e.Start, End: end, Role: e.role, Text: d.original(e.start, e.end),
+		Proof: Proof{Rule: e.rule + "," + e.dateExpr.rule, Confidence: confidence(e.weight, 3, 2), Evidence: []Evidence{d.evidence(e.start, e.end)}}})
+}
+
+func (d *document) count(c storyCount) Count {
+	out := Count{Value: c.value, Unit: c.unit, Qualifier: c.qualifier, Role: c.role, Text: d.original(c.start, c.end),
+		Proof: Proof{Rule: c.countExpr.rule, Confidence: confidence(c.weight, 4, 2), Evidence: []Evidence{d.evidence(c.start, c.end)}}}
+	if c.max > 0 {
+		out.ValueMax = &c.max
+	}
+	if c.subjectEnd > c.subjectStart {
+		out.Subject = strings.TrimSpace(d.original(c.subjectStart, c.subjectEnd))
+	}
+	return out
+}
+
+// addCategory takes a kind of data that the story licenses: told in a sentence of the
+// breach, or in an enumeration of the story.
+func (inc *Incident) addCategory(d *document, b *block, tells []bool, c categoryMention) {
+	k := d.sentenceAt(c.start)
+	if k < 0 || !b.in[k] || c.code == "personal_info" {
+		return
+	}
+	l := d.lines[d.lineAt(c.start)]
+	if l.zone != story && !(l.zone == title && !b.own) {
+		return
+	}
+	s := d.sentences[k]
+	text := d.s[s.start:s.end]
+	if !tells[k] && (!c.list || hypothetical.MatchString(text)) && !c.negated {
+		return
+	}
+	status := "exposed"
+	if c.negated {
+		status = "not_exposed"
+	}
+	for i := range inc.Categories {
+		o := &inc.Categories[i]
+		if o.Code == c.code && o.Status == status {
+			if len(o.Evidence) < 4 {
+				o.Evidence = append(o.Evidence, d.evidence(c.start, c.end))
+			}
+			return
+		}
+	}
+	inc.Categories = append(inc.Categories, Category{Code: c.code, Status: status, Text: d.original(c.start, c.end),
+		Proof: Proof{Rule: c.rule, Confidence: "medium", Evidence: []Evidence{d.evidence(c.start, c.end)}}})
+}

@@ -19,20 +19,20 @@ type token struct {
 type tokenClass int8
 
 const (
-	otherToken   tokenClass = iota // adverbs, conjunctions, fillers
-	commonNoun                     // 名詞,一般 and サ変接続
-	properNoun                     // 名詞,固有名詞, places and persons aside
-	placeName                      // 名詞,固有名詞,地域
-	personName                     // 名詞,固有名詞,人名
-	unknownNoun                    // not in the dictionary
-	numberToken                    // 名詞,数
-	suffixToken                    // 名詞,接尾
-	prefixToken                    // 接頭詞
-	pronoun                        // 名詞,代名詞 and 非自立
-	timeNoun                       // 名詞,副詞可能
-	particle                       // 助詞
-	verb                           // 動詞, 助動詞, 形容詞
-	symbolToken                    // 記号
+	otherToken  tokenClass = iota // adverbs, conjunctions, fillers
+	commonNoun                    // 名詞,一般 and サ変接続
+	properNoun                    // 名詞,固有名詞, places and persons aside
+	placeName                     // 名詞,固有名詞,地域
+	personName                    // 名詞,固有名詞,人名
+	unknownNoun                   // not in the dictionary
+	numberToken                   // 名詞,数
+	suffixToken                   // 名詞,接尾
+	prefixToken                   // 接頭詞
+	pronoun                       // 名詞,代名詞 and 非自立
+	timeNoun                      // 名詞,副詞可能
+	particle                      // 助詞
+	verb                          // 動詞, 助動詞, 形容詞
+	symbolToken                   // 記号
 )
 
 // A lexer cuts Japanese text into tokens. It is safe for concurrent use.

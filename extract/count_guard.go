@@ -1,0 +1,214 @@
+package extract
+
+import (
+	"math/bits"
+	"strings"
+)
+
+// A countGuard knows numbers that look like a count of the incident and are none. It holds
+// where one of its words stands in its place, none of unless is in the sentence, and the
+// count has the unit, counter and qualifier that are asked for. Lists are parted by spaces.
+type countGuard struct {
+	name      string
+	units     string // "" for all
+	counter   string // the counter begins with it
+	qualifier string
+	one       bool // only the number 1
+
+	prev   string // right before the number with its qualifier
+	next   string // right behind the count
+	before string // in the sentence, at most near runes before
+	near   int
+	after  string // in the sentence, at most far runes behind
+	far    int
+	always bool // holds unless one of unless is there
+	unless string
+
+	// hit and miss are sentences with the count in «»; the guard must hold for the first
+	// and no guard for the second.
+	hit, miss []string
+}
+
+// guards are tried in order; the first that holds names the lookalike.
+var guards = []countGuard{
+	{
+		name: "cost", units: "yen", near: 20, far: 6,
+		before: "費用 予算 売上 売上高 資本金 年収 給与 価格 料金 見積 損害賠償 慰謝料 罰金 制裁金 課徴金 年商 粗利 電気代 会費 参加費 月額 年額 時価 定価 懸賞金 報酬 粗利益",
+		after:  "の費用 の予算 の罰金 の賠償 で販売 を支払う よう命 の慰謝料 以下の罰金",
+		hit:    []string{"対応費用として«約800万円»を計上した。", "資本金«3000万円»の会社です。"},
+		miss:   []string{"口座から合わせて«120万円»が引き出された。"},
+	},
+	{
+		name: "money", units: "yen", always: true,
+		unless: "不正利用 不正使用 不正送金 悪用 被害 詐取 だまし取 騙し取 盗 引き出 着服 横領 要求 身代金 送金",
+		hit:    []string{"クオカード«500円分»をお送りします。"},
+		miss:   []string{"不正利用された金額は合計«1,234,500円»です。"},
+	},
+	{
+		name: "rate",
+		prev: "1秒間に 1秒に 1分間に 1日に 1日 1日平均 毎日 毎月 毎週 毎年 毎秒 毎分 1時間に 月に 年に 週に 1人 一人 1社 1社に 1人に 1台に 1世帯に 月間 月平均 年平均",
+		next: "あたり 当たり 当り につき ごと ずつ 毎に に1人 に一人 に1件 に1社 に1台 /日 /月 /年 限り",
+		hit:  []string{"1秒間に«500件»の通信があった。", "«1人»あたりの金額。", "«1件»につき審査します。", "«100人»に1人が該当する。"},
+		miss: []string{"1日、«500件»の流出を確認した。"},
+	},
+	{
+		name: "rate", one: true,
+		prev: "人に 社に 件に 台に 世帯に",
+		hit:  []string{"3人に«1人»が経験している。"},
+		miss: []string{"別の人に«2人分»の書類を渡した。"},
+	},
+	{
+		name: "idiom", one: true,
+		prev: "この その 今回の 本 当該 同 誰 もう",
+		next: "でも多く でも減 でも早",
+		hit:  []string{"この«一件»を受けて見直す。", "«1件»でも多くの事故を防ぐ。"},
+		miss: []string{"このうち«1件»は返却された。"},
+	},
+	{
+		name: "suspect", units: "people", near: 2, far: 16,
+		before: "容疑者 被告 男女 男 女 少年 少女 犯人 実行犯 受刑者",
+		next:   "組 組の",
+		after:  "逮捕 再逮捕 書類送検 送検 起訴 摘発 検挙 有罪 判決",
+		unless: "個人情報",
+		hit:    []string{"元社員«2人»を不正競争防止法違反の疑いで逮捕した。", "男女«3人»が関わったとみられる。", "«3人»組の男が侵入した。"},
+		miss:   []string{"男性«12人»の住所が含まれる。"},
+	},
+	{
+		name: "staff", units: "people", near: 8, far: 14,
+		before: "従業員数 社員数 職員数 教職員数 スタッフ数 人員 要員",
+		prev:   "社(従業員 社(社員 院(職員 法人(職員 店(従業員",
+		next:   "が対応 で対応 体制 の体制 態勢 で確認 で点検 でチェック によるチェック による確認 によるダブル での確認 でのチェック で作業 が作業 で運営 が在籍 が勤務 規模 の規模 がかり の担当者が の職員が の社員が で構成 で担当",
+		after:  "懲戒 停職 減給 戒告 訓告 増員 採用 配置 派遣 以上で確認",
+		unless: "漏えい 漏洩 流出 氏名 住所 情報が 情報を",
+		hit:    []string{"従業員数は«約300人»です。", "送信前に«2名以上»で確認します。", "製造業の会社(従業員«50名»)では", "職員«3人»が対応に当たる。", "職員«3人»を停職とした。"},
+		miss:   []string{"従業員«4,800人分»の氏名が含まれる。", "職員«3人»の住所が見られた。"},
+	},
+	{
+		name: "threshold", qualifier: "at_least", far: 25,
+		next:  "の企業 の組織 の事業者 の会社 の法人 の事業所 規模 の漏えい等 の漏洩等",
+		after: "場合 義務 要件 ときは 報告対象",
+		hit:   []string{"«1,000人を超える»漏えいが起きた場合は報告が必要です。", "従業員«300人以上»の企業に聞いた。"},
+		miss:  []string{"«1,000人を超える»漏えいが分かった。"},
+	},
+	{
+		name: "event", near: 4,
+		before: "定員 先着 抽選で 抽選 募集 登壇者 募集人員",
+		next:   "限定 様限定 を募集 の定員 程度を募集 をご招待 に当たる にプレゼント",
+		hit:    []string{"セミナーは先着«100名様»、参加無料です。", "«30名»限定の催しです。"},
+		miss:   []string{"催しに申し込んだ«100名»のアドレスが見えた。"},
+	},
+	{
+		name: "business", near: 8, far: 10,
+		before: "会員数 総会員数 利用者数 登録者数 ユーザー数 顧客数 契約数 契約者数 契約件数 導入 導入実績 導入企業 導入企業数 加盟店数 取引社数 店舗数 拠点数 シェア ダウンロード 人口 世帯数 発行部数",
+		next:   "が利用する が利用している が導入 が加入する に導入 へ導入 の導入 以上が利用 の会員を の会員が利用 を抱える を擁する を展開",
+		after:  "導入実績 のお客様に選ばれ に選ばれ",
+		unless: "対象 該当 影響 漏えい 漏洩 流出 閲覧 不正ログイン",
+		hit:    []string{"会員数は«約300万人»です。", "導入実績は«2,754社»。", "«500社以上»が利用するサービスです。"},
+		miss:   []string{"対象となる会員数は«1,200人»です。"},
+	},
+	{
+		name: "ranking", near: 3,
+		before: "上位 トップ ベスト ワースト",
+		hit:    []string{"被害の多い上位«10社»を示す。"},
+		miss:   []string{"取引先«10社»に連絡した。"},
+	},
+	{
+		name: "statistics", near: 25,
+		before: "累計 年間 前年比 前年同期 前年度 前年 統計 平均 アンケート 過去最多 過去最高 届出件数 届け出件数 報告件数 相談件数 認知件数 検挙件数 上場企業 世界で 国内で 全国で 四半期 調査対象",
+		next:   "に調査 を調査 を対象 が回答 に聞 から回答 の回答",
+		unless: "漏えいした 流出した 漏れた 可能性 おそれ 恐れ 閲覧され 個人情報が 情報が",
+		hit:    []string{"2024年の報告件数は«189件»で過去最多。", "会社員«500人»に聞いた。", "年間«1,454件»の届け出がある。", "インターネット利用者«1,000人»を対象とした。"},
+		miss:   []string{"過去5年間に在籍した«1,454人»の名簿を失くした。", "調査の結果、«382件»が対象と分かった。"},
+	},
+	{
+		name: "difference",
+		next: "増 減 多い 多く 少ない 少なく 増え 減り 上積み 上回り",
+		hit:  []string{"前回の公表より«12件»多い。", "«30人»増えて合わせて90人となった。"},
+		miss: []string{"«30人»の名簿が増刷された。"},
+	},
+	{
+		name: "other", near: 12,
+		before: "同様の 類似の 過去に 過去にも 他社で 他市で 別の事案",
+		hit:    []string{"過去にも«3件»の紛失があった。", "同様の事案が«5件»起きている。"},
+		miss:   []string{"過去に購入した«1,200人»に影響する。"},
+	},
+	{
+		name: "inquiry", near: 20, far: 8,
+		before: "問い合わせ お問い合わせ 問合せ お問合せ 苦情 クレーム 返金",
+		after:  "問い合わせ お問い合わせ 問合せ 苦情 クレーム",
+		unless: "漏えい 漏洩 流出 閲覧 氏名 個人情報",
+		hit:    []string{"電話での問い合わせは«120件»に上る。", "«8件»の苦情があった。"},
+		miss:   []string{"問い合わせフォームに入力した«120件»が見えた。"},
+	},
+	{
+		name: "attempts", near: 8, far: 12,
+		before: "試行",
+		after:  "試行 リクエスト のアクセスがあ",
+		hit:    []string{"«約30万件»のログイン試行を受けた。"},
+		miss:   []string{"ログインされた«30件»を調べた。"},
+	},
+	{
+		name: "points", units: "files", counter: "点", always: true,
+		unless: "資料 書類 文書 伝票 写真 図面 帳票 証明書 申込書 申請書 台帳 カルテ 画像 領収書 通知書 紛失 盗難",
+		hit:    []string{"次の«3点»を徹底します。"},
+		miss:   []string{"紛失した書類は«3点»です。"},
+	},
+	{
+		name: "copies", units: "files", counter: "部", always: true,
+		unless: "資料 書類 文書 名簿 伝票 帳票 証明書 申込書 申請書 台帳 調査票 通知書 報告書 冊子 紛失 誤って",
+		hit:    []string{"講演は«2部»に分けます。"},
+		miss:   []string{"名簿«2部»を置き忘れた。"},
+	},
+	{
+		name: "pieces", units: "devices", counter: "本", always: true,
+		unless: "USB メモリ メモリー テープ ディスク 媒体 記録",
+		hit:    []string{"動画を«3本»公開しました。"},
+		miss:   []string{"USBメモリ«3本»を失くした。"},
+	},
+	{
+		name: "pieces", units: "devices", counter: "個", always: true,
+		unless: "USB メモリ メモリー テープ ディスク 媒体 HDD 端末 トークン カード",
+		hit:    []string{"商品を«3個»お届けします。"},
+		miss:   []string{"USBメモリ«3個»を失くした。"},
+	},
+}
+
+// guard is the name of the first guard that holds for e, or "".
+func (r *countReader) guard(e *countExpr, before, after []cueHit) string {
+	if e.value == 0 && e.max == 0 {
+		return "zero"
+	}
+	if endsWith(r.s[:e.number], "第") || strings.HasPrefix(r.s[e.end:], "目") {
+		return "ordinal"
+	}
+	var held, against uint64
+	for _, h := range before {
+		against |= h.cue.unless
+		for m := h.cue.before; m != 0; m &= m - 1 {
+			if k := bits.TrailingZeros64(m); r.runes(h.end, e.start) <= guards[k].near {
+				held |= 1 << k
+			}
+		}
+	}
+	for _, h := range after {
+		against |= h.cue.unless
+		for m := h.cue.after; m != 0; m &= m - 1 {
+			if k := bits.TrailingZeros64(m); r.runes(e.end, h.start) <= guards[k].far {
+				held |= 1 << k
+			}
+		}
+	}
+	for k, g := range guards {
+		if g.units != "" && !strings.Contains(g.units, e.unit) || g.qualifier != "" && g.qualifier != e.qualifier ||
+			g.one && e.value != 1 || g.counter != "" && !strings.HasPrefix(e.counter, g.counter) ||
+			against&(1<<k) != 0 {
+			continue
+		}
+		if held&(1<<k) != 0 || g.always ||
+			g.next != "" && beginsWith(r.s[e.end:], g.next) ||
+			g.prev != "" && endsWith(r.s[:e.start], g.prev) {
+			return g.name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,55 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// breach are the words by which Japanese texts tell that data leaked, was lost or that
+// a system was broken into.
+var breach = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ(た|て|る|出)|情報漏れ|漏らし|閲覧(され|した|でき|可能|して)|見(える|られる|え)(状態|形|ように)|見られ(た|て)|窃取|盗み|盗ま|盗難|抜き取|持ち出|持ち去|紛失|亡失|遺失|所在(が)?不明|所在が(確認|分から)|行方不明|なくし|無くし|なくな(っ|る)|無くな(っ|る)|見当たら|置き忘れ|置き引き|車上(荒らし|ねらい|狙い)|誤送信|誤配信|誤送付|誤発送|誤郵送|誤配|誤交付|誤渡|誤廃棄|誤掲載|誤公開|誤表示|誤封入|誤登録|誤開示|誤添付|誤って[^。]{0,40}(送|渡|公開|掲載|添付|廃棄|処分|配|交付|表示|保存|登録|投稿|入力|設定|開示|持ち帰|封入|印字)|取り違え|入れ違|不正アクセス|不正な?(ログイン|侵入|閲覧|取得|利用|接続|中継)|不正に(アクセス|侵入|閲覧|取得|利用|持ち|ログイン)|サイバー攻撃|ランサム|ウイルス(に|へ)?感染|マルウェアに?感染|感染(し|が|を)|暗号化され|改ざん|改竄|侵入(し|され|を|が|の)|乗っ取|踏み台|スパムメール|迷惑メール|フィッシング|サポート詐欺|遠隔操作|参照(可能|できる|され)|公開(状態|され)|外部に(送信|転送)|目的外|無断で|無断(コピー|複製)|外部から(見|アクセス|閲覧)|第三者(が|に|から)|宛先|Bcc|BCC|黒塗り|消去|送信してしま|送ってしま|渡してしま|別の(方|人|世帯|会社|業者|お客|患者|保護者|児童|生徒|納)|別人|他人`)
+
+// realised shows that what breach names has happened, or that its organisation says it
+// may have.
+var realised = regexp.MustCompile(`(し|い|っ|れ|け|せ|わ|え|き|り|め|べ)(た|て(いた|おり|いる|います|おりま|しま|い))|ました|された|だった|判明|発覚|明らか|発表|公表|可能性|おそれ|恐れ|疑い|懸念|確認|とみられ|という|お詫び|おわび|謝罪|お知らせ|について|流出か|漏えいか|漏洩か|流出も|拡大|被害|[。]?$`)
+
+// hypothetical sentences tell what may happen to anybody.
+var hypothetical = regexp.MustCompile(`もし|仮に|たとえば|例えば|としましょう|とします。?$|(する|した|い|な|の)場合(は|に|には|、|も)|こと(も|が)(珍しく|少なく|多|あり|考え|でき)|ケースも|ケースが(多|増|あ)|防(ぐ|げ|止)|予防|一般的?に|多くの(場合|企業|組織|攻撃)|狙われ(る|や|て)|リスク(が|を|は|に|も)|注意(し|が必要|して|を呼)|ましょう|てください|べき(で|だ|。)|ないよう|しかねない|可能性もあります|重要で|必要があ|不可欠|推奨|増えて(い|お)|増加(し|傾向)|巧妙化|された場合|と思われます|求められ|言えるでしょう|させる恐れ|につながる(可能性|恐れ|おそれ)`)
+
+// denial says that the event did not happen: a notice about something else.
+var denial = regexp.MustCompile(`(漏え?い|漏洩|流出|外部に出).{0,16}(ではな|ではありませ|ものでは(な|あ)|事実は(な|あり)|おそれは(な|あり)|恐れは(な|あり)|心配は)|誤りはありません`)
+
+// tellsBreach says that a sentence tells of a breach that happened, or that its
+// organisation fears has.
+func tellsBreach(s string) bool {
+	return breach.MatchString(s) && realised.MatchString(s) && !hypothetical.MatchString(s) && !denial.MatchString(s)
+}
+
+// breachSentences are the sentences of d that tell a breach in the story or title.
+func (d *document) breachSentences() []bool {
+	out := make([]bool, len(d.sentences))
+	for i, s := range d.sentences {
+		if z := d.lines[s.line].zone; z == story || z == title {
+			out[i] = tellsBreach(d.s[s.start:s.end])
+		}
+	}
+	return out
+}
+
+// selfReference are the words by which the publisher of a notice names itself.
+var selfReference = regexp.MustCompile(`当社|弊社|小社|当行|当金庫|当組合|当健保|当会|弊会|当協会|当財団|当機構|当法人|当(病)?院|本院|本学|本校|当校|当園|本園|当センター|当館|本市|当市|本県|当県|本町|当町|本村|本区|当局|本局|当(法|事)務所|当サイト|当店|当ホテル|当連盟|当研究所|本会|本機構|本研究所|本協会|本組合|私ども|わたくしども|当クラブ|当ショップ`)
+
+// isNotice says that the text was written by the organisation itself.
+func (d *document) isNotice() bool {
+	n := 0
+	for _, l := range d.lines {
+		if l.zone == story || l.zone == title || l.zone == prevention {
+			s := d.text(l)
+			n += len(selfReference.FindAllStringIndex(s, 3))
+			if strings.Contains(s, "お詫び申し上げ") || strings.Contains(s, "おわび申し上げ") || strings.Contains(s, "お詫びいたし") || strings.Contains(s, "お詫びします") || strings.Contains(s, "申し訳ございません") || strings.Contains(s, "おわびいたし") || strings.Contains(s, "お詫びする") {
+				n++
+			}
+		}
+	}
+	return n >= 1
+}

@@ -1,0 +1,527 @@
+package extract
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// An orgMention is a name of an organisation where it stands in the text.
+type orgMention struct {
+	start, end int
+	kind       orgKind
+	// sure says that the form alone shows an organisation: a legal form, a closed
+	// list, an institution's ending behind a proper name. Others stand only where the
+	// sentence puts an organisation.
+	sure bool
+	rule string
+	line int
+}
+
+type orgKind int8
+
+const (
+	otherOrg orgKind = iota
+	company
+	municipality
+	prefecture
+	ministry
+	school
+	hospital
+	finance
+	association
+)
+
+//go:embed lexicon/orgs.tsv
+var orgsTSV string
+
+//go:embed lexicon/municipalities.tsv
+var municipalitiesTSV string
+
+//go:embed lexicon/notnames.txt
+var notNamesTXT string
+
+// orgWords are the parts of names, read from the lexicon.
+type orgWords struct {
+	legal    []string // longest first
+	latin    []string
+	endings  []ending
+	places   *trie // prefectures and municipalities
+	place    []placeEntry
+	notNames map[string]bool
+}
+
+type ending struct {
+	word string
+	kind orgKind
+}
+
+type placeEntry struct {
+	name       string
+	prefecture string // of a municipality
+	ward       bool
+}
+
+var words = readOrgWords()
+
+func readOrgWords() *orgWords {
+	w := &orgWords{notNames: map[string]bool{}}
+	kinds := map[string]orgKind{"school": school, "hospital": hospital, "finance": finance, "body": association, "company": company}
+	for line := range lexiconLines(orgsTSV) {
+		kind, list, _ := strings.Cut(line, "\t")
+		for word := range strings.SplitSeq(list, "|") {
+			switch kind {
+			case "legal":
+				w.legal = append(w.legal, word)
+			case "latin":
+				w.latin = append(w.latin, word)
+			default:
+				w.endings = append(w.endings, ending{word, kinds[kind]})
+			}
+		}
+	}
+	longestFirst(w.legal, func(s string) string { return s })
+	longestFirst(w.latin, func(s string) string { return s })
+	longestFirst(w.endings, func(e ending) string { return e.word })
+	var names []string
+	add := func(e placeEntry) {
+		w.place = append(w.place, e)
+		names = append(names, e.name)
+	}
+	for line := range lexiconLines(municipalitiesTSV) {
+		pref, list, _ := strings.Cut(line, "\t")
+		add(placeEntry{name: pref})
+		for m := range strings.FieldsSeq(list) {
+			parts := strings.Split(m, "/")
+			add(placeEntry{name: parts[0], prefecture: pref})
+		}
+	}
+	w.places = newTrie(names)
+	for line := range lexiconLines(notNamesTXT) {
+		for word := range strings.FieldsSeq(line) {
+			w.notNames[foldWord(word)] = true
+		}
+	}
+	return w
+}
+
+// findOrganizations finds the names of organisations in all of d, in text order.
+func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMention {
+	var out []orgMention
+	for _, s := range d.sentences {
+		toks := x.lex.tokens(d.s, s.start, s.end)
+		line := d.lines[s.line]
+		for a := 0; a < len(toks); {
+			if !startsName(d.s, toks[a]) || within(claimed, toks[a].start) {
+				a++
+				continue
+			}
+			b := a + 1
+			for b < len(toks) && (continuesName(d.s, toks, b) && !within(claimed, toks[b].start)) {
+				b++
+			}
+			for b > a+1 && isJoint(d.s[toks[b-1].start:toks[b-1].end]) {
+				b--
+			}
+			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
+			for _, m := range r.read() {
+				m.line = d.lineAt(m.start)
+				out = append(out, m)
+			}
+			a = max(b, r.b)
+		}
+		_ = line
+	}
+	return out
+}
+
+// startsName says that a name may begin with t.
+func startsName(s string, t token) bool {
+	return t.class.noun() && t.class != suffixToken || isParenLegal(s, t)
+}
+
+func isParenLegal(s string, t token) bool {
+	return t.end-t.start == 1 && s[t.start] == '(' && anyPrefix(s[t.start:], "(株)", "(有)", "(同)", "(一社)", "(公社)", "(一財)", "(公財)")
+}
+
+// continuesName says that token b goes on with the name before it: nouns, the joints
+// inside names (・ & -), a space between Latin words, and what the dictionary cannot
+// read behind a legal form.
+func continuesName(s string, toks []token, b int) bool {
+	t, prev := toks[b], toks[b-1]
+	text := s[t.start:t.end]
+	switch {
+	case strings.ContainsAny(text, "、。「」『』【】|/:;!?※→\t\n\"") || text == "(" && !isParenLegal(s, t):
+		return false
+	case t.class == numberToken && startsWithDigit(text) && b+1 < len(toks) && isCounterToken(s[toks[b+1].start:toks[b+1].end]):
+		return false
+	case t.class.noun():
+		return true
+	case isJoint(text):
+		return b+1 < len(toks) && toks[b+1].class.noun()
+	case strings.TrimSpace(text) == "":
+		return isLatin(s[prev.start:prev.end]) && b+1 < len(toks) && isLatin(s[toks[b+1].start:toks[b+1].end])
+	case text == ")" || text == "株" || text == "有" || text == "同":
+		return strings.HasSuffix(s[:t.end], "(株)") || strings.HasSuffix(s[:t.end], "(有)")
+	case t.class == otherToken || t.class == verb && behindLegal(s, prev.end):
+		// フィラー and the like: hiragana names cut to pieces
+		return behindLegal(s, prev.end) || t.class == otherToken && isHiragana(text) && utf8.RuneCountInString(text) <= 2 && behindLegal(s[:], prev.end)
+	}
+	return false
+}
+
+// behindLegal says that a legal form ends at byte i of s.
+func behindLegal(s string, i int) bool {
+	return anySuffix(s[:i], "株式会社", "有限会社", "合同会社", "(株)", "(有)", "法人")
+}
+
+func isJoint(s string) bool {
+	switch s {
+	case "・", "&", "-", "=", ".", "'", "+", "×", "ー", "’":
+		return true
+	}
+	return false
+}
+
+func isCounterToken(s string) bool {
+	return anyPrefix(s, "年", "月", "日", "時", "分", "件", "人", "名", "社", "円", "万", "億", "千", "台", "校", "回", "世帯", "通", "枚", "冊", "個", "歳", "代", "割", "%", "か", "カ", "ヶ", "箇", "アカウント", "点", "本", "つ", "団体", "ファイル", "号", "条", "組", "位", "期", "週", "度", "報", "次", ",", ".", "・")
+}
+
+// A nameRun is a stretch of nouns that may hold a name.
+type nameRun struct {
+	d        *document
+	toks     []token
+	a, b     int
+	sentence sentence
+}
+
+func (r *nameRun) start() int   { return r.toks[r.a].start }
+func (r *nameRun) end() int     { return r.toks[r.b-1].end }
+func (r *nameRun) text() string { return r.d.s[r.start():r.end()] }
+
+// read gives the names in the run: at most one company or institution, or the public
+// bodies named one behind the other.
+func (r *nameRun) read() []orgMention {
+	if m, ok := r.legalName(); ok {
+		return []orgMention{m}
+	}
+	if ms := r.publicBody(); len(ms) > 0 {
+		return ms
+	}
+	if m, ok := r.agency(); ok {
+		return []orgMention{m}
+	}
+	if m, ok := r.institution(); ok {
+		return []orgMention{m}
+	}
+	if m, ok := r.slot(); ok {
+		return []orgMention{m}
+	}
+	return nil
+}
+
+// legalName reads 株式会社X, X株式会社, 学校法人X, X Co., Ltd.
+func (r *nameRun) legalName() (orgMention, bool) {
+	s := r.text()
+	at, form := -1, ""
+	for _, f := range words.legal {
+		if i := strings.Index(s, f); i >= 0 && (at < 0 || i < at || i == at && len(f) > len(form)) {
+			at, form = i, f
+		}
+	}
+	if at < 0 {
+		for _, f := range words.latin {
+			if i := strings.Index(s, f); i > 0 && s[i-1] == ' ' && (i+len(f) == len(s) || s[i+len(f)] == ' ' || s[i+len(f)] >= 0x80) {
+				return r.mention(trimLead(s[:i+len(f)]), 0, i+len(f), company, "org/latin-form")
+			}
+		}
+		return orgMention{}, false
+	}
+	kind := company
+	switch {
+	case strings.Contains(form, "学校"), strings.Contains(form, "大学"):
+		kind = school
+	case strings.Contains(form, "医療"):
+		kind = hospital
+	case !strings.Contains(form, "会社") && !strings.HasPrefix(form, "("):
+		kind = association
+	}
+	before := trimLead(s[:at])
+	after := s[at+len(form):]
+	if before != "" && !strings.HasSuffix(form, "法人") && nameLike(before) {
+		// X株式会社, what follows is a department or another noun
+		i := at - len(before)
+		return r.mention(before+form, i, at+len(form), kind, "org/legal-suffix")
+	}
+	if after == "" {
+		// a hiragana name behind the form, which the tokens broke up
+		after = r.extend()
+		if after == "" {
+			return orgMention{}, false
+		}
+	}
+	name := cutTail(after)
+	if name == "" {
+		return orgMention{}, false
+	}
+	return r.mention(form+name, at, at+len(form)+len(name), kind, "org/legal-prefix")
+}
+
+// extend takes the hiragana words behind a legal form up to a particle.
+func (r *nameRun) extend() string {
+	i := r.b
+	for i < len(r.toks) && i < r.b+8 {
+		t := r.toks[i]
+		text := r.d.s[t.start:t.end]
+		if t.class == particle && i > r.b || t.class == symbolToken || t.class == timeNoun || strings.ContainsAny(text, "、。「」()") {
+			break
+		}
+		if t.class == particle && i == r.b {
+			break
+		}
+		i++
+	}
+	if i == r.b {
+		return ""
+	}
+	text := r.d.s[r.end():r.toks[i-1].end]
+	r.b = i
+	return text
+}
+
+func (r *nameRun) mention(name string, i, j int, kind orgKind, rule string) (orgMention, bool) {
+	base := r.start()
+	m := orgMention{start: base + i, end: base + j, kind: kind, sure: true, rule: rule}
+	if i = j - len(name); i >= 0 && r.d.s[base+i:base+j] == name {
+		m.start = base + i
+	}
+	return m, m.end > m.start && nameLike(name)
+}
+
+// leads are words that stand before a name without being part of it.
+var leads = regexp.MustCompile(`^(再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当)+[::・\s]*`)
+
+func trimLead(s string) string {
+	for {
+		t := strings.TrimLeft(leads.ReplaceAllString(s, ""), " ・:-")
+		if t == s || t == "" {
+			return t
+		}
+		s = t
+	}
+}
+
+// tails are words that follow a name without being part of it.
+var tails = regexp.MustCompile(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|側|様|御中|等|など|ら|各位|製|製品|サーバ|サーバー|サイト|システム|ネットワーク|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏).*$`)
+
+func cutTail(s string) string {
+	t := strings.TrimRight(tails.ReplaceAllString(s, ""), " ・-&")
+	return t
+}
+
+// nameLike says that s can be the proper part of a name.
+func nameLike(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= 2 && n <= 40 && !words.notNames[foldWord(s)]
+}
+
+// bodies that stand on their own feet within a town or prefecture (GUIDE: a body with
+// its own standing is an organisation, a department is not).
+var publicBodies = regexp.MustCompile(`^(立[^、。]{1,24}?(小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|危険物安全協会|国際交流協会|体育協会|市民病院|町民病院|病院|大学|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
+
+// units are parts of a town hall: the town is the name.
+var publicUnits = regexp.MustCompile(`^(役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
+
+// publicBody reads prefectures and municipalities and the bodies named after them.
+func (r *nameRun) publicBody() []orgMention {
+	s := r.d.s
+	var out []orgMention
+	for i := r.a; i < r.b; i++ {
+		from := r.toks[i].start
+		v, end, ok := words.places.longest(s[:r.end()], from)
+		if !ok || out != nil && from < out[len(out)-1].end {
+			continue
+		}
+		if i > r.a && r.toks[i-1].class == placeName && !anySuffix(s[:from], "県", "都", "府", "道") {
+			continue
+		}
+		e := words.place[v]
+		kind := municipality
+		if e.prefecture == "" {
+			kind = prefecture
+			if v2, end2, ok := words.places.longest(s[:r.end()], end); ok && words.place[v2].prefecture == e.name {
+				e, end, kind = words.place[v2], end2, municipality
+			}
+		}
+		m := orgMention{start: from, end: end, kind: kind, sure: true, rule: "org/municipality"}
+		if kind == prefecture {
+			m.rule = "org/prefecture"
+		}
+		rest := s[end:r.end()]
+		if b := publicBodies.FindString(rest); b != "" && !strings.HasPrefix(rest, "庁") {
+			m.end += len(b)
+			m.rule = "org/public-body"
+			m.kind = bodyKind(b)
+		} else if rest != "" && !publicUnits.MatchString(rest) && kind == prefecture && r.toks[r.b-1].end > end && nextIsPlace(rest) {
+			continue // 東京都港区…: an address or the seat of somebody else
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func nextIsPlace(rest string) bool {
+	return strings.ContainsAny(rest, "市区町村") && utf8.RuneCountInString(rest) < 8
+}
+
+func bodyKind(b string) orgKind {
+	switch {
+	case anySuffix(b, "学校", "高校", "大学", "園", "学園"):
+		return school
+	case anySuffix(b, "病院", "医療センター", "診療所", "保育所"):
+		return hospital
+	}
+	return association
+}
+
+// agencies of the state, by the laws that set them up, and public corporations.
+var agencies = regexp.MustCompile(`^(内閣官房|内閣府|宮内庁|警察庁|金融庁|消費者庁|こども家庭庁|デジタル庁|復興庁|総務省|消防庁|法務省|出入国在留管理庁|公安調査庁|検察庁|外務省|財務省|国税庁|文部科学省|文部科学省|スポーツ庁|文化庁|厚生労働省|農林水産省|林野庁|水産庁|経済産業省|資源エネルギー庁|特許庁|中小企業庁|国土交通省|観光庁|気象庁|海上保安庁|環境省|原子力規制庁|防衛省|防衛装備庁|会計検査院|人事院|最高裁判所|国立国会図書館|日本銀行|日本年金機構|日本郵便|[^\s、。]{2,6}(国税局|税務署|労働局|入国管理局|地方裁判所|地裁|家庭裁判所|年金事務所|県警|府警|道警|警察署|地方検察庁|運輸局|整備局|経済産業局|厚生局|財務局|法務局|刑務所)|警視庁|[^\s、。]{2,4}署$)`)
+
+func (r *nameRun) agency() (orgMention, bool) {
+	if m := agencies.FindString(r.text()); m != "" {
+		return orgMention{start: r.start(), end: r.start() + len(m), kind: ministry, sure: true, rule: "org/agency"}, true
+	}
+	return orgMention{}, false
+}
+
+// institution reads a name by its ending: X大学, X病院, X銀行, X協会, Xホールディングス.
+func (r *nameRun) institution() (orgMention, bool) {
+	s := r.d.s
+	// the last token at which an ending stops
+	for j := r.b; j > r.a; j-- {
+		end := r.toks[j-1].end
+		for _, e := range words.endings {
+			if !strings.HasSuffix(s[r.start():end], e.word) {
+				continue
+			}
+			name := s[r.start():end]
+			proper := strings.TrimSuffix(name, e.word)
+			proper2 := trimLead(proper)
+			if proper2 == "" {
+				break
+			}
+			i := len(proper) - len(proper2)
+			if !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) || genericHead(proper2) {
+				break
+			}
+			if len(e.word) == len("大") && !r.isKnownName(j) {
+				break
+			}
+			sure := e.kind != company && utf8.RuneCountInString(e.word) >= 2
+			return orgMention{start: r.start() + i, end: end, kind: e.kind, sure: sure, rule: "org/ending"}, true
+		}
+	}
+	return orgMention{}, false
+}
+
+// genericHead says that the words before an ending tell a kind, not a name.
+func genericHead(s string) bool {
+	switch s {
+	case "県内", "市内", "都内", "府内", "国内", "海外", "地方", "市立", "県立", "公立", "私立", "国立", "大手", "総合", "中央", "同じ", "一般", "民間", "地域", "各", "全", "同", "本", "当", "某", "他", "外部", "関係", "専門", "自社", "他社", "基幹", "社内", "業務", "個人", "管理", "予約", "会員", "決済", "医療", "教育", "情報", "通信", "物流", "公式", "旧", "新":
+		return true
+	}
+	return false
+}
+
+// hasName says that some token in [i, j) is a name, not a word of the language.
+func (r *nameRun) hasName(i, j int) bool {
+	single := 0
+	for _, t := range r.toks[r.a:r.b] {
+		if t.start < i || t.end > j && t.start >= j {
+			continue
+		}
+		text := r.d.s[t.start:t.end]
+		if t.class.named() && !words.notNames[foldWord(text)] || isKatakana(text) && !words.notNames[foldWord(text)] {
+			return true
+		}
+		if utf8.RuneCountInString(text) == 1 && t.class != particle {
+			single++
+		}
+	}
+	return single >= 2
+}
+
+func (r *nameRun) isKnownName(j int) bool {
+	t := r.toks[j-1]
+	return t.class == properNoun || t.class == unknownNoun || t.class == suffixToken && j-2 >= r.a && r.toks[j-2].class.named()
+}
+
+// announces are the verbs whose subject is the organisation itself.
+var announces = regexp.MustCompile(`(発表|公表|明らかに|公開|謝罪|陳謝|認め|お知らせ|告知|説明|報告|確認|開示)(し|する|され|した|を)|不正アクセスを受け|被害(に遭|を受け)|感染し|攻撃を受け|流出(し|さ)|漏え?い(し|さ)|漏洩(し|さ)|紛失し|誤(って|送信)|としている|という。|とのこと`)
+
+// slot reads a name by the place the sentence gives it, where its form shows nothing:
+// the subject of 発表した, the tail or head of a headline, a name in corner brackets
+// behind 大手の, the X of 委託先のX.
+func (r *nameRun) slot() (orgMention, bool) {
+	d, s := r.d, r.d.s
+	name := cutTail(r.text())
+	lead := len(name) - len(trimLead(name))
+	name = name[lead:]
+	start, end := r.start()+lead, r.start()+lead+len(name)
+	if name == "" || !nameLike(name) || !r.hasName(start, end) && !brackets(s, start, end) {
+		return orgMention{}, false
+	}
+	if !plausibleName(name) {
+		return orgMention{}, false
+	}
+	after := s[end:r.sentence.end]
+	before := s[r.sentence.start:start]
+	inTitle := d.lines[r.sentence.line].zone == title
+	m := orgMention{start: start, end: end, kind: otherOrg}
+	switch {
+	case brackets(s, start, end) && anySuffix(strings.TrimSuffix(before, "「"), "大手の", "会社の", "企業の", "メーカーの", "チェーンの", "委託先の", "子会社の", "運営する"):
+		m.rule = "org/bracketed"
+	case anyPrefix(after, "によると", "によりますと", "の発表によると"):
+		m.rule = "org/according-to"
+	case anyPrefix(after, "は", "では", "が", "も", "」は", "」が") && announces.MatchString(after):
+		m.rule = "org/subject"
+	case anyPrefix(after, "に", "へ", "の") && regexpAttack.MatchString(firstRunes(after, 30)):
+		m.rule = "org/target"
+	case anySuffix(before, "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
+		m.rule = "org/apposition"
+	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
+		m.rule = "org/contract"
+	case anyPrefix(after, "(") && strings.Contains(firstRunes(after, 20), ")") && regexpSeat.MatchString(firstRunes(after, 20)):
+		m.rule = "org/seat"
+	case inTitle && (end == r.sentence.end || strings.HasPrefix(after, ")")) && anySuffix(before, " - ", " – ", "― ", "(", "—", "/", "|", "| "):
+		m.rule = "org/headline-tail"
+	case inTitle && strings.TrimSpace(strings.TrimLeft(before, "【】速報緊急重要独自")) == "" && anyPrefix(after, "、", "で", "が", "に", "の", "も", "「", "…", " "):
+		m.rule = "org/headline-head"
+	default:
+		return orgMention{}, false
+	}
+	return m, true
+}
+
+var (
+	regexpAttack = regexp.MustCompile(`^(に|へ)(対する|の)?[^、。]{0,12}(不正アクセス|サイバー攻撃|ランサム|攻撃)|^の(社員|従業員|職員|元社員|元従業員|サーバ|システム|ネットワーク|公式|サイト|顧客|会員|個人情報|海外|子会社|通販|EC|オンライン)`)
+	regexpSeat   = regexp.MustCompile(`^\((本社|東京|大阪|[^\s()]{1,8}(都|道|府|県|市|区|町|村)|ドイツ|米国|スイス|フランス|英国|以下)`)
+)
+
+// plausibleName refuses what is not shaped like a name: pure numbers, dates, single
+// kanji, hiragana words.
+func plausibleName(s string) bool {
+	letters := 0
+	for _, c := range s {
+		if unicode.IsLetter(c) {
+			letters++
+		}
+	}
+	return letters >= 2 && !isHiragana(s) && !startsWithDigit(s)
+}
+
+func brackets(s string, i, j int) bool {
+	return strings.HasSuffix(s[:i], "「") && strings.HasPrefix(s[j:], "」") || strings.HasSuffix(s[:i], "『") && strings.HasPrefix(s[j:], "』")
+}
