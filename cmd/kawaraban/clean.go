@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+)
+
+// Articles are hostile text: an ESC in a headline could repaint the terminal, a bidi
+// override could turn a figure round. What a person reads on a terminal goes through
+// clean or oneLine, JSON goes through escapeInvisible.
+
+// clean makes invisible characters of a text visible and leaves its lines and tabs.
+func clean(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return replaceRunes(s, func(r rune) bool { return invisible(r) && r != '\n' && r != '\t' }, visible)
+}
+
+// oneLine is clean for a value that has to stay on one line.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(clean(s), func(r rune) bool { return r == '\n' || r == '\t' }), " ")
+}
+
+// escapeInvisible writes invisible characters of a JSON text as \u escapes, which
+// changes no value: outside of strings JSON has none but the line ends between.
+func escapeInvisible(json string) string {
+	return replaceRunes(json, func(r rune) bool { return invisible(r) && r != '\n' }, func(r rune) string {
+		if r > 0xFFFF {
+			hi, lo := utf16.EncodeRune(r)
+			return fmt.Sprintf(`\u%04x\u%04x`, hi, lo)
+		}
+		return fmt.Sprintf(`\u%04x`, r)
+	})
+}
+
+// invisible reports control and format characters: C0, C1, bidi controls, zero widths,
+// tags, line and paragraph separators.
+func invisible(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }
+
+// visible names an invisible character: ␛ for ESC, ⟨U+202E⟩ for a bidi override.
+func visible(r rune) string {
+	switch {
+	case r < 0x20:
+		return string('␀' + r)
+	case r == 0x7F:
+		return "␡"
+	}
+	return fmt.Sprintf("⟨U+%04X⟩", r)
+}
+
+func replaceRunes(s string, pick func(rune) bool, with func(rune) string) string {
+	if strings.IndexFunc(s, pick) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if pick(r) {
+			b.WriteString(with(r))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

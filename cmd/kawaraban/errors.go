@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// The exit codes; help and README state them.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitPartial = 3
+)
+
+// A failure is an error that knows how the program ends and what the user can do.
+type failure struct {
+	code int
+	hint string // "" if there is nothing to say
+	err  error
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+// failed, usage and partial end the program with their exit code; format is fmt.Errorf's.
+func failed(hint, format string, args ...any) error {
+	return &failure{exitFailed, hint, fmt.Errorf(format, args...)}
+}
+
+func usage(hint, format string, args ...any) error {
+	return &failure{exitUsage, hint, fmt.Errorf(format, args...)}
+}
+
+func partial(hint, format string, args ...any) error {
+	return &failure{exitPartial, hint, fmt.Errorf(format, args...)}
+}
+
+// report tells the user of err, once, and returns the exit code.
+func report(w io.Writer, err error) int {
+	if err == nil {
+		return exitDone
+	}
+	var f *failure
+	if !errors.As(err, &f) {
+		f = &failure{code: exitFailed, err: err}
+	}
+	hint := f.hint
+	if h := (interface{ Hint() string })(nil); hint == "" && errors.As(err, &h) {
+		hint = h.Hint()
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted")
+	}
+	printError(w, err.Error(), hint)
+	return f.code
+}
+
+// printError prints one error in the form that all errors have.
+func printError(w io.Writer, message, hint string) {
+	fmt.Fprintln(w, "kawaraban: error:", oneLine(message))
+	if hint != "" {
+		fmt.Fprintln(w, "kawaraban: hint:", oneLine(hint))
+	}
+}

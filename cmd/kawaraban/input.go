@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/term"
+
+	"github.com/kawaraban/kawaraban/crawler"
+	"github.com/kawaraban/kawaraban/extract"
+)
+
+// maxInput is the size in bytes of the largest article (a file, a paste, a JSON line)
+// that is read; a larger one is refused.
+const maxInput = 50 << 20
+
+// A paste is one article as it was given to extract.
+type paste struct {
+	ID, Title, Published, URL, Text string
+	// HTML says that Text was read out of a page.
+	HTML bool
+}
+
+func (p paste) article() extract.Article {
+	a := extract.Article{Title: p.Title, Text: p.Text, Published: p.Published}
+	if strings.HasPrefix(a.Text, a.Title) {
+		a.Title = "" // it is in the text already, as in every page that was read
+	}
+	return a
+}
+
+func (p paste) document() document {
+	d := document{ID: p.ID, Title: p.Title, URL: p.URL}
+	if d.Title == "" {
+		d.Title = firstLine(p.Text)
+	}
+	if p.Published != "" {
+		d.Published = &p.Published
+	}
+	if p.HTML {
+		d.Text = &p.Text
+	}
+	return d
+}
+
+// readPaste reads the file name, or standard input for "-".
+func readPaste(ctx context.Context, name string, stdin io.Reader, published string) (paste, error) {
+	raw, err := readInput(ctx, name, stdin)
+	if err != nil {
+		return paste{}, err
+	}
+	p, err := parsePaste(raw)
+	if err != nil {
+		hint := ""
+		if bytes.HasPrefix(raw, []byte("%PDF-")) {
+			hint = "turn it into text first: pdftotext FILE.pdf - | kawaraban extract"
+		}
+		return paste{}, failed(hint, "read %s: %w", inputName(name), err)
+	}
+	if name != "-" {
+		p.ID = name
+	}
+	if published != "" {
+		p.Published = published
+	}
+	return p, nil
+}
+
+func inputName(name string) string {
+	if name == "-" {
+		return "standard input"
+	}
+	return name
+}
+
+// readInput returns the bytes of a file or of standard input, at most maxInput.
+func readInput(ctx context.Context, name string, stdin io.Reader) ([]byte, error) {
+	in, err := openInput(name, stdin)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	raw, err := readAll(ctx, in)
+	if err != nil {
+		return nil, failed("", "read %s: %w", inputName(name), err)
+	}
+	if len(raw) > maxInput {
+		return nil, failed("cut it into articles, or send them with --jsonl, one a line",
+			"read %s: larger than %d MB, the limit for one article", inputName(name), maxInput>>20)
+	}
+	return raw, nil
+}
+
+func openInput(name string, stdin io.Reader) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(stdin), nil
+	}
+	info, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, failed("", "read %s: no such file", name)
+	}
+	if err != nil {
+		return nil, failed("", "read %s: %w", name, errors.Unwrap(err))
+	}
+	if info.IsDir() {
+		return nil, failed("name the files: kawaraban extract "+strings.TrimRight(name, "/")+"/*.txt", "read %s: is a directory", name)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, failed("", "read %s: %w", name, errors.Unwrap(err))
+	}
+	return f, nil
+}
+
+// readAll reads at most maxInput+1 bytes and gives up waiting when ctx ends: a read
+// from a terminal or a pipe cannot be interrupted itself.
+func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
+	type result struct {
+		raw []byte
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		raw, err := io.ReadAll(io.LimitReader(in, maxInput+1))
+		done <- result{raw, err}
+	}()
+	select {
+	case r := <-done:
+		return r.raw, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// parsePaste finds out by content what raw is: HTML or plain text, in any of the
+// encodings of Japanese.
+func parsePaste(raw []byte) (paste, error) {
+	if len(bytes.TrimSpace(raw)) == 0 {
+		return paste{}, errors.New("is empty")
+	}
+	if crawler.IsHTML(raw) {
+		return readHTML(raw, "", "")
+	}
+	text, _, err := crawler.Decode(raw, "")
+	if err != nil {
+		return paste{}, err
+	}
+	if firstLine(text) == "" {
+		return paste{}, errors.New("is empty")
+	}
+	return paste{Text: text}, nil
+}
+
+// readHTML reads the article of a page.
+func readHTML(body []byte, contentType, url string) (paste, error) {
+	a, err := crawler.ReadHTML(body, contentType, url)
+	if err != nil {
+		return paste{}, err
+	}
+	if firstLine(a.Text) == "" {
+		return paste{}, errors.New("is HTML without an article in it")
+	}
+	return paste{Title: a.Title, Published: a.Published, URL: a.CanonicalURL, Text: a.Text, HTML: true}, nil
+}
+
+// firstLine is the first line of text that is not blank, "" if all are.
+func firstLine(text string) string {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimFunc(line, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' }); line != "" {
+			return line
+		}
+	}
+	return ""
+}
+
+// day reads a day of publication: YYYY-MM-DD, or an RFC 3339 time, whose day in Japan
+// is taken; "" stays "".
+func day(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return t.Format(time.DateOnly), nil
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.In(time.FixedZone("JST", 9*60*60)).Format(time.DateOnly), nil
+	}
+	return "", fmt.Errorf("published %q is no day: YYYY-MM-DD is expected", s)
+}
+
+// isTerminal reports whether f, a reader or writer, is a terminal.
+func isTerminal(f any) bool {
+	file, ok := f.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
