@@ -1,14 +1,165 @@
 package crawler
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
 
-// Parse reads a page.
-func Parse(page Page, src *Source) (Article, error) { return Article{}, errors.New("not yet") }
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
 
-// ReadHTML reads HTML that did not come through Run, as a file or a paste.
-func ReadHTML(body []byte, contentType, url string) (Article, error) {
-	return Article{}, errors.New("not yet")
+// ErrNoText is wrapped by Parse's error for a page without any text to read.
+var ErrNoText = errors.New("no text in it")
+
+// Parse reads a page as an article. src may be nil; its Select overrides what is found. The error
+// wraps ErrBinary for a PDF or picture and ErrNoText for a page without text.
+func Parse(page Page, src *Source) (Article, error) {
+	text, charset, err := Decode(page.Body, page.Header.Get("Content-Type"))
+	if err != nil {
+		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, err)
+	}
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, err)
+	}
+	at, err := url.Parse(page.FinalURL)
+	if err != nil || page.FinalURL == "" {
+		at = &url.URL{}
+	}
+	a := Article{URL: page.URL, CanonicalURL: page.FinalURL, Charset: charset}
+	m := readMeta(doc)
+	a.Site = m.site()
+	if m.canonical != "" {
+		if u := normalizeURL(at, m.canonical); u != "" {
+			a.CanonicalURL = u
+		}
+	}
+	base := at
+	if n := first(doc, atom.Base); n != nil {
+		if b, err := at.Parse(attr(n, "href")); err == nil {
+			base = b
+		}
+	}
+	nodes, skip, related := content(doc, src, at)
+	a.Title = m.headlineOf(doc, skip)
+	if src != nil && src.Select.Title != "" {
+		for _, n := range selectNodes(doc, src.Select.Title) {
+			if t := oneLine(n, skip); t != "" {
+				a.Title = t
+				break
+			}
+		}
+	}
+	body := tidy(render(nodes, skip), a.Title)
+	if body == "" {
+		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, ErrNoText)
+	}
+	a.Text = body
+	if a.Title != "" {
+		a.Text = a.Title + "\n\n" + body
+	}
+	whole := render([]*html.Node{doc}, skip)
+	a.Published, a.Updated = m.days(doc, skip, src, dateLines(body, whole), at, page.FetchedAt)
+	a.Links = links(nodes, related, skip, base)
+	return a, nil
 }
 
-// IsHTML reports whether body looks like HTML.
-func IsHTML(body []byte) bool { return false }
+// ReadHTML reads HTML that did not come through Run, as a file or a paste. contentType and at, the
+// page's URL, may be "".
+func ReadHTML(body []byte, contentType, at string) (Article, error) {
+	page := Page{URL: at, FinalURL: at, Body: body, Status: 200, Header: map[string][]string{"Content-Type": {contentType}}}
+	return Parse(page, nil)
+}
+
+var (
+	reDocument = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]`)
+	reElement  = regexp.MustCompile(`(?i)</(?:p|div|h[1-6]|ul|ol|li|table|td|dl|article|section|span|a|body)\s*>|<br\s*/?>`)
+)
+
+// IsHTML reports whether body is HTML rather than plain text: it opens as a document does, or has
+// several closing tags. A text that merely mentions a tag is not HTML.
+func IsHTML(body []byte) bool {
+	head := body[:min(len(body), 64<<10)]
+	if text, _, err := Decode(head, ""); err == nil {
+		head = []byte(strings.TrimPrefix(text, "\uFEFF"))
+	}
+	if reDocument.Match(head) {
+		return true
+	}
+	trimmed := strings.TrimSpace(string(head))
+	found := len(reElement.FindAllIndex(head, 4))
+	return strings.HasPrefix(trimmed, "<") && found >= 1 || found >= 4
+}
+
+// reJunkLine matches whole lines that are buttons, not sentences.
+var reJunkLine = regexp.MustCompile(`(?i)^(?:シェア(?:する)?|ツイート(?:する)?|ポスト(?:する)?|はてなブックマーク|はてブ|B!|LINE(?:で送る)?|LINEで送る|Facebook|Twitter|X|Pocket|` +
+	`Tweet|Share|RSS|印刷(?:する)?|このページを印刷(?:する)?|本文へ(?:移動|スキップ)?|(?:ページの?)?(?:先頭|トップ)へ?(?:戻る)?|前の記事(?:へ)?|次の記事(?:へ)?|` +
+	`(?:記事)?一覧(?:へ|に)(?:戻る|もどる)?|(?:前の(?:ページ|画面)[へに])?(?:戻る|もどる)|続きを読む|もっと(?:見る|読む)|URLをコピー(?:する)?|リンクをコピー(?:する)?|PR|AD|広告|スポンサーリンク|` +
+	`(?:この記事を)?(?:シェア|共有)(?:する|しよう)?|いいね!?|目次|閉じる|開く|・|[|｜/／>＞»«・\-–—]+)$`)
+
+// tidy takes buttons, copyright lines and the repeated title out of rendered lines.
+func tidy(body, title string) string {
+	lines := strings.Split(body, "\n")
+	kept := lines[:0]
+	seen := 0
+	for _, l := range lines {
+		if l != "" {
+			seen++
+			if seen <= 6 && title != "" && loose(strings.TrimLeft(l, "・")) == loose(title) || reJunkLine.MatchString(strings.TrimSpace(l)) ||
+				reCopyright.MatchString(l) && len([]rune(l)) < 120 {
+				continue
+			}
+		}
+		if l == "" && (len(kept) == 0 || kept[len(kept)-1] == "") {
+			continue
+		}
+		kept = append(kept, l)
+	}
+	return strings.TrimSpace(strings.Join(kept, "\n"))
+}
+
+// dateLines picks the lines in which a page dates itself: the article's first and last ones, then
+// the rest of the page, where municipal sites keep the day. The middle of an article dates events.
+func dateLines(body, whole string) []string {
+	const top, end, rest = 12, 6, 200
+	own := strings.Split(body, "\n")
+	inBody := map[string]bool{}
+	for _, l := range own {
+		inBody[l] = true
+	}
+	lines := own
+	if len(own) > top+end {
+		lines = append(append([]string(nil), own[:top]...), own[len(own)-end:]...)
+	}
+	for _, l := range strings.Split(whole, "\n") {
+		if !inBody[l] && len(lines) < top+end+rest {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// maxLinks is far above what an article has and keeps a hostile page from filling memory.
+const maxLinks = 500
+
+// links lists the web addresses of the main text and then those of the lists of related links.
+func links(nodes, related []*html.Node, skip map[*html.Node]bool, base *url.URL) []Link {
+	var out []Link
+	seen := map[string]bool{}
+	for i, root := range slices.Concat(nodes, related) {
+		for n := range root.Descendants() {
+			if n.DataAtom != atom.A || len(out) >= maxLinks || i < len(nodes) && inSkip(n, skip) {
+				continue
+			}
+			if u := normalizeURL(base, attr(n, "href")); u != "" && !seen[u] {
+				seen[u] = true
+				out = append(out, Link{URL: u, Text: oneLine(n, nil)})
+			}
+		}
+	}
+	return out
+}
