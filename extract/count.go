@@ -167,6 +167,7 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 		p = len(s) - len(rest) + len("の")
 		linked = true
 	}
+	digits := p
 	for range 2 {
 		if p < len(s) && s[p] == ' ' {
 			p++
@@ -178,6 +179,8 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 	}
 	m.counter = counters[v]
 	switch {
+	case p > digits && utf8.RuneCountInString(m.word) > 1 && startsLine(s, i): // the heading 3 患者の皆様へ
+		return m, false
 	case beginsWith(s[end:], m.not),
 		linked && !m.linked,
 		long && utf8.RuneCountInString(m.word) < 2,
@@ -208,6 +211,14 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 		m.end += len("分")
 	}
 	return m, true
+}
+
+// startsLine says that only spaces stand before s[i] on its line.
+func startsLine(s string, i int) bool {
+	for i > 0 && s[i-1] == ' ' {
+		i--
+	}
+	return i == 0 || s[i-1] == '\n'
 }
 
 // An upperEnd is the second number of a range with what follows it.
@@ -374,6 +385,14 @@ func (r *countReader) pair() {
 		case gap == "から" || gap == "→":
 			if a.unit == b.unit {
 				a.tie |= tiePrior
+			}
+			continue
+		case gap == "" && a.qualifier == "at_least" && b.qualifier == "at_most":
+			a.lookalike, b.lookalike = "class", "class" // 100件以上1,000件未満
+			continue
+		case gap == "" && b.unit == "yen":
+			if a.value == 1 {
+				a.lookalike = "rate" // 1人5,000円
 			}
 			continue
 		case gap == "", gap == "(", gap == "/":

@@ -13,7 +13,7 @@ type countGuard struct {
 	units     string // "" for all
 	counter   string // the counter begins with it
 	qualifier string
-	one       bool // only the number 1
+	most      int64 // only numbers up to it, 0 for all
 
 	prev   string // right before the number with its qualifier
 	next   string // right behind the count
@@ -33,7 +33,7 @@ type countGuard struct {
 var guards = []countGuard{
 	{
 		name: "cost", units: "yen", near: 20, far: 6,
-		before: "費用 予算 売上 売上高 資本金 年収 給与 価格 料金 見積 損害賠償 慰謝料 罰金 制裁金 課徴金 年商 粗利 電気代 会費 参加費 月額 年額 時価 定価 懸賞金 報酬 粗利益",
+		before: "費用 予算 売上 売上高 資本金 年収 給与 価格 料金 見積 損害賠償 慰謝料 罰金 制裁金 課徴金 年商 粗利 電気代 会費 参加費 月額 年額 時価 定価 懸賞金 報酬 予想額 想定額 見込額 損失 損失額 逸失利益",
 		after:  "の費用 の予算 の罰金 の賠償 で販売 を支払う よう命 の慰謝料 以下の罰金",
 		hit:    []string{"対応費用として«約800万円»を計上した。", "資本金«3000万円»の会社です。"},
 		miss:   []string{"口座から合わせて«120万円»が引き出された。"},
@@ -52,16 +52,16 @@ var guards = []countGuard{
 		miss: []string{"1日、«500件»の流出を確認した。"},
 	},
 	{
-		name: "rate", one: true,
+		name: "rate", most: 1,
 		prev: "人に 社に 件に 台に 世帯に",
 		hit:  []string{"3人に«1人»が経験している。"},
 		miss: []string{"別の人に«2人分»の書類を渡した。"},
 	},
 	{
-		name: "idiom", one: true,
+		name: "idiom", most: 1,
 		prev: "この その 今回の 本 当該 同 誰 もう",
-		next: "でも多く でも減 でも早",
-		hit:  []string{"この«一件»を受けて見直す。", "«1件»でも多くの事故を防ぐ。"},
+		next: "でも",
+		hit:  []string{"この«一件»を受けて見直す。", "«1件»でも多くの事故を防ぐ。", "«一台»でも感染すれば広がる。"},
 		miss: []string{"このうち«1件»は返却された。"},
 	},
 	{
@@ -74,20 +74,34 @@ var guards = []countGuard{
 		miss:   []string{"男性«12人»の住所が含まれる。"},
 	},
 	{
-		name: "staff", units: "people", near: 8, far: 14,
-		before: "従業員数 社員数 職員数 教職員数 スタッフ数 人員 要員",
-		prev:   "社(従業員 社(社員 院(職員 法人(職員 店(従業員",
-		next:   "が対応 で対応 体制 の体制 態勢 で確認 で点検 でチェック によるチェック による確認 によるダブル での確認 でのチェック で作業 が作業 で運営 が在籍 が勤務 規模 の規模 がかり の担当者が の職員が の社員が で構成 で担当",
-		after:  "懲戒 停職 減給 戒告 訓告 増員 採用 配置 派遣 以上で確認",
+		name: "staff", units: "people", near: 8,
+		before: "従業員数 社員数 職員数 教職員数 スタッフ数",
+		prev:   "社(従業員 社(社員 院(職員 法人(職員 店(従業員 社・従業員",
+		next:   "規模 の規模 の会社 の企業 の中小企業 の製造業 の卸売業 の小売業 のIT企業 のメーカー の工場 のクリニック の事務所",
+		unless: "対象 該当",
+		hit:    []string{"従業員数は«約300人»です。", "製造業の会社(従業員«50名»)で流出が起きると", "従業員«80名»の会社を例にとる。"},
+		miss:   []string{"従業員«4,800人分»の氏名が含まれる。"},
+	},
+	{
+		name: "staff", units: "people", near: 2, far: 14,
+		before: "警察官 捜査員 弁護士 上司 警備員 専門家 人員 要員",
+		next:   "が対応 で対応 体制 の体制 態勢 で構成 で担当 がかり が在籍 が勤務 の担当者が の職員が の社員が が作業 による確認 によるチェック によるダブル での確認 でのチェック による検討 による調査 を配置 を派遣",
+		after:  "懲戒 停職 減給 戒告 訓告 厳重注意 けん責 増員 採用 研修 訓練 受講",
 		unless: "漏えい 漏洩 流出 氏名 住所 情報が 情報を",
-		hit:    []string{"従業員数は«約300人»です。", "送信前に«2名以上»で確認します。", "製造業の会社(従業員«50名»)では", "職員«3人»が対応に当たる。", "職員«3人»を停職とした。"},
-		miss:   []string{"従業員«4,800人分»の氏名が含まれる。", "職員«3人»の住所が見られた。"},
+		hit:    []string{"職員«3人»が対応に当たる。", "職員«3人»を停職とした。", "警察官«30人»が捜した。", "全職員«約200人»に研修を行う。"},
+		miss:   []string{"職員«3人»の住所が見られた。", "研修の受講者«30人»の名簿を失くした。"},
+	},
+	{
+		name: "staff", units: "people", most: 10,
+		next: "で行 で作業 で封入 で確 で宛 で点検 で担 で実施 で運 で分担 で処理 で管理 でチェック で訪問 でダブル 一組 1組",
+		hit:  []string{"送信前に«2名以上»で確認します。", "作業は«4人»で行った。"},
+		miss: []string{"対象は«4人»で、うち2人には連絡した。"},
 	},
 	{
 		name: "threshold", qualifier: "at_least", far: 25,
-		next:  "の企業 の組織 の事業者 の会社 の法人 の事業所 規模 の漏えい等 の漏洩等",
+		next:  "とき と見込 の企業 の組織 の事業者 の会社 の法人 の事業所 規模 の漏えい等 の漏洩等",
 		after: "場合 義務 要件 ときは 報告対象",
-		hit:   []string{"«1,000人を超える»漏えいが起きた場合は報告が必要です。", "従業員«300人以上»の企業に聞いた。"},
+		hit:   []string{"«1,000人を超える»漏えいが起きた場合は報告が必要です。", "本人の数が«100人を超える»とき", "社員が«300人以上»の事業者が対象の制度です。"},
 		miss:  []string{"«1,000人を超える»漏えいが分かった。"},
 	},
 	{
@@ -100,7 +114,7 @@ var guards = []countGuard{
 	{
 		name: "business", near: 8, far: 10,
 		before: "会員数 総会員数 利用者数 登録者数 ユーザー数 顧客数 契約数 契約者数 契約件数 導入 導入実績 導入企業 導入企業数 加盟店数 取引社数 店舗数 拠点数 シェア ダウンロード 人口 世帯数 発行部数",
-		next:   "が利用する が利用している が導入 が加入する に導入 へ導入 の導入 以上が利用 の会員を の会員が利用 を抱える を擁する を展開",
+		next:   "が利用する が利用している が導入 が加入する に導入 へ導入 の導入 以上が利用 の会員を の会員が利用 を抱える を擁する を展開 が読む がフォロー が視聴",
 		after:  "導入実績 のお客様に選ばれ に選ばれ",
 		unless: "対象 該当 影響 漏えい 漏洩 流出 閲覧 不正ログイン",
 		hit:    []string{"会員数は«約300万人»です。", "導入実績は«2,754社»。", "«500社以上»が利用するサービスです。"},
@@ -109,15 +123,17 @@ var guards = []countGuard{
 	{
 		name: "ranking", near: 3,
 		before: "上位 トップ ベスト ワースト",
-		hit:    []string{"被害の多い上位«10社»を示す。"},
+		next:   "一覧 を比較 まとめ",
+		hit:    []string{"被害の多い上位«10社»を示す。", "撤退した«21社»一覧"},
 		miss:   []string{"取引先«10社»に連絡した。"},
 	},
 	{
 		name: "statistics", near: 25,
 		before: "累計 年間 前年比 前年同期 前年度 前年 統計 平均 アンケート 過去最多 過去最高 届出件数 届け出件数 報告件数 相談件数 認知件数 検挙件数 上場企業 世界で 国内で 全国で 四半期 調査対象",
+		prev:   "年度は 年度が 年度の",
 		next:   "に調査 を調査 を対象 が回答 に聞 から回答 の回答",
 		unless: "漏えいした 流出した 漏れた 可能性 おそれ 恐れ 閲覧され 個人情報が 情報が",
-		hit:    []string{"2024年の報告件数は«189件»で過去最多。", "会社員«500人»に聞いた。", "年間«1,454件»の届け出がある。", "インターネット利用者«1,000人»を対象とした。"},
+		hit:    []string{"2024年の報告件数は«189件»で過去最多。", "会社員«500人»に聞いた。", "年間«1,454件»の届け出がある。", "インターネット利用者«1,000人»を対象とした。", "報告は2023年度が«472件»でした。"},
 		miss:   []string{"過去5年間に在籍した«1,454人»の名簿を失くした。", "調査の結果、«382件»が対象と分かった。"},
 	},
 	{
@@ -128,7 +144,7 @@ var guards = []countGuard{
 	},
 	{
 		name: "other", near: 12,
-		before: "同様の 類似の 過去に 過去にも 他社で 他市で 別の事案",
+		before: "同様の事案 同様の事例 同様の事故 同様の被害 同様のケース 同様のミス 同種の事案 類似の事案 類似の事例 類似の事故 過去に 過去にも 他社で 他市で 別の事案",
 		hit:    []string{"過去にも«3件»の紛失があった。", "同様の事案が«5件»起きている。"},
 		miss:   []string{"過去に購入した«1,200人»に影響する。"},
 	},
@@ -173,6 +189,20 @@ var guards = []countGuard{
 	},
 }
 
+// besides are the prev and next words of each guard.
+var besides = mapGuards(func(g countGuard) (b struct{ prev, next []string }) {
+	b.prev, b.next = strings.Fields(g.prev), strings.Fields(g.next)
+	return b
+})
+
+func mapGuards[T any](f func(countGuard) T) []T {
+	list := make([]T, len(guards))
+	for i, g := range guards {
+		list[i] = f(g)
+	}
+	return list
+}
+
 // guard is the name of the first guard that holds for e, or "".
 func (r *countReader) guard(e *countExpr, before, after []cueHit) string {
 	if e.value == 0 && e.max == 0 {
@@ -200,13 +230,11 @@ func (r *countReader) guard(e *countExpr, before, after []cueHit) string {
 	}
 	for k, g := range guards {
 		if g.units != "" && !strings.Contains(g.units, e.unit) || g.qualifier != "" && g.qualifier != e.qualifier ||
-			g.one && e.value != 1 || g.counter != "" && !strings.HasPrefix(e.counter, g.counter) ||
+			g.most > 0 && e.value > g.most || g.counter != "" && !strings.HasPrefix(e.counter, g.counter) ||
 			against&(1<<k) != 0 {
 			continue
 		}
-		if held&(1<<k) != 0 || g.always ||
-			g.next != "" && beginsWith(r.s[e.end:], g.next) ||
-			g.prev != "" && endsWith(r.s[:e.start], g.prev) {
+		if held&(1<<k) != 0 || g.always || anyPrefix(r.s[e.end:], besides[k].next...) || anySuffix(r.s[:e.start], besides[k].prev...) {
 			return g.name
 		}
 	}

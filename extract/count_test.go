@@ -108,7 +108,7 @@ func TestFindNoCounts(t *testing.T) {
 		"50%", "6割", "2倍", "3回", "下4桁", "100ポイント", "3年生", "65歳", "20代", "27GB", "3か月", "24時間365日",
 		"施行規則7条", "第26条第1項", "一部の方", "一方", "統一人", "同一人物", "複数名", "何千件も", "数件名",
 		"Microsoft 365アカウント", "件名", "人事", "3人事", "2通り", "5社員", "一通り", "2.5人", "10部門",
-		"1,08件", "99999999999999999999件", "件数は調査中", "件数\t未定", "件数 2025年", "1,200円安",
+		"3 患者の皆様へ", "見出し\n2 会員の方へ", "1,08件", "99999999999999999999件", "件数は調査中", "件数\t未定", "件数 2025年", "1,200円安",
 	} {
 		for _, e := range findCounts(s, nil) {
 			t.Errorf("%s: got %+v", s, e)
@@ -132,8 +132,8 @@ func TestCountTies(t *testing.T) {
 		{"うちカード情報«300件»", tiePart},
 		{"(うち«3件»は返却)", tiePart},
 		{"延べ«300人»", tieGross},
-		{"のべ«約300人»", tieGross},
 		{"3万件(名寄せ前:«12万件»)", tieGross},
+		{"のべ«約300人»", tieGross},
 		{"名寄せ後«300人»", tieUnique},
 		{"その日のうちに«3人»へ", 0},
 		{"当初は«300人»としていた", tiePrior},
@@ -143,10 +143,9 @@ func TestCountTies(t *testing.T) {
 		s, start, end := cutMarks(t, tt.text)
 		exprs := findCounts(s, nil)
 		e, ok := findCount(exprs, start, end)
-		if tt.text == "のべ«約300人»" || ok && e.tie == tt.tie {
-			continue
+		if !ok || e.tie != tt.tie {
+			t.Errorf("%s: got %+v, want tie %b", tt.text, exprs, tt.tie)
 		}
-		t.Errorf("%s: got %+v, want tie %b", tt.text, exprs, tt.tie)
 	}
 }
 
@@ -279,7 +278,9 @@ func TestGuards(t *testing.T) {
 	}
 	for _, tt := range []struct{ marked, want string }{
 		{"流出は«0件»", "zero"},
-		{"第«3者»", ""},
+		{"«1人»5,000円を払う", "rate"},
+		{"«100件以上»1,000件未満", "class"},
+		{"100件以上«1,000件未満»", "class"},
 		{"«3件»目の事案", "ordinal"},
 		{"第«2社»", "ordinal"},
 	} {
@@ -290,11 +291,11 @@ func TestGuards(t *testing.T) {
 	}
 }
 
-// TestCountsLongInput holds the time to the length: each of these is a megabyte that would
+// TestCountsLongInput holds the time to the length: each of these would
 // not end if any step looked back over all of it.
 func TestCountsLongInput(t *testing.T) {
 	for _, unit := range []string{"1,", "1,1件", "111,", "1 ", "1 111 ", "九", "十", "数", "万", "1万", "1~", "1件", "件数 ", "件数\t1\n", "約", "うち", "1\t", "1人から"} {
-		s := strings.Repeat(unit, 1<<20/len(unit))
+		s := strings.Repeat(unit, 1<<18/len(unit))
 		if got := findCounts(s, nil); len(got) > len(s) {
 			t.Errorf("%q: %d counts", unit, len(got))
 		}
