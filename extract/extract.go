@@ -59,31 +59,32 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 	tells := d.breachSentences()
 	notice := d.isNotice()
 	var out []Incident
-	for _, b := range d.segment(m.orgs, tells) {
-		if inc, ok := d.incident(&b, m, tells, notice, published); ok {
+	for _, b := range d.segment(m.orgs) {
+		if inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published); ok {
 			out = append(out, inc)
 		}
 	}
 	return out
 }
 
-func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, published string) (Incident, bool) {
-	inc := Incident{Organizations: []Organization{}, Services: []Service{}, Causes: []Cause{}, Dates: []Date{}, Counts: []Count{}, Categories: []Category{}}
-	strength := 0
-	for k, s := range d.sentences {
-		if b.in[k] && tells[k] {
-			strength++
-			if d.lines[s.line].zone == title {
-				strength++
-			}
-		}
+// incident reads one block; ok is false where it tells none.
+func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, published string) (inc Incident, ok bool) {
+	inc = Incident{Organizations: []Organization{}, Services: []Service{}, Causes: []Cause{}, Dates: []Date{}, Counts: []Count{}, Categories: []Category{}}
+	parties := d.readParties(m.orgs, b, notice && !b.own)
+	if b.own && mainParty(parties, 1) == nil && d.anonymous(b) == nil {
+		// a case of the body that the whole text is about
+		whole := d.whole()
+		parties = d.readParties(m.orgs, &whole, notice)
 	}
-	if strength < 1 || !b.own && strength < 2 {
+	need := 2
+	if notice || b.own {
+		need = 1
+	}
+	if !d.relevant(b, tells, mainParty(parties, need), notice) {
 		return inc, false
 	}
-	inc.Organizations = d.chooseParties(d.readParties(m.orgs, b.holds, notice))
-	if len(inc.Organizations) == 0 {
-		a := d.anonymous(b.holds)
+	if inc.Organizations = d.chooseParties(parties, need); len(inc.Organizations) == 0 {
+		a := d.anonymous(b)
 		if a == nil {
 			return inc, false
 		}

@@ -18,6 +18,9 @@ type orgMention struct {
 	sure bool
 	rule string
 	line int
+	// context is where the words that say what the organisation did begin: behind the
+	// department named with it (X市教育部学務課の職員が).
+	context int
 }
 
 type orgKind int8
@@ -112,7 +115,6 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	var out []orgMention
 	for _, s := range d.sentences {
 		toks := x.lex.tokens(d.s, s.start, s.end)
-		line := d.lines[s.line]
 		for a := 0; a < len(toks); {
 			if !startsName(d.s, toks[a]) || within(claimed, toks[a].start) {
 				a++
@@ -128,18 +130,24 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
 			for _, m := range r.read() {
 				m.line = d.lineAt(m.start)
+				if m.context < m.end {
+					m.context = m.end
+				}
 				out = append(out, m)
 			}
 			a = max(b, r.b)
 		}
-		_ = line
 	}
 	return out
 }
 
 // startsName says that a name may begin with t.
 func startsName(s string, t token) bool {
-	return t.class.noun() && t.class != suffixToken || isParenLegal(s, t)
+	if isParenLegal(s, t) {
+		return true
+	}
+	c, _ := utf8.DecodeRuneInString(s[t.start:])
+	return t.class.noun() && t.class != suffixToken && (unicode.IsLetter(c) || unicode.IsDigit(c))
 }
 
 func isParenLegal(s string, t token) bool {
@@ -158,7 +166,8 @@ func continuesName(s string, toks []token, b int) bool {
 	case t.class == numberToken && startsWithDigit(text) && b+1 < len(toks) && isCounterToken(s[toks[b+1].start:toks[b+1].end]):
 		return false
 	case t.class.noun():
-		return true
+		c, _ := utf8.DecodeRuneInString(text)
+		return unicode.IsLetter(c) || unicode.IsDigit(c) || text == "&"
 	case isJoint(text):
 		return b+1 < len(toks) && toks[b+1].class.noun()
 	case strings.TrimSpace(text) == "":
@@ -314,7 +323,7 @@ func trimLead(s string) string {
 }
 
 // tails are words that follow a name without being part of it.
-var tails = regexp.MustCompile(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|側|様|御中|等|など|ら|各位|製|製品|サーバ|サーバー|サイト|システム|ネットワーク|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏).*$`)
+var tails = regexp.MustCompile(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|様|御中|等|など|各位|製品|サーバ|サーバー|サイト|システム|ネットワーク|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏).*$`)
 
 func cutTail(s string) string {
 	t := strings.TrimRight(tails.ReplaceAllString(s, ""), " ・-&")
@@ -366,6 +375,9 @@ func (r *nameRun) publicBody() []orgMention {
 			m.kind = bodyKind(b)
 		} else if rest != "" && !publicUnits.MatchString(rest) && kind == prefecture && r.toks[r.b-1].end > end && nextIsPlace(rest) {
 			continue // 東京都港区…: an address or the seat of somebody else
+		}
+		if u := publicUnits.FindString(rest); u != "" {
+			m.context = m.end + len(u)
 		}
 		out = append(out, m)
 	}

@@ -66,11 +66,11 @@ var partyContexts = []struct {
 }
 
 // readParties gathers the mentions of a block into parties and weighs their roles.
-func (d *document) readParties(mentions []orgMention, in func(sentence) bool, notice bool) []*party {
+func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*party {
 	var parties []*party
 	for _, m := range mentions {
 		k := d.sentenceAt(m.start)
-		if k < 0 || !in(d.sentences[k]) {
+		if k < 0 || !b.in[k] {
 			continue
 		}
 		z := d.lines[m.line].zone
@@ -91,10 +91,53 @@ func (d *document) readParties(mentions []orgMention, in func(sentence) bool, no
 		}
 		p.mentions = append(p.mentions, m)
 		d.weigh(p, m, d.sentences[k], notice)
+		if b.own && k == b.parts[0] {
+			p.breached += 3 // the head of its own point in a round-up
+		}
 	}
-	parties = d.mergeAliases(parties)
-	return parties
+	d.creditAnaphora(parties, b)
+	return d.mergeAliases(parties)
 }
+
+// anaphora are the words that take up an organisation named before, by its kind.
+var anaphora = regexp.MustCompile(`同(社|市|県|府|都|町|村|区|大学|大|学院|学園|院|病院|校|園|行|金庫|組合|会|協会|機構|局|省|庁|署|館|法人|財団|店|センター|ホテル)(の調べ)?(は|では|によると|によりますと|が|も)`)
+
+// creditAnaphora lets 同社は…発表した speak for the party named last before it.
+func (d *document) creditAnaphora(parties []*party, b *block) {
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		loc := anaphora.FindStringIndex(d.s[s.start:s.end])
+		if loc == nil {
+			continue
+		}
+		var last *party
+		at := -1
+		for _, p := range parties {
+			for _, m := range p.mentions {
+				if m.start < s.start+loc[0] && m.start > at && p.bystander == 0 {
+					last, at = p, m.start
+				}
+			}
+		}
+		if last != nil {
+			last.breached++
+		}
+	}
+}
+
+// mainParty is the organisation that most speaks for being the one it happened to, if
+// it has at least need points.
+func mainParty(parties []*party, need int) *party {
+	var main *party
+	for _, p := range parties {
+		if p.net() >= need && (main == nil || p.net() > main.net()) {
+			main = p
+		}
+	}
+	return main
+}
+
+func (p *party) net() int { return p.breached - 2*p.bystander }
 
 func findParty(parties []*party, core string, m orgMention) *party {
 	for _, p := range parties {
@@ -115,7 +158,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		return
 	}
 	name := d.s[m.start:m.end]
-	before, after := d.s[s.start:m.start], d.s[m.end:s.end]
+	before, after := d.s[s.start:m.start], d.s[m.context:s.end]
 	if bystanders.MatchString(name) {
 		p.bystander += 2
 	}
@@ -287,48 +330,35 @@ func isAbbreviation(s, l string) bool {
 
 // chooseParties gives roles: the one or ones it happened to first, then those whose
 // data was hit through them.
-func (d *document) chooseParties(parties []*party) []Organization {
-	net := func(p *party) int { return p.breached - 2*p.bystander }
-	slices.SortStableFunc(parties, func(a, b *party) int { return net(b) - net(a) })
-	var out []Organization
-	var contractors, clients []*party
-	for _, p := range parties {
-		if p.contractor && net(p) >= 3 && !(p.client && p.affected > p.breached) {
-			contractors = append(contractors, p)
-		}
-		if p.affected >= 3 {
-			clients = append(clients, p)
-		}
-	}
-	var main *party
-	for _, p := range parties {
-		if net(p) >= 3 {
-			main = p
-			break
-		}
-	}
+func (d *document) chooseParties(parties []*party, need int) []Organization {
+	slices.SortStableFunc(parties, func(a, b *party) int { return b.net() - a.net() })
+	main := mainParty(parties, need)
 	if main == nil {
 		return nil
 	}
-	switch {
-	case len(contractors) > 0:
-		c := contractors[0]
-		out = append(out, d.organization(c, "breached"))
-		if main == c {
-			for _, p := range parties {
-				if p != c && (p.client || p.publisher || d.announces(p)) && net(p)+p.affected >= 3 {
-					out = append(out, d.organization(p, "affected"))
-				}
-			}
-		} else {
-			out = append(out, d.organization(main, "affected"))
+	var contractor *party
+	for _, p := range parties {
+		if p.contractor && p.net() >= 3 && !(p.client && p.affected > p.breached) {
+			contractor = p
+			break
 		}
-	default:
-		out = append(out, d.organization(main, "breached"))
-		for _, p := range clients {
-			if p != main {
+	}
+	if contractor == nil {
+		out := []Organization{d.organization(main, "breached")}
+		for _, p := range parties {
+			if p != main && p.affected >= 3 && p.bystander == 0 {
 				out = append(out, d.organization(p, "affected"))
 			}
+		}
+		return out
+	}
+	out := []Organization{d.organization(contractor, "breached")}
+	if main != contractor {
+		return append(out, d.organization(main, "affected"))
+	}
+	for _, p := range parties {
+		if p != contractor && p.bystander == 0 && (p.client || p.publisher || d.announces(p)) && p.net()+p.affected >= 3 {
+			out = append(out, d.organization(p, "affected"))
 		}
 	}
 	return out
@@ -337,7 +367,7 @@ func (d *document) chooseParties(parties []*party) []Organization {
 func (d *document) announces(p *party) bool {
 	for _, m := range p.mentions {
 		k := d.sentenceAt(m.start)
-		if k >= 0 && partyContexts[0].after.MatchString(d.s[m.end:d.sentences[k].end]) {
+		if k >= 0 && partyContexts[0].after.MatchString(d.s[m.context:d.sentences[k].end]) {
 			return true
 		}
 	}

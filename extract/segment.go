@@ -8,166 +8,253 @@ import (
 
 // A block is the part of an article that tells one incident, as a set of sentences.
 type block struct {
-	in map[int]bool // sentences
-	d  *document
+	d     *document
+	in    map[int]bool // sentences
+	parts []int        // the same in order
 	// own says that the block is one of several: it has no share in the title.
 	own bool
 }
 
-func (b *block) holds(s sentence) bool {
-	return b.in[b.d.sentenceAt(s.start)]
+func newBlock(d *document, sentences []int, own bool) block {
+	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own}
+	for _, k := range sentences {
+		b.in[k] = true
+	}
+	return b
+}
+
+func (b *block) holds(s sentence) bool { return b.in[b.d.sentenceAt(s.start)] }
+
+// whole is the block of an article that tells one incident.
+func (d *document) whole() block {
+	all := make([]int, len(d.sentences))
+	for k := range all {
+		all[k] = k
+	}
+	return newBlock(d, all, false)
 }
 
 // segment cuts an article into the blocks that tell one incident each. Most articles
-// are one block; a round-up has a block for each section, point or paragraph that tells
-// a breach of an organisation that no other tells.
-func (d *document) segment(orgs []orgMention, tells []bool) []block {
-	for _, cut := range []func() [][]int{d.bySection, d.byItem, d.byParagraph} {
-		if blocks := d.independent(cut(), orgs, tells); len(blocks) > 1 {
+// are one block. A round-up is a series: points or sections of one shape (■1., その2,
+// 【3件目】, rows of a table) of which several tell a breach, each of an organisation of
+// its own.
+func (d *document) segment(orgs []orgMention) []block {
+	for _, groups := range d.series() {
+		if blocks := d.independent(groups, orgs); len(blocks) > 1 {
 			return blocks
 		}
 	}
-	whole := block{in: map[int]bool{}, d: d}
-	for k := range d.sentences {
-		whole.in[k] = true
-	}
-	return []block{whole}
+	return []block{d.whole()}
 }
 
-// bySection groups sentences under top-level headings, subheadings included.
-func (d *document) bySection() [][]int {
-	group := make([]int, len(d.sections))
-	n := 0
-	top := 9
+// A group is one member of a series: its head line and the lines up to the next.
+type group struct {
+	first, end int // lines
+	// numbered groups are counted as cases of their own (事案1, 2件目), whosever they are.
+	numbered bool
+	// paragraph groups have no head line.
+	paragraph bool
+}
+
+// shapes are the forms that the head of a member of a series can have, the most telling
+// first.
+var shapes = []struct {
+	find     *regexp.Regexp
+	numbered bool
+}{
+	{regexp.MustCompile(`^[■◆●▼【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
+	{regexp.MustCompile(`^[■◆●▼【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
+	{regexp.MustCompile(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
+	{regexp.MustCompile(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
+	{regexp.MustCompile(`^[①-⑳]`), false},
+	{regexp.MustCompile(`^\([0-9]{1,2}\)`), false},
+	{regexp.MustCompile(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
+	{regexp.MustCompile(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
+	{regexp.MustCompile(`^■`), false},
+	{regexp.MustCompile(`^◆`), false},
+	{regexp.MustCompile(`^●`), false},
+	{regexp.MustCompile(`^[▼▽]`), false},
+	{regexp.MustCompile(`^[▲△▶►]`), false},
+	{regexp.MustCompile(`^[◇□○◎★☆]`), false},
+	{regexp.MustCompile(`^【`), false},
+	{regexp.MustCompile(`^・`), false},
+}
+
+// series lists the ways in which the text can be taken for a series.
+func (d *document) series() [][]group {
+	var out [][]group
+	for _, s := range shapes {
+		var heads []int
+		for i, l := range d.lines {
+			if l.kind != blank && i > d.titleLine && s.find.MatchString(d.text(l)) {
+				heads = append(heads, i)
+			}
+		}
+		if len(heads) > 1 {
+			out = append(out, d.groups(heads, s.numbered))
+		}
+	}
+	if rows := d.dateRows(); len(rows) > 1 {
+		out = append(out, d.groups(rows, false))
+	}
+	var plain []int
 	for i, s := range d.sections {
-		if i > 0 && s.heading != d.titleLine && s.zone == story {
-			top = min(top, s.level)
+		if m, _ := lineMark(d.text(d.lines[max(s.heading, 0)])); i > 0 && s.heading > d.titleLine && m == markNone {
+			plain = append(plain, s.heading)
 		}
 	}
-	for i, s := range d.sections {
-		if i > 0 && s.level <= top {
-			n++
-		}
-		group[i] = n
+	if len(plain) > 1 {
+		out = append(out, d.groups(plain, false))
 	}
-	return d.group(n+1, func(k int) int { return group[d.lines[d.sentences[k].line].section] })
+	return append(out, d.paragraphs())
 }
 
-var itemStart = regexp.MustCompile(`^(\([0-9]{1,2}\)|[①-⑳]|[0-9]{1,2}[.)]|[■◆●▼・○◇□]|【)`)
-
-// byItem groups sentences by numbered or bulleted points that hold whole sentences.
-func (d *document) byItem() [][]int {
-	n := 0
-	at := make([]int, len(d.lines))
+// dateRows are the rows of a table whose first cell is a date and whose second tells
+// who: the list of a month.
+func (d *document) dateRows() []int {
+	var rows []int
 	for i, l := range d.lines {
-		if l.kind != blank && itemStart.MatchString(d.text(l)) && (utf8.RuneCountInString(d.text(l)) > 40 || l.kind == heading) {
-			n++
-		} else if l.kind == blank && n > 0 && at[max(0, i-1)] > 0 && !d.itemAhead(i) {
-			n++
-		}
-		at[i] = n
-	}
-	return d.group(n+1, func(k int) int { return at[d.sentences[k].line] })
-}
-
-func (d *document) itemAhead(i int) bool {
-	for k := i + 1; k < len(d.lines) && k < i+3; k++ {
-		if d.lines[k].kind != blank {
-			return !itemStart.MatchString(d.text(d.lines[k]))
+		s := d.text(l)
+		if l.kind == row && hasDateStart(s) && strings.Count(s, "\t")+strings.Count(s, " | ") >= 2 {
+			rows = append(rows, i)
 		}
 	}
-	return false
+	return rows
 }
 
-// byParagraph groups sentences by paragraphs of prose.
-func (d *document) byParagraph() [][]int {
-	n := 0
-	at := make([]int, len(d.lines))
-	for i, l := range d.lines {
-		if i > 0 && (d.lines[i-1].kind == blank || l.kind == heading) {
-			n++
+// groups gives each head the lines up to the next head. The last one ends where a
+// heading of another shape or a paragraph set apart begins, if the others hold none.
+func (d *document) groups(heads []int, numbered bool) []group {
+	var out []group
+	gaps := 0 // blank lines inside the groups but the last
+	for k, h := range heads {
+		g := group{first: h, end: len(d.lines), numbered: numbered}
+		if k+1 < len(heads) {
+			g.end = heads[k+1]
+			for i := h + 1; i < d.trimEnd(g.end); i++ {
+				if d.lines[i].kind == blank {
+					gaps++
+				}
+			}
 		}
-		at[i] = n
+		out = append(out, g)
 	}
-	return d.group(n+1, func(k int) int { return at[d.sentences[k].line] })
-}
-
-func (d *document) group(n int, of func(k int) int) [][]int {
-	out := make([][]int, n)
-	for k := range d.sentences {
-		out[of(k)] = append(out[of(k)], k)
+	last := &out[len(out)-1]
+	level := d.lines[last.first].kind
+	for i := last.first + 1; i < last.end; i++ {
+		l := d.lines[i]
+		if l.kind == heading && level == heading && d.headingLevel(l) <= d.headingLevel(d.lines[last.first]) && l.section != d.lines[last.first].section ||
+			gaps == 0 && l.kind == blank && i > last.first+1 || l.kind != blank && l.zone == aside && l.kind == heading {
+			last.end = i
+			break
+		}
 	}
 	return out
 }
 
-// independent keeps the groups that tell a breach of their own: with a breach sentence,
-// an announcement or a date, and a leading organisation that the other groups do not
-// speak of. Groups that tell nothing of their own go with the one before.
-func (d *document) independent(groups [][]int, orgs []orgMention, tells []bool) []block {
-	type tale struct {
-		group int
-		core  string
-		cores map[string]bool
+func (d *document) trimEnd(i int) int {
+	for i > 0 && d.lines[i-1].kind == blank {
+		i--
 	}
-	var tales []tale
-	for g, ks := range groups {
-		var text strings.Builder
-		told := false
-		for _, k := range ks {
-			s := d.sentences[k]
-			if z := d.lines[s.line].zone; z == story {
-				told = told || tells[k] && d.lines[s.line].kind != heading
-				text.WriteString(d.s[s.start:s.end])
-			}
-		}
-		if !told || !dated.MatchString(text.String()) {
+	return i
+}
+
+// paragraphs are the groups of an article whose paragraphs tell one case each.
+func (d *document) paragraphs() []group {
+	var out []group
+	for i := d.titleLine + 1; i < len(d.lines); i++ {
+		l := d.lines[i]
+		if l.kind == blank {
 			continue
 		}
-		b := block{in: map[int]bool{}, d: d}
-		for _, k := range ks {
-			b.in[k] = true
+		first := len(out) == 0 || d.lines[i-1].kind == blank || l.kind == heading || utf8.RuneCountInString(d.text(d.lines[i-1])) > 60 && utf8.RuneCountInString(d.text(l)) > 60
+		if first {
+			out = append(out, group{first: i, end: i + 1, paragraph: true})
+		} else {
+			out[len(out)-1].end = i + 1
+		}
+	}
+	return out
+}
+
+// A tale is a group that tells a breach of its own.
+type tale struct {
+	group
+	sentences []int
+	core      string // of the organisation it happened to; "" where none is named
+	cores     map[string]bool
+}
+
+// independent gives the groups that tell a breach each of their own organisation.
+func (d *document) independent(groups []group, orgs []orgMention) []block {
+	var tales []tale
+	k := 0
+	for _, g := range groups {
+		for k < len(d.sentences) && d.sentences[k].line < g.first {
+			k++
 		}
 		t := tale{group: g, cores: map[string]bool{}}
-		parties := d.readParties(orgs, b.holds, false)
-		chosen := d.chooseParties(parties)
-		if len(chosen) == 0 {
-			if a := d.anonymous(b.holds); a != nil {
-				t.core = "?" + a.Name
-			} else {
-				continue
+		told, date := false, false
+		for k < len(d.sentences) && d.sentences[k].line < g.end {
+			s := d.sentences[k]
+			text := d.s[s.start:s.end]
+			if z := d.lines[s.line].zone; z != aside && z != example && z != advice && z != background {
+				head := s.line == g.first && d.lines[s.line].kind == heading
+				told = told || !head && (tellsBreach(text) || briefly(text))
+				date = date || dated.MatchString(text)
 			}
-		} else {
-			t.core = coreName(normalize(chosen[0].Name).s)
+			t.sentences = append(t.sentences, k)
+			k++
 		}
+		if !told || !date {
+			continue
+		}
+		b := newBlock(d, t.sentences, true)
+		parties := d.readParties(orgs, &b, false)
 		for _, p := range parties {
 			t.cores[p.core] = true
 		}
+		need := 1
+		if g.paragraph {
+			need = 3
+		}
+		if main := mainParty(parties, need); main != nil {
+			t.core = main.core
+		} else if a := d.anonymous(&b); a != nil {
+			t.core = "?" + a.Name
+		} else if !g.numbered {
+			continue
+		}
 		tales = append(tales, t)
 	}
-	var kept []tale
-	for i, t := range tales {
-		shared := 0
-		for j, u := range tales {
-			if i != j && mentionsCore(u.cores, t.core) {
-				shared++
-			}
-		}
-		if shared*2 < len(tales) || shared == 0 {
-			kept = append(kept, t)
-		}
-	}
-	if len(kept) < 2 {
+	if len(tales) < 2 {
 		return nil
 	}
 	var blocks []block
-	for _, t := range kept {
-		b := block{in: map[int]bool{}, d: d, own: true}
-		for _, k := range groups[t.group] {
-			b.in[k] = true
+	cores := map[string]bool{}
+	for i, t := range tales {
+		if !t.numbered && d.sharedCore(tales, i) {
+			continue
 		}
-		blocks = append(blocks, b)
+		cores[t.core] = true
+		blocks = append(blocks, newBlock(d, t.sentences, true))
+	}
+	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) {
+		return nil
 	}
 	return blocks
+}
+
+// sharedCore says that other tales speak of the organisation of tale i too, so that
+// they go on with one story.
+func (d *document) sharedCore(tales []tale, i int) bool {
+	n := 0
+	for j, u := range tales {
+		if i != j && mentionsCore(u.cores, tales[i].core) {
+			n++
+		}
+	}
+	return n > 0 && n*3 >= len(tales)-1
 }
 
 func mentionsCore(cores map[string]bool, core string) bool {
@@ -179,26 +266,10 @@ func mentionsCore(cores map[string]bool, core string) bool {
 	return false
 }
 
-var dated = regexp.MustCompile(`[0-9一二三四五六七八九十]{1,4} ?[年月日]|発表|公表|明らかに`)
-
-// anonymousForms are the ways in which an unnamed organisation is told.
-var anonymousForms = regexp.MustCompile(`((都内|県内|市内|府内|道内|国内|関東|関西|東海|九州|東北|北海道|[^\s、。「」]{2,4}(都|道|府|県|市))(内)?の)?(ある|とある|某|大手)[^\s、。「」はがでにをのもと]{0,14}(大学|企業|会社|メーカー|病院|学校|自治体|機関|銀行|団体|店|市|町|クリニック|サイト|事業者|法人|ショップ)|[^\s、。「」]{2,8}(都|道|府|県|市)(内)?に(本社|本店|拠点)を(置|構)く[^\s、。「」はがでにをのも]{0,10}(企業|会社|メーカー|事業者|法人)|[^\s、。「」はがでに]{2,16}を(提供|運営|展開|販売|製造)する(企業|会社|事業者|法人|メーカー)|(都内|県内|市内|府内|国内)の[^\s、。「」はがでにをのも]{0,10}(大学|企業|会社|メーカー|病院|学校|小学校|中学校|高校|自治体|クリニック|団体)`)
-
-// anonymous finds an organisation that the text describes and does not name, in a
-// sentence that tells of the announcement.
-func (d *document) anonymous(in func(sentence) bool) *Organization {
-	for _, s := range d.sentences {
-		if !in(s) || d.lines[s.line].zone != story {
-			continue
-		}
-		text := d.s[s.start:s.end]
-		loc := anonymousForms.FindStringIndex(text)
-		if loc == nil || !strings.Contains(text, "発表") && !strings.Contains(text, "公表") && !strings.Contains(text, "明らかに") {
-			continue
-		}
-		start, end := d.span(s.start+loc[0], s.start+loc[1])
-		return &Organization{Name: string(d.given[start:end]), Role: "breached", Anonymous: true,
-			Proof: Proof{Rule: "org/anonymous", Confidence: "medium", Evidence: []Evidence{d.evidence(s.start+loc[0], s.start+loc[1])}}}
-	}
-	return nil
+// briefly says that a text tells a breach in note form: no verb in the past, but the
+// words of one and no word of a hypothesis.
+func briefly(s string) bool {
+	return breach.MatchString(s) && !hypothetical.MatchString(s) && !denial.MatchString(s)
 }
+
+var dated = regexp.MustCompile(`[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)
