@@ -3,6 +3,7 @@ package extract
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -113,8 +114,10 @@ func readOrgWords() *orgWords {
 // findOrganizations finds the names of organisations in all of d, in text order.
 func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMention {
 	var out []orgMention
-	for _, s := range d.sentences {
+	tokens := make([][]token, len(d.sentences))
+	for k, s := range d.sentences {
 		toks := x.lex.tokens(d.s, s.start, s.end)
+		tokens[k] = toks
 		for a := 0; a < len(toks); {
 			if !startsName(d.s, toks[a]) || within(claimed, toks[a].start) {
 				a++
@@ -129,16 +132,71 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
 			for _, m := range r.read() {
-				m.line = d.lineAt(m.start)
-				if m.context < m.end {
-					m.context = m.end
+				if d.isSeat(m) {
+					continue
 				}
+				m.context = max(m.context, m.end)
+				m.sure = m.sure && !brackets(d.s, m.start, m.end)
 				out = append(out, m)
 			}
 			a = max(b, r.b)
 		}
 	}
+	out = d.again(out, tokens)
+	for i := range out {
+		out[i].line = d.lineAt(out[i].start)
+	}
 	return out
+}
+
+// isSeat says that a place in brackets behind a name is where that one sits:
+// 三角商事(大阪市).
+func (d *document) isSeat(m orgMention) bool {
+	return (m.kind == municipality || m.kind == prefecture) && m.start > 0 && d.s[m.start-1] == '(' &&
+		d.zoneAt(m.start) != title && !strings.HasPrefix(d.s[m.end:], "教")
+}
+
+// again finds the names that were recognised somewhere wherever else they stand.
+func (d *document) again(found []orgMention, tokens [][]token) []orgMention {
+	names := newTrie(nil)
+	kind := map[int]orgMention{}
+	for i, m := range found {
+		if core := coreName(d.s[m.start:m.end]); utf8.RuneCountInString(core) >= 2 && !words.notNames[foldWord(core)] {
+			names.add(core, i)
+			kind[i] = m
+		}
+	}
+	var out []orgMention
+	next := 0
+	for _, toks := range tokens {
+		for i := 0; i < len(toks); i++ {
+			at := toks[i].start
+			for next < len(found) && found[next].end <= at {
+				next++
+			}
+			if next < len(found) && found[next].start <= at {
+				continue
+			}
+			v, end, ok := names.longest(d.s, at)
+			if !ok || !endsToken(toks[i:], end) || next < len(found) && found[next].start < end {
+				continue
+			}
+			m := kind[v]
+			out = append(out, orgMention{start: at, end: end, kind: m.kind, rule: "org/again", context: end})
+		}
+	}
+	out = append(out, found...)
+	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
+	return out
+}
+
+func endsToken(toks []token, end int) bool {
+	for _, t := range toks {
+		if t.end >= end {
+			return t.end == end
+		}
+	}
+	return false
 }
 
 // startsName says that a name may begin with t.
@@ -220,6 +278,9 @@ func (r *nameRun) read() []orgMention {
 		return ms
 	}
 	if m, ok := r.agency(); ok {
+		return []orgMention{m}
+	}
+	if m, ok := r.publicForm(); ok {
 		return []orgMention{m}
 	}
 	if m, ok := r.institution(); ok {
@@ -384,6 +445,44 @@ func (r *nameRun) publicBody() []orgMention {
 	return out
 }
 
+// publicForm reads a town or prefecture that no list has (merged, new, shortened) by
+// its form: a place name before 県, 市, 町, 村.
+func (r *nameRun) publicForm() (orgMention, bool) {
+	s := r.d.s
+	for i := r.a + 1; i < r.b; i++ {
+		t := r.toks[i]
+		text := s[t.start:t.end]
+		if !anyPrefix(text, "県", "市", "町", "村", "区") || text == "市場" || text == "区分" || text == "町内" {
+			continue
+		}
+		width := len("県")
+		name := s[r.start() : t.start+width]
+		head := trimLead(strings.TrimSuffix(name, name[len(name)-width:]))
+		if n := utf8.RuneCountInString(head); n < 2 || n > 6 || genericHead(head) || words.notNames[foldWord(head)] || !allHan(head) && !isHiragana(head) && !isKatakana(head) && !r.toks[r.a].class.named() {
+			return orgMention{}, false
+		}
+		start := t.start - len(head)
+		end := t.start + width
+		rest := s[end:r.end()]
+		m := orgMention{start: start, end: end, kind: municipality, rule: "org/public-form", sure: r.toks[i-1].class.named() || t.class == suffixToken}
+		if text[:width] == "県" {
+			m.kind = prefecture
+		}
+		if b := publicBodies.FindString(rest); b != "" && !strings.HasPrefix(rest, "庁") {
+			m.end, m.kind, m.sure = end+len(b), bodyKind(b), true
+		} else if u := publicUnits.FindString(rest); u != "" {
+			m.context = end + len(u)
+			m.sure = true
+		} else if rest != "" && !anyPrefix(rest, "職員", "長", "議", "側", "ホームページ", "公式", "民") {
+			return orgMention{}, false
+		}
+		return m, true
+	}
+	return orgMention{}, false
+}
+
+func allHan(s string) bool { return allRunes(s, 0x4e00, 0x9fff) }
+
 func nextIsPlace(rest string) bool {
 	return strings.ContainsAny(rest, "市区町村") && utf8.RuneCountInString(rest) < 8
 }
@@ -531,8 +630,11 @@ func plausibleName(s string) bool {
 			letters++
 		}
 	}
-	return letters >= 2 && !isHiragana(s) && !startsWithDigit(s)
+	return letters >= 2 && !isHiragana(s) && !startsWithDigit(s) && !counted.MatchString(s)
 }
+
+// counted are numbers of things that stand in a name's place: 上級会員約100万人分.
+var counted = regexp.MustCompile(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)`)
 
 func brackets(s string, i, j int) bool {
 	return strings.HasSuffix(s[:i], "「") && strings.HasPrefix(s[j:], "」") || strings.HasSuffix(s[:i], "『") && strings.HasPrefix(s[j:], "』")

@@ -91,7 +91,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		}
 		p.mentions = append(p.mentions, m)
 		d.weigh(p, m, d.sentences[k], notice)
-		if b.own && k == b.parts[0] {
+		if b.headed && k == b.parts[0] {
 			p.breached += 3 // the head of its own point in a round-up
 		}
 	}

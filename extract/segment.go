@@ -13,6 +13,8 @@ type block struct {
 	parts []int        // the same in order
 	// own says that the block is one of several: it has no share in the title.
 	own bool
+	// headed says that its first sentence is the head of a point: it tells who.
+	headed bool
 }
 
 func newBlock(d *document, sentences []int, own bool) block {
@@ -182,7 +184,7 @@ type tale struct {
 	group
 	sentences []int
 	core      string // of the organisation it happened to; "" where none is named
-	cores     map[string]bool
+	text      string
 }
 
 // independent gives the groups that tell a breach each of their own organisation.
@@ -193,15 +195,17 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		for k < len(d.sentences) && d.sentences[k].line < g.first {
 			k++
 		}
-		t := tale{group: g, cores: map[string]bool{}}
+		t := tale{group: g}
+		var text strings.Builder
 		told, date := false, false
 		for k < len(d.sentences) && d.sentences[k].line < g.end {
 			s := d.sentences[k]
-			text := d.s[s.start:s.end]
+			one := d.s[s.start:s.end]
+			text.WriteString(one)
 			if z := d.lines[s.line].zone; z != aside && z != example && z != advice && z != background {
 				head := s.line == g.first && d.lines[s.line].kind == heading
-				told = told || !head && (tellsBreach(text) || briefly(text))
-				date = date || dated.MatchString(text)
+				told = told || !head && (tellsBreach(one) || briefly(one))
+				date = date || dated.MatchString(one)
 			}
 			t.sentences = append(t.sentences, k)
 			k++
@@ -210,10 +214,12 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			continue
 		}
 		b := newBlock(d, t.sentences, true)
-		parties := d.readParties(orgs, &b, false)
-		for _, p := range parties {
-			t.cores[p.core] = true
+		b.headed = !g.paragraph
+		if g.paragraph && anaphora.MatchString(text.String()) {
+			continue // it goes on with the story of another
 		}
+		parties := d.readParties(orgs, &b, false)
+		t.text = text.String()
 		need := 1
 		if g.paragraph {
 			need = 3
@@ -237,7 +243,9 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			continue
 		}
 		cores[t.core] = true
-		blocks = append(blocks, newBlock(d, t.sentences, true))
+		b := newBlock(d, t.sentences, true)
+		b.headed = !t.paragraph
+		blocks = append(blocks, b)
 	}
 	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) {
 		return nil
@@ -250,20 +258,11 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 func (d *document) sharedCore(tales []tale, i int) bool {
 	n := 0
 	for j, u := range tales {
-		if i != j && mentionsCore(u.cores, tales[i].core) {
+		if i != j && strings.Contains(u.text, tales[i].core) {
 			n++
 		}
 	}
 	return n > 0 && n*3 >= len(tales)-1
-}
-
-func mentionsCore(cores map[string]bool, core string) bool {
-	for c := range cores {
-		if c == core || strings.HasSuffix(c, core) || strings.HasSuffix(core, c) {
-			return true
-		}
-	}
-	return false
 }
 
 // briefly says that a text tells a breach in note form: no verb in the past, but the
