@@ -197,5 +197,5 @@ func (r *resolver) plans(e dateExpr) bool {
 	if plan < past || (e.since || e.until) && past == len(clause) && clause != "" {
 		return true
 	}
-	return anySuffix(clause, "する", "します", "める", "ける", "せる")
+	return anySuffix(clause, "する", "める", "ける", "せる")
 }
