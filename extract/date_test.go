@@ -73,7 +73,7 @@ var findCases = []struct{ text, want string }{
 	{"«翌2026年1月»", "date/ym 2026-01-XX"},
 	{"«前日»に", "date/previous P1D"},
 	{"«前年の12月8日»", "date/previous XXXX-12-08"},
-	{"«本日»、", "date/relative P0D"},
+	{"«本日»より順次", "date/relative P0D"},
 	{"は«きょう»発表", "date/relative P0D"},
 	{"«昨日»の第3報", "date/relative P1D"},
 	{"«今月6日»", "date/relative XXXX-XX-06"},
