@@ -179,7 +179,7 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 	}
 	m.counter = counters[v]
 	switch {
-	case p > digits && utf8.RuneCountInString(m.word) > 1 && startsLine(s, i): // the heading 3 患者の皆様へ
+	case p > digits && digits-i <= 2 && utf8.RuneCountInString(m.word) > 1 && startsLine(s, i): // the heading 3 患者の皆様へ
 		return m, false
 	case beginsWith(s[end:], m.not),
 		linked && !m.linked,
@@ -219,84 +219,6 @@ func startsLine(s string, i int) bool {
 		i--
 	}
 	return i == 0 || s[i-1] == '\n'
-}
-
-// An upperEnd is the second number of a range with what follows it.
-type upperEnd struct {
-	measured
-	low, high int64
-}
-
-// upperEnd reads the rest of a range whose first numeral n is s[i:next], with its own
-// counter m or without: 300~500件, 300件から500件, 1~2万件, 2、3人.
-func (r *countReader) upperEnd(i int, n numeral, next int, m measured, counted bool) (u upperEnd, ok bool) {
-	p := next
-	if counted {
-		p = m.end
-	}
-	p, sign := rangeSign(r.s, p)
-	if sign == "" || sign == "-" && (counted || next-i > 9) {
-		return u, false
-	}
-	if v, found := leadingAt(r.s, p); found && v.code == "about" {
-		u.qualifier = "about"
-		p += len(v.word)
-	}
-	if p >= len(r.s) || !isNumeralStart(r.s, p) {
-		return u, false
-	}
-	n2, end, readable := readNumeral(r.s, p)
-	if !readable {
-		return u, false
-	}
-	m2, found := r.measure(p, end)
-	if !found || counted && m2.unit != m.unit {
-		return u, false
-	}
-	if sign == "から" && counted && beginsWith(r.s[m2.end:], "に へ と増 と減") {
-		return u, false // 529万件から596万件に: a count that was corrected
-	}
-	u.low, u.high = n.value, n2.value
-	if n.scale == 1 && n2.scale > 1 && n.value < n2.head {
-		u.low *= n2.scale // 1~2万
-	}
-	if sign == "、" { // 2、3人, but not 2、30人
-		if next-i > len("一") || n.value < 1 || n.value > 8 || n2.value != n.value+1 {
-			return u, false
-		}
-		m2.qualifier = stronger(m2.qualifier, "about")
-	}
-	m2.qualifier = stronger(m2.qualifier, u.qualifier)
-	if n2.several {
-		m2.qualifier = stronger(m2.qualifier, "several")
-	}
-	u.measured = m2
-	return u, u.low < u.high
-}
-
-// rangeSign reads what joins the two ends of a range at p, and returns the byte after it.
-func rangeSign(s string, p int) (next int, sign string) {
-	q := p
-	for q < len(s) && s[q] == ' ' && q < p+2 {
-		q++
-	}
-	for _, sign := range [...]string{"~", "から", "-", "–", "—", "―", "ないし", "乃至", ",", "、"} {
-		if !strings.HasPrefix(s[q:], sign) {
-			continue
-		}
-		next = q + len(sign)
-		for next < len(s) && s[next] == ' ' && next < q+len(sign)+2 {
-			next++
-		}
-		switch sign {
-		case "–", "—", "―":
-			sign = "~"
-		case ",":
-			sign = "、"
-		}
-		return next, sign
-	}
-	return p, ""
 }
 
 // leadingAt is the leading qualifier that begins at p.
@@ -394,6 +316,9 @@ func (r *countReader) pair() {
 			if a.value == 1 {
 				a.lookalike = "rate" // 1人5,000円
 			}
+			continue
+		case gap == "" && b.unit == "devices" && a.value == 1 && b.value == 1:
+			a.lookalike, b.lookalike = "rate", "rate" // 1人1台
 			continue
 		case gap == "", gap == "(", gap == "/":
 			if a.unit == b.unit {

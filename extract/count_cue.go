@@ -243,7 +243,7 @@ func (r *countReader) readSubject(e *countExpr, lo int) {
 		q -= size
 	}
 	q += len(r.s[q:p]) - len(strings.TrimLeft(r.s[q:p], "の・"))
-	if q < p {
+	if q < p && strings.Trim(r.s[q:p], "0123456789") != "" {
 		e.subject, e.subjectStart, e.subjectEnd = r.s[q:p], q, p
 		return
 	}

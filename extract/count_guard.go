@@ -49,7 +49,7 @@ var guards = []countGuard{
 		prev: "1秒間に 1秒に 1分間に 1日に 1日 1日平均 毎日 毎月 毎週 毎年 毎秒 毎分 1時間に 月に 年に 週に 1人 一人 1社 1社に 1人に 1台に 1世帯に 月間 月平均 年平均",
 		next: "あたり 当たり 当り につき ごと ずつ 毎に に1人 に一人 に1件 に1社 に1台 /日 /月 /年 限り",
 		hit:  []string{"1秒間に«500件»の通信があった。", "«1人»あたりの金額。", "«1件»につき審査します。", "«100人»に1人が該当する。"},
-		miss: []string{"1日、«500件»の流出を確認した。"},
+		miss: []string{"1日、«500件»の流出を確認した。", "会員2,371人«1,284件»の情報が漏れた。"},
 	},
 	{
 		name: "rate", most: 1,
@@ -77,10 +77,10 @@ var guards = []countGuard{
 		name: "staff", units: "people", near: 8,
 		before: "従業員数 社員数 職員数 教職員数 スタッフ数",
 		prev:   "社(従業員 社(社員 院(職員 法人(職員 店(従業員 社・従業員",
-		next:   "規模 の規模 の会社 の企業 の中小企業 の製造業 の卸売業 の小売業 のIT企業 のメーカー の工場 のクリニック の事務所",
+		next:   "規模の会社 規模の企業 規模の組織 規模の事業 の会社 の企業 の中小企業 の製造業 の卸売業 の小売業 のIT企業 のメーカー の工場 のクリニック の事務所",
 		unless: "対象 該当",
 		hit:    []string{"従業員数は«約300人»です。", "製造業の会社(従業員«50名»)で流出が起きると", "従業員«80名»の会社を例にとる。"},
-		miss:   []string{"従業員«4,800人分»の氏名が含まれる。"},
+		miss:   []string{"従業員«4,800人分»の氏名が含まれる。", "«数十万人»規模の情報が漏えいした。"},
 	},
 	{
 		name: "staff", units: "people", near: 2, far: 14,
@@ -99,7 +99,7 @@ var guards = []countGuard{
 	},
 	{
 		name: "threshold", qualifier: "at_least", far: 25,
-		next:  "とき と見込 の企業 の組織 の事業者 の会社 の法人 の事業所 規模 の漏えい等 の漏洩等",
+		next:  "とき と見込 の企業 の組織 の事業者 の会社 の法人 の事業所 の漏えい等 の漏洩等",
 		after: "場合 義務 要件 ときは 報告対象",
 		hit:   []string{"«1,000人を超える»漏えいが起きた場合は報告が必要です。", "本人の数が«100人を超える»とき", "社員が«300人以上»の事業者が対象の制度です。"},
 		miss:  []string{"«1,000人を超える»漏えいが分かった。"},
@@ -234,9 +234,19 @@ func (r *countReader) guard(e *countExpr, before, after []cueHit) string {
 			against&(1<<k) != 0 {
 			continue
 		}
-		if held&(1<<k) != 0 || g.always || anyPrefix(r.s[e.end:], besides[k].next...) || anySuffix(r.s[:e.start], besides[k].prev...) {
+		if held&(1<<k) != 0 || g.always || anyPrefix(r.s[e.end:], besides[k].next...) || standsBefore(r.s[:e.start], besides[k].prev) {
 			return g.name
 		}
 	}
 	return ""
+}
+
+// standsBefore says that s ends with one of words; the 1人 of 21人 is none.
+func standsBefore(s string, words []string) bool {
+	for _, w := range words {
+		if head, ok := strings.CutSuffix(s, w); ok && !(isDigit(w[0]) && head != "" && (isDigit(head[len(head)-1]) || head[len(head)-1] == ',')) {
+			return true
+		}
+	}
+	return false
 }

@@ -279,6 +279,7 @@ func TestGuards(t *testing.T) {
 	for _, tt := range []struct{ marked, want string }{
 		{"流出は«0件»", "zero"},
 		{"«1人»5,000円を払う", "rate"},
+		{"«1人»1台の端末", "rate"},
 		{"«100件以上»1,000件未満", "class"},
 		{"100件以上«1,000件未満»", "class"},
 		{"«3件»目の事案", "ordinal"},

@@ -38,10 +38,11 @@ func readPoint(s string, i int, left *datePoint) (p datePoint, next int, ok bool
 		return readDateDigits(s, i, left)
 	}
 	if strings.HasPrefix(s[i:], "西暦") {
-		if p, next, ok = readPoint(s, skipSpaces(s, i+len("西暦")), left); ok {
+		j := skipSpaces(s, i+len("西暦"))
+		if p, next, ok = readDateDigits(s, j, left); ok {
 			p.start = i
 		}
-		return p, max(next, i+3), ok
+		return p, max(next, j), ok
 	}
 	if strings.HasPrefix(s[i:], "第") {
 		if part, end := readPart(s, i); end > i && part.isQuarter() {
@@ -88,7 +89,7 @@ func readDateDigits(s string, i int, left *datePoint) (datePoint, int, bool) {
 	case sharesDateUnit(s, num.end, "月") && num.digits <= 2 && 1 <= num.n && num.n <= 12:
 		p.month, p.bare, p.rule = num.n, true, "date/m"
 		return p, num.end, true
-	case num.digits <= 2 && 1 <= num.n && num.n <= 31 && !daysCounted(s[:i]) && sharesDateUnit(s, num.end, "日"):
+	case num.digits <= 2 && 1 <= num.n && num.n <= 31 && !daysCounted(s[:i]) && sharesDay(s, num.end):
 		p.day, p.bare, p.rule = num.n, true, "date/d"
 		return p, num.end, true
 	}
@@ -251,7 +252,7 @@ func readDay(s string, p datePoint, num dateNum, j int, left *datePoint) (datePo
 var (
 	dayCompounds = []string{"間", "以内", "以上", "未満", "前", "後", "目", "程度", "ほど", "くらい", "ぐらい", "連続", "分", "あたり",
 		"当たり", "ごと", "毎", "おき", "足らず", "弱", "強", "かか", "かけて", "ぶり", "限り", "平均", "約", "経", "もあれば", "を要", "を超",
-		"市", "町", "村", "月", "酔", "坊", "天", "曜", "程", "数", "刊", "券", "ほか", "も経", "がたち", "が経"}
+		"市", "町", "村", "月", "酔", "坊", "天", "曜", "程", "数", "刊", "券", "無料", "ほか", "も経", "がたち", "が経"}
 	daysBefore = []string{"約", "計", "延べ", "丸", "最短", "最大", "最長", "過去", "毎", "月", "週", "連続", "今後", "営業", "わずか",
 		"開催", "およそ", "たった", "少なくとも"}
 	dayFollows = []string{"、", "付", "夜", "午", "未明", "朝", "に発表", "に公表", "時点", "("}
@@ -283,13 +284,29 @@ func isRate(s string, j int) bool {
 func sharesDateUnit(s string, i int, unit string) bool {
 	i = skipSpaces(s, i)
 	conn := rangeToken(s, i)
-	return conn > 0 && dateUnitFollows(s, skipSpaces(s, i+conn), unit)
+	if conn == 0 {
+		return false
+	}
+	_, end := dateUnitFollows(s, skipSpaces(s, i+conn), unit)
+	return end > 0
+}
+
+// sharesDay is sharesDateUnit for days whose month is not written, which 2~3日 may count.
+func sharesDay(s string, i int) bool {
+	i = skipSpaces(s, i)
+	conn := rangeToken(s, i)
+	if conn == 0 {
+		return false
+	}
+	n, end := dateUnitFollows(s, skipSpaces(s, i+conn), "日")
+	return end > 0 && !lastsDays(s[end:], n) && !anyPrefix(s[end:], "を", "が")
 }
 
 // listsDateUnit tells the same of a list: 3月7、8日.
 func listsDateUnit(s string, i int, unit string) bool {
 	j := listSign(s, i)
-	return j > 0 && dateUnitFollows(s, i+j, unit)
+	_, end := dateUnitFollows(s, i+j, unit)
+	return j > 0 && end > 0
 }
 
 // listsFiscal tells that the next fiscal year follows y: 2020、21年度.
@@ -310,13 +327,17 @@ func listSign(s string, i int) int {
 	return 0
 }
 
-func dateUnitFollows(s string, i int, unit string) bool {
+// dateUnitFollows reads a number and its unit; end is 0 where they are not a date's.
+func dateUnitFollows(s string, i int, unit string) (n, end int) {
 	num := readNum(s, i)
 	if num.digits == 0 || num.digits > 2 && (unit != "年" || num.digits != 4) {
-		return false
+		return 0, 0
 	}
-	end := dateUnitAfter(s, num.end, unit, true)
-	return end > 0 && !(unit == "日" && (anyPrefix(s[end:], dayCompounds...) || lastsDays(s[end:], num.n) || anyPrefix(s[end:], "を", "が"))) && !(unit == "年" && strings.HasPrefix(s[end:], "間"))
+	end = dateUnitAfter(s, num.end, unit, true)
+	if end == 0 || unit == "日" && anyPrefix(s[end:], dayCompounds...) || unit == "年" && strings.HasPrefix(s[end:], "間") {
+		return 0, 0
+	}
+	return num.n, end
 }
 
 // validDay tells whether the calendar has the day; year 0 is any year.

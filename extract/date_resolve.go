@@ -60,6 +60,8 @@ type told struct {
 	announced civil
 	// leads are the days without a month read as days before base, by day of the month.
 	leads [32]civil
+	// days are the days told with their month, by day of the month.
+	days [32]civil
 }
 
 func (r *resolver) resolve(e dateExpr) resolvedDate {
@@ -110,6 +112,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	r.cursor, r.explicit, r.at, r.wide = last, explicit, e.end, start.daysTo(last) > 60
 	if last.d != 0 {
 		r.day = last
+		if !day {
+			r.days[last.d] = last
+		}
 	}
 }
 

@@ -107,7 +107,7 @@ func readWord(s string, i int) (datePoint, int, bool) {
 	kana := w.text[0] == 0xE3
 	if w.bound && (afterHan(s, i) || kana && insideKana(s, i)) || kana && anyPrefix(s[j:], "だ", "り", "い", "す", "け") ||
 		anySuffix(s[:i], "共", "合", "協", "混") || anyPrefix(s[j:], yearCompounds...) ||
-		anyPrefix(s[j:], monthCompounds...) && w.anchor.unit != unitDay || comparison(s, j) {
+		anyPrefix(s[j:], monthCompounds...) && w.anchor.unit != unitDay || w.anchor.shift < 0 && comparison(s, j) {
 		return p, j, false
 	}
 	p.anchor, p.rule, p.end = w.anchor, w.rule, j

@@ -38,9 +38,11 @@ func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 	}
 	c.y = r.cursor.y
 	switch {
+	case r.cursor.after(r.base) && !r.cursor.after(c):
+		return c.y // what is still to come goes on
 	case c.after(r.base):
 		return latest.y
-	case latest.daysTo(r.base) <= 10 && strings.Contains(r.s[r.at:max(r.at, e.start)], "\n"):
+	case latest.daysTo(r.base) <= 10 && r.newLine(e):
 		return latest.y // the days before publication, told in another paragraph
 	case c.daysTo(r.cursor) > 270 && r.cursor.daysTo(latest) >= 0 && r.cursor.daysTo(latest) <= 92:
 		return latest.y // 2024年12月5日 … 1月10日
@@ -66,6 +68,11 @@ func (r *resolver) yearFromStory(c civil) int {
 		return next.y
 	}
 	return c.y
+}
+
+// newLine tells that a date stands in another line than the date told before it.
+func (r *resolver) newLine(e dateExpr) bool {
+	return strings.Contains(r.s[r.at:max(r.at, e.start)], "\n")
 }
 
 // latest is the last such month or day that is not after the day of publication.
@@ -132,7 +139,10 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 			return lead, true // 5月28日 … 3日 in a text of 5 June
 		}
 	}
-	if !story.valid() || r.hard && story.after(r.base) {
+	if again := r.days[p.day]; again.known() && !r.chain && again.after(r.cursor.addMonths(-2)) && r.newLine(e) {
+		return again, true // told above with its month; the last date is of another paragraph
+	}
+	if !story.valid() || r.hard && story.after(r.base) && (!r.cursor.after(r.base) || r.cursor.after(story)) {
 		return lead, lead.known()
 	}
 	if lead == story {
@@ -197,5 +207,5 @@ func (r *resolver) plans(e dateExpr) bool {
 	if plan < past || (e.since || e.until) && past == len(clause) && clause != "" {
 		return true
 	}
-	return anySuffix(clause, "する", "します", "める", "ける", "せる")
+	return anySuffix(clause, "する", "める", "ける", "せる")
 }

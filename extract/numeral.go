@@ -96,11 +96,14 @@ func (r *numeralReader) step() bool {
 	if u := myriadUnits[ch]; u > 0 {
 		return r.stepMyriad(u, size)
 	}
-	if ch == '数' && !r.several && r.cur < 0 {
+	// 数千: the 数 multiplies. In 十数, 百数十 and 10数 it only blurs.
+	if ch == '数' && !r.several && (r.cur < 0 || r.cur >= 10 && r.cur%10 == 0 && r.dec == 0) {
 		r.several = true
-		r.cur = 0
-		if r.units == 0 {
-			r.cur = 1 // 数千: the 数 multiplies; in 十数 and 百数十 it only blurs
+		switch {
+		case r.cur < 0 && r.units == 0:
+			r.cur = 1
+		case r.cur < 0:
+			r.cur = 0
 		}
 		r.p += size
 		return true

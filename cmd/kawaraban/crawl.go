@@ -35,7 +35,7 @@ is new. One summary line per source is printed at the end.
 Exit codes: 0 all well, 1 failed, 2 wrong usage or configuration, 3 some sources or
 articles failed and the next run will try them again.`,
 		Example: `  kawaraban crawl
-  kawaraban crawl --source security-next --db news.db
+  kawaraban crawl --source "Security NEXT" --db news.db
   kawaraban crawl --config sources.toml`,
 		Args: takes(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,6 +67,7 @@ func demo(ctx context.Context, out, log io.Writer) (err error) {
 		}
 		rows = append(rows, row)
 	}
+	slices.SortStableFunc(rows, func(a, b store.Row) int { return cmp.Compare(announced(a), announced(b)) })
 	_, err = fmt.Fprintf(out, "\n%s\n\n%s", overview(newStyle(out, "never"), rows), nextCommands)
 	return err
 }
@@ -99,13 +101,13 @@ func overview(st style, rows []store.Row) string {
 	t.Style().Options.SeparateRows = true
 	t.Style().Format.Header = text.FormatDefault
 	t.AppendHeader(table.Row{"公表", "組織", "件数", "情報", "原因", "漏えい"})
-	// What the fixed columns and the borders leave is shared by those that vary.
-	share := max(st.width-10-14-6*3-1, 40)
+	// What two columns of ten and the borders leave is shared by the others.
+	share := max(st.width-2*10-6*3-1, 40)
 	column := func(name string, width int) table.ColumnConfig {
 		return table.ColumnConfig{Name: name, WidthMax: width, WidthMaxEnforcer: wrap}
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{
-		column("組織", share*3/10), column("件数", share*2/10), column("情報", share*3/10), column("原因", share*2/10), column("漏えい", 14),
+		column("組織", share*5/20), column("件数", share*4/20), column("情報", share*6/20), column("原因", share*5/20),
 	})
 	for _, row := range rows {
 		t.AppendRow(table.Row{

@@ -11,12 +11,12 @@ var roleLabels = map[string]string{
 }
 
 var exposureLabels = map[string]string{
-	"confirmed": "漏えい確認", "possible": "漏えいの可能性", "not_confirmed": "漏えい確認されず", "unknown": "不明",
+	"confirmed": "確認", "possible": "可能性", "not_confirmed": "確認されず", "unknown": "不明",
 }
 
 var unitLabels = map[string]string{
 	"records": "件", "people": "人", "accounts": "アカウント", "organizations": "団体", "messages": "通",
-	"files": "ファイル・点", "households": "世帯", "devices": "台", "yen": "円",
+	"files": "点", "households": "世帯", "devices": "台", "yen": "円",
 }
 
 var qualifierLabels = map[string]string{

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -167,27 +168,33 @@ func columns(rows [][]string) []string {
 	})
 }
 
-// wrap breaks lines that are too wide, indenting what follows. No line begins with a
-// closing mark: the two columns that one takes are kept free for it.
+// wrap breaks lines that are too wide: after a comma or space in the second half of the
+// line if there is one, else anywhere but before a closing mark.
 func wrap(s string, width int) string {
 	var out []string
 	for line := range strings.SplitSeq(s, "\n") {
-		if text.StringWidthWithoutEscSequences(line) <= width {
-			out = append(out, line)
-			continue
-		}
-		used := 0
-		var b strings.Builder
-		for _, r := range line {
-			if n := text.RuneWidth(r); used+n > width-2 && !strings.ContainsRune("、。」)", r) {
-				b.WriteString("\n  ")
-				used = 2 + n
-			} else {
-				used += n
+		for text.StringWidthWithoutEscSequences(line) > width {
+			used, at, soft := 0, 0, 0
+			for i, r := range line {
+				if used += text.RuneWidth(r); used > width {
+					break
+				}
+				at = i + utf8.RuneLen(r)
+				if strings.ContainsRune("、・ ", r) && used > width/2 {
+					soft = at
+				}
 			}
-			b.WriteRune(r)
+			if next, _ := utf8.DecodeRuneInString(line[at:]); soft == 0 && strings.ContainsRune("、。」)", next) {
+				_, last := utf8.DecodeLastRuneInString(line[:at])
+				at -= last
+			}
+			if at = cmp.Or(soft, at); at == 0 {
+				break // a column narrower than one character
+			}
+			out = append(out, line[:at])
+			line = line[at:]
 		}
-		out = append(out, b.String())
+		out = append(out, line)
 	}
 	return strings.Join(out, "\n")
 }

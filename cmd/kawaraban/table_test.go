@@ -69,6 +69,29 @@ func TestTimelineIsInOrder(t *testing.T) {
 	}
 }
 
+func TestWrap(t *testing.T) {
+	for name, c := range map[string]struct {
+		in    string
+		width int
+		want  string
+	}{
+		"fits":           {"氏名、住所", 10, "氏名、住所"},
+		"after a comma":  {"氏名、住所、電話番号", 14, "氏名、住所、\n電話番号"},
+		"anywhere":       {"あいうえおかき", 6, "あいう\nえおか\nき"},
+		"closing mark":   {"あいうえ」か", 8, "あいう\nえ」か"},
+		"keeps lines":    {"あ\nいうえ", 4, "あ\nいう\nえ"},
+		"mixed widths":   {"aあbい", 4, "aあb\nい"},
+		"too narrow":     {"あい", 1, "あい"},
+		"only the start": {"、あいうえお", 8, "、あいう\nえお"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := wrap(c.in, c.width); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestThousands(t *testing.T) {
 	for in, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000", -100: "-100"} {
 		if got := thousands(in); got != want {
