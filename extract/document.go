@@ -115,7 +115,8 @@ func (d *document) classify(i int, l *line) {
 		l.kind = row
 	case mark == markNumber:
 		l.kind = item
-		if n <= maxHeading && !ends && !strings.ContainsAny(s[width:], "。:") && !d.nextIsMark(i, markNumber) {
+		if n <= maxHeading && !ends && !strings.ContainsRune(s, '。') && !d.nextIsMark(i, markNumber) &&
+			(!strings.ContainsRune(s[width:], ':') || d.proseBelow(i)) && !d.inContents(i) {
 			l.kind = heading
 		}
 	case n <= maxHeading && !ends && !strings.ContainsRune(s, '。') && d.standsAlone(i) && !hasDateStart(s):
@@ -143,6 +144,21 @@ func (d *document) nextIsMark(i int, m mark) bool {
 	}
 	got, _ := lineMark(d.text(d.lines[i+1]))
 	return got == m
+}
+
+// proseBelow says that the next line is a paragraph.
+func (d *document) proseBelow(i int) bool {
+	return i+1 < len(d.lines) && utf8.RuneCountInString(d.text(d.lines[i+1])) > maxHeading
+}
+
+// inContents says that line i belongs to a table of contents: the lines right below 目次.
+func (d *document) inContents(i int) bool {
+	for k := i - 1; k >= 0 && k > i-30 && d.lines[k].kind != blank; k-- {
+		if s := d.text(d.lines[k]); strings.Contains(s, "目次") || strings.Contains(s, "もくじ") {
+			return true
+		}
+	}
+	return false
 }
 
 type mark int8

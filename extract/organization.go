@@ -205,6 +205,9 @@ func startsName(s string, t token) bool {
 		return true
 	}
 	c, _ := utf8.DecodeRuneInString(s[t.start:])
+	if unicode.IsDigit(c) && isCounterToken(s[t.end:]) {
+		return false
+	}
 	return t.class.noun() && t.class != suffixToken && (unicode.IsLetter(c) || unicode.IsDigit(c))
 }
 
@@ -336,7 +339,33 @@ func (r *nameRun) legalName() (orgMention, bool) {
 	if name == "" {
 		return orgMention{}, false
 	}
-	return r.mention(form+name, at, at+len(form)+len(name), kind, "org/legal-prefix")
+	m, ok := r.mention(form+name, at, at+len(form)+len(name), kind, "org/legal-prefix")
+	if ok && (kind == school || kind == hospital || kind == association) && m.end == r.end() {
+		m.end = r.withInstitution(m.end)
+	}
+	return m, ok
+}
+
+// withInstitution takes the school or hospital that a legal person names behind itself:
+// 医療法人X会 Y病院.
+func (r *nameRun) withInstitution(end int) int {
+	rest := r.d.s[end:r.sentence.end]
+	if !strings.HasPrefix(rest, " ") {
+		return end
+	}
+	i := r.b
+	for i < len(r.toks) && i < r.b+8 {
+		t := r.toks[i]
+		if i > r.b && !t.class.noun() && t.class != otherToken {
+			break
+		}
+		i++
+		if text := r.d.s[r.end():t.end]; anySuffix(text, "病院", "医院", "クリニック", "診療所", "センター", "大学", "学園", "高等学校", "中学校", "小学校", "幼稚園", "こども園", "保育園", "専門学校") {
+			r.b = i
+			return t.end
+		}
+	}
+	return end
 }
 
 // extend takes the hiragana words behind a legal form up to a particle.
@@ -384,7 +413,7 @@ func trimLead(s string) string {
 }
 
 // tails are words that follow a name without being part of it.
-var tails = regexp.MustCompile(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|様|御中|等|など|各位|製品|サーバ|サーバー|サイト|システム|ネットワーク|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏).*$`)
+var tails = regexp.MustCompile(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|様|さん|御中|等|など|各位|製品|サーバ|サーバー|サイト|システム|ネットワーク|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏).*$`)
 
 func cutTail(s string) string {
 	t := strings.TrimRight(tails.ReplaceAllString(s, ""), " ・-&")
@@ -529,6 +558,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 			}
 			if len(e.word) == len("大") && !r.isKnownName(j) {
 				break
+			}
+			if last := r.toks[j-1]; last.start < end-len(e.word) && !last.class.named() {
+				break // the ending is only the tail of a word: スマート, プレスリリース
 			}
 			sure := e.kind != company && utf8.RuneCountInString(e.word) >= 2
 			return orgMention{start: r.start() + i, end: end, kind: e.kind, sure: sure, rule: "org/ending"}, true

@@ -26,11 +26,12 @@ func (d *document) tellsIn(b *block, tells []bool) []bool {
 // relevant says that a block tells of a breach that happened to its main organisation
 // (nil where none is named): some sentence must tie the one to the other.
 func (d *document) relevant(b *block, tells []bool, main *party, notice bool) bool {
-	ties := 0
+	ties, told := 0, 0
 	for _, k := range b.parts {
 		if !tells[k] {
 			continue
 		}
+		told++
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
 		inTitle := d.lines[s.line].zone == title
@@ -62,7 +63,7 @@ func (d *document) relevant(b *block, tells []bool, main *party, notice bool) bo
 	case !b.own && otherGenres.MatchString(t) && !breach.MatchString(t):
 		return ties >= 4
 	}
-	return ties >= 1
+	return ties >= 1 || told >= 2 && main != nil && main.net() >= 1
 }
 
 // in says that a sentence names the party; false for nil.
