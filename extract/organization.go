@@ -229,6 +229,8 @@ func continuesName(s string, toks []token, b int) bool {
 	case t.class.noun():
 		c, _ := utf8.DecodeRuneInString(text)
 		return unicode.IsLetter(c) || unicode.IsDigit(c) || text == "&"
+	case t.class == timeNoun && isHiragana(text): // みらい, ひかり in a name
+		return b+1 < len(toks) && toks[b+1].class.noun()
 	case isJoint(text):
 		return b+1 < len(toks) && toks[b+1].class.noun()
 	case strings.TrimSpace(text) == "":
@@ -502,7 +504,7 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 		} else if u := publicUnits.FindString(rest); u != "" {
 			m.context = end + len(u)
 			m.sure = true
-		} else if rest != "" && !anyPrefix(rest, "職員", "長", "議", "側", "ホームページ", "公式", "民") {
+		} else if rest != "" && !anyPrefix(rest, "職員", "長", "議", "側", "ホームページ", "公式", "民", "報道", "記者", "発表", "広報", "教") {
 			return orgMention{}, false
 		}
 		return m, true

@@ -18,6 +18,7 @@ type party struct {
 	breached, affected, bystander int
 	contractor                    bool // it worked for another party
 	client                        bool // another party worked for it
+	reporter                      bool // it told the one it happened to
 	publisher                     bool
 }
 
@@ -32,6 +33,7 @@ var partyContexts = []struct {
 	bystander     int
 	contractor    bool
 	client        bool
+	reporter      bool
 }{
 	// announces
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
@@ -55,14 +57,14 @@ var partyContexts = []struct {
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
 	// looks on
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), bystander: 1},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), bystander: 6},
+	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
+	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), reporter: true},
 	{after: regexp.MustCompile(`^(」)?(を名乗|が犯行|による犯行|と名乗|の犯行)`), bystander: 6},
 	{before: regexp.MustCompile(`(攻撃グループ|ハッカー集団|攻撃者集団|犯罪集団|犯行グループ|ランサムウェア|ランサムウエア|ウイルス|マルウェア)(である|の)?「?$`), bystander: 6},
 	{before: regexp.MustCompile(`(調査会社|セキュリティ会社|セキュリティー会社|セキュリティ企業|セキュリティ専門|フォレンジック|信用調査会社|弁護士|監査法人|外部専門家|調査機関|決済代行会社)(の|である)?「?$`), bystander: 4},
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)[^。、]{0,8}調査[^。、]{0,4}(を)?(依頼|委託)`), bystander: 6},
 	{after: regexp.MustCompile(`^(」)?(製|の)?(の)?(VPN|クラウド|ソフト|製品|ファイアウォール|ルーター|サーバー製品|機器)`), bystander: 1},
-	{after: regexp.MustCompile(`^[^。、]{0,10}(セミナー|講演|登壇|製品|資料|株価)`), bystander: 2},
+	{after: regexp.MustCompile(`^[^。、]{0,10}(セミナー|講演|登壇|株価)`), bystander: 2},
 }
 
 // readParties gathers the mentions of a block into parties and weighs their roles.
@@ -137,7 +139,14 @@ func mainParty(parties []*party, need int) *party {
 	return main
 }
 
-func (p *party) net() int { return p.breached - 2*p.bystander }
+// net is what speaks for a party being the one it happened to.
+func (p *party) net() int {
+	n := p.breached - 2*p.bystander
+	if p.reporter && !p.contractor {
+		n -= 2
+	}
+	return n
+}
 
 func findParty(parties []*party, core string, m orgMention) *party {
 	for _, p := range parties {
@@ -177,6 +186,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		p.bystander += c.bystander
 		p.contractor = p.contractor || c.contractor
 		p.client = p.client || c.client
+		p.reporter = p.reporter || c.reporter
 	}
 	if d.signature(m) {
 		p.publisher = true
@@ -202,7 +212,7 @@ func (d *document) signature(m orgMention) bool {
 	return tail == "" && (head == "" || hasDateStart(head)) || signers.MatchString(tail) && head == "" || hasDateStart(tail) && head == "" && utf8.RuneCountInString(tail) < 16
 }
 
-var signers = regexp.MustCompile(`^(代表取締役|代表執行役|代表社員|代表理事|取締役|理事長|理事|会長|社長|学長|総長|院長|病院長|校長|園長|所長|館長|局長|知事|市長|町長|村長|区長|教育長|組合長|長$|頭取|事務局|ホームページ|広報)`)
+var signers = regexp.MustCompile(`^(代表取締役|代表執行役|代表社員|代表理事|取締役|理事長|理事|会長|社長|学長|総長|院長|病院長|校長|園長|所長|館長|局長|知事|市長|町長|村長|区長|教育長|組合長|長$|頭取|事務局|ホームページ|広報|記者|報道|プレスリリース|ニュースリリース|発表資料|お知らせ)`)
 
 // coreName is a name without legal form, spaces and quotes.
 func coreName(s string) string {
@@ -248,6 +258,7 @@ func (d *document) mergeAliases(parties []*party) []*party {
 		q.bystander += p.bystander
 		q.contractor = q.contractor || p.contractor
 		q.client = q.client || p.client
+		q.reporter = q.reporter || p.reporter
 		q.publisher = q.publisher || p.publisher
 	}
 	return out

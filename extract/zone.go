@@ -62,7 +62,7 @@ func (d *document) readZones() {
 			s.zone = z
 		case tail:
 			s.zone = aside
-		case s.level > 1 && above[s.level-1] != story:
+		case s.level > 1 && above[s.level-1] != story && above[s.level-1] != aside:
 			s.zone = above[s.level-1]
 		}
 		tail = s.zone == aside && (tail || i > len(d.sections)/3)
