@@ -60,7 +60,13 @@ type orgWords struct {
 type ending struct {
 	word string
 	kind orgKind
+	// weak endings also end the names of products and things; the sentence must put an
+	// organisation there.
+	weak bool
 }
+
+// weakEndings are those of words.endings that are nouns of everyday too.
+var weakEndings = wordSet(`システム システムズ サービス データ ネットワーク ソフト ソフトウェア ソフトウエア 通信 スタッフ スタッフサービス 開発 産業 グループ クラブ センター 情報システム キャリア 教育社 ガス 電気 電力 機械 バス 化学 飲料 食品 建設 住宅 ハウス 倉庫 印刷 放送 新聞 テレビ デザイン 企画 スポーツ カード クレジット リース 生命 保険 共済 基金 組 堂 屋 塾 予備校 図書館 体験 旅行 観光 航空 自動車 石油 エネルギー 商店 公民館 児童館 組合 自治会 町内会 後援会 同窓会 財団 協会 協議会 連盟 ホテル 出版 大`)
 
 type placeEntry struct {
 	name       string
@@ -82,7 +88,7 @@ func readOrgWords() *orgWords {
 			case "latin":
 				w.latin = append(w.latin, word)
 			default:
-				w.endings = append(w.endings, ending{word, kinds[kind]})
+				w.endings = append(w.endings, ending{word, kinds[kind], weakEndings[word]})
 			}
 		}
 	}
@@ -132,9 +138,10 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
 			for _, m := range r.read() {
-				if d.isSeat(m) {
+				if d.isSeat(m) || (m.kind == municipality || m.kind == prefecture) && whereOnly.MatchString(d.s[m.end:s.end]) {
 					continue
 				}
+				m.start = d.hiraganaHead(m)
 				m.context = max(m.context, m.end)
 				m.sure = m.sure && !brackets(d.s, m.start, m.end)
 				out = append(out, m)
@@ -148,6 +155,34 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	}
 	return out
 }
+
+// hiraganaHead takes the hiragana word that a name begins with, which the dictionary
+// cut off as particles or verbs: ほしぐさ薬局, ふたばの森証券. It stands between a
+// boundary and the name.
+func (d *document) hiraganaHead(m orgMention) int {
+	i := m.start
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(d.s[:i])
+		if r < 'ぁ' || r > 'ん' {
+			if !strings.ContainsRune(" \t\n、。「『(|:◆■】・・", r) {
+				return m.start
+			}
+			break
+		}
+		i -= n
+	}
+	head := d.s[i:m.start]
+	if n := utf8.RuneCountInString(head); n < 2 || n > 6 || hiraganaWords[head] || strings.HasSuffix(head, "の") && (n < 4 || m.kind == municipality || m.kind == prefecture) || anySuffix(head, "は", "が", "を", "に", "で", "と", "も", "た", "る", "より", "から") {
+		return m.start
+	}
+	return i
+}
+
+// hiraganaWords open a sentence in front of a name without being part of it.
+var hiraganaWords = wordSet(`また なお この その うち ほか など さらに まず いずれも ただし しかし これ それ ある および ならびに または もし ここ すでに とくに のち かつ よって そして なかでも あわせて このほか そのほか このうち そのうち これまで あの どの こうした このたび これらの ところが`)
+
+// whereOnly follows a place that only says where somebody else is.
+var whereOnly = regexp.MustCompile(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅))`)
 
 // isSeat says that a place in brackets behind a name is where that one sits:
 // 三角商事(大阪市).
@@ -226,6 +261,8 @@ func continuesName(s string, toks []token, b int) bool {
 		return false
 	case t.class == numberToken && startsWithDigit(text) && b+1 < len(toks) && isCounterToken(s[toks[b+1].start:toks[b+1].end]):
 		return false
+	case isKatakana(text) && text != "・":
+		return true
 	case t.class.noun():
 		c, _ := utf8.DecodeRuneInString(text)
 		return unicode.IsLetter(c) || unicode.IsDigit(c) || text == "&"
@@ -430,7 +467,7 @@ func nameLike(s string) bool {
 
 // bodies that stand on their own feet within a town or prefecture (GUIDE: a body with
 // its own standing is an organisation, a department is not).
-var publicBodies = regexp.MustCompile(`^(立[^、。]{1,24}?(小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|危険物安全協会|国際交流協会|体育協会|市民病院|町民病院|病院|大学|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
+var publicBodies = regexp.MustCompile(`^(立[^、。]{1,24}?(小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|危険物安全協会|国際交流協会|体育協会|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
 
 // units are parts of a town hall: the town is the name.
 var publicUnits = regexp.MustCompile(`^(役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
@@ -468,7 +505,7 @@ func (r *nameRun) publicBody() []orgMention {
 		} else if rest != "" && !publicUnits.MatchString(rest) && kind == prefecture && r.toks[r.b-1].end > end && nextIsPlace(rest) {
 			continue // 東京都港区…: an address or the seat of somebody else
 		}
-		if u := publicUnits.FindString(rest); u != "" {
+		if u := publicUnits.FindString(s[m.end:r.end()]); u != "" {
 			m.context = m.end + len(u)
 		}
 		out = append(out, m)
@@ -476,10 +513,19 @@ func (r *nameRun) publicBody() []orgMention {
 	return out
 }
 
+// publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
+var publicSchool = regexp.MustCompile(`^[^\s、。]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館)`)
+
 // publicForm reads a town or prefecture that no list has (merged, new, shortened) by
 // its form: a place name before 県, 市, 町, 村.
 func (r *nameRun) publicForm() (orgMention, bool) {
 	s := r.d.s
+	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" {
+		for r.b < len(r.toks) && r.end() < r.start()+len(m) {
+			r.b++
+		}
+		return orgMention{start: r.start(), end: r.start() + len(m), kind: bodyKind(m), sure: true, rule: "org/public-school"}, true
+	}
 	for i := r.a + 1; i < r.b; i++ {
 		t := r.toks[i]
 		text := s[t.start:t.end]
@@ -564,11 +610,27 @@ func (r *nameRun) institution() (orgMention, bool) {
 			if last := r.toks[j-1]; last.start < end-len(e.word) && !last.class.named() {
 				break // the ending is only the tail of a word: スマート, プレスリリース
 			}
-			sure := e.kind != company && utf8.RuneCountInString(e.word) >= 2
+			if e.weak && !r.strongName(r.start()+i, end-len(e.word)) {
+				return orgMention{}, false
+			}
+			sure := e.kind != company && !e.weak
 			return orgMention{start: r.start() + i, end: end, kind: e.kind, sure: sure, rule: "org/ending"}, true
 		}
 	}
 	return orgMention{}, false
+}
+
+// strongName says that [i, j) begins with a proper name or is a word of no dictionary,
+// and no word of computing.
+func (r *nameRun) strongName(i, j int) bool {
+	for _, t := range r.toks[r.a:r.b] {
+		if t.start < i || t.start >= j {
+			continue
+		}
+		text := r.d.s[t.start:t.end]
+		return (t.class == properNoun || t.class == placeName) && !words.notNames[foldWord(text)] && !isKatakana(text)
+	}
+	return false
 }
 
 // genericHead says that the words before an ending tell a kind, not a name.
@@ -623,6 +685,9 @@ func (r *nameRun) slot() (orgMention, bool) {
 	}
 	after := s[end:r.sentence.end]
 	before := s[r.sentence.start:start]
+	if anySuffix(strings.TrimSuffix(before, "「"), "架空の", "仮想の") {
+		return orgMention{}, false
+	}
 	inTitle := d.lines[r.sentence.line].zone == title
 	m := orgMention{start: start, end: end, kind: otherOrg}
 	switch {
@@ -664,8 +729,11 @@ func plausibleName(s string) bool {
 			letters++
 		}
 	}
-	return letters >= 2 && !isHiragana(s) && !startsWithDigit(s) && !counted.MatchString(s)
+	return letters >= 2 && !isHiragana(s) && !startsWithDigit(s) && !counted.MatchString(s) && !persons.MatchString(s)
 }
+
+// persons are people by their office or title.
+var persons = regexp.MustCompile(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|医師|アナリスト|担当者?)$`)
 
 // counted are numbers of things that stand in a name's place: 上級会員約100万人分.
 var counted = regexp.MustCompile(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)`)

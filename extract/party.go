@@ -70,6 +70,7 @@ var partyContexts = []struct {
 // readParties gathers the mentions of a block into parties and weighs their roles.
 func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*party {
 	var parties []*party
+	headTaken := false
 	for _, m := range mentions {
 		k := d.sentenceAt(m.start)
 		if k < 0 || !b.in[k] {
@@ -93,8 +94,10 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		}
 		p.mentions = append(p.mentions, m)
 		d.weigh(p, m, d.sentences[k], notice)
-		if b.headed && k == b.parts[0] {
+		if b.headed && k == b.parts[0] && !headTaken {
+			headTaken = true
 			p.breached += 3 // the head of its own point in a round-up
+			p.publisher = true
 		}
 	}
 	d.creditAnaphora(parties, b)
@@ -167,7 +170,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		return
 	}
 	name := d.s[m.start:m.end]
-	before, after := d.s[s.start:m.start], d.s[m.context:s.end]
+	before, after := d.s[s.start:m.start], d.s[min(m.context, s.end):s.end]
 	if bystanders.MatchString(name) {
 		p.bystander += 2
 	}
@@ -378,7 +381,7 @@ func (d *document) chooseParties(parties []*party, need int) []Organization {
 func (d *document) announces(p *party) bool {
 	for _, m := range p.mentions {
 		k := d.sentenceAt(m.start)
-		if k >= 0 && partyContexts[0].after.MatchString(d.s[m.context:d.sentences[k].end]) {
+		if k >= 0 && partyContexts[0].after.MatchString(d.s[min(m.context, d.sentences[k].end):d.sentences[k].end]) {
 			return true
 		}
 	}

@@ -53,6 +53,9 @@ func (d *document) relevant(b *block, tells []bool, main *party, notice bool) bo
 	if main == nil && d.anonymous(b) == nil {
 		return false
 	}
+	if b.headed && told == 0 {
+		return main != nil // segment took it for a case like the others of its series
+	}
 	if main == nil && !b.own {
 		ties++
 	}

@@ -41,12 +41,19 @@ func (d *document) whole() block {
 // 【3件目】, rows of a table) of which several tell a breach, each of an organisation of
 // its own.
 func (d *document) segment(orgs []orgMention) []block {
+	var best []block
 	for _, groups := range d.series() {
-		if blocks := d.independent(groups, orgs); len(blocks) > 1 {
-			return blocks
+		if loose(groups) && best != nil {
+			break
+		}
+		if blocks := d.independent(groups, orgs); len(blocks) > max(1, len(best)) {
+			best = blocks
 		}
 	}
-	return []block{d.whole()}
+	if best == nil {
+		best = []block{d.whole()}
+	}
+	return best
 }
 
 // A group is one member of a series: its head line and the lines up to the next.
@@ -56,6 +63,8 @@ type group struct {
 	numbered bool
 	// paragraph groups have no head line.
 	paragraph bool
+	// plain groups stand under headings without a sign.
+	plain bool
 }
 
 // shapes are the forms that the head of a member of a series can have, the most telling
@@ -88,7 +97,7 @@ func (d *document) series() [][]group {
 	for _, s := range shapes {
 		var heads []int
 		for i, l := range d.lines {
-			if l.kind != blank && i > d.titleLine && s.find.MatchString(d.text(l)) {
+			if l.kind != blank && l.zone != aside && i > d.titleLine && s.find.MatchString(d.text(l)) {
 				heads = append(heads, i)
 			}
 		}
@@ -106,7 +115,11 @@ func (d *document) series() [][]group {
 		}
 	}
 	if len(plain) > 1 {
-		out = append(out, d.groups(plain, false))
+		gs := d.groups(plain, false)
+		for i := range gs {
+			gs[i].plain = true
+		}
+		out = append(out, gs)
 	}
 	return append(out, d.paragraphs())
 }
@@ -179,67 +192,47 @@ func (d *document) paragraphs() []group {
 	return out
 }
 
+// loose says that a series may hold more than cases: plain headings and paragraphs of
+// an article.
+func loose(groups []group) bool { return groups[0].paragraph || groups[0].plain }
+
 // A tale is a group that tells a breach of its own.
 type tale struct {
 	group
 	sentences []int
 	core      string // of the organisation it happened to; "" where none is named
 	text      string
+	told      bool
 }
 
 // independent gives the groups that tell a breach each of their own organisation.
 func (d *document) independent(groups []group, orgs []orgMention) []block {
 	var tales []tale
-	k := 0
+	k, told := 0, 0
 	for _, g := range groups {
 		for k < len(d.sentences) && d.sentences[k].line < g.first {
 			k++
 		}
 		t := tale{group: g}
-		var text strings.Builder
-		told, date := false, false
 		for k < len(d.sentences) && d.sentences[k].line < g.end {
-			s := d.sentences[k]
-			one := d.s[s.start:s.end]
-			text.WriteString(one)
-			if z := d.lines[s.line].zone; z != aside && z != example && z != advice && z != background {
-				head := s.line == g.first && d.lines[s.line].kind == heading
-				told = told || !head && (tellsBreach(one) || briefly(one))
-				date = date || dated.MatchString(one)
-			}
 			t.sentences = append(t.sentences, k)
 			k++
 		}
-		if !told || !date {
-			continue
+		if d.readTale(&t, orgs) {
+			if t.told {
+				told++
+			}
+			tales = append(tales, t)
 		}
-		b := newBlock(d, t.sentences, true)
-		b.headed = !g.paragraph
-		if g.paragraph && anaphora.MatchString(text.String()) {
-			continue // it goes on with the story of another
-		}
-		parties := d.readParties(orgs, &b, false)
-		t.text = text.String()
-		need := 1
-		if g.paragraph {
-			need = 3
-		}
-		if main := mainParty(parties, need); main != nil {
-			t.core = main.core
-		} else if a := d.anonymous(&b); a != nil {
-			t.core = "?" + a.Name
-		} else if !g.numbered {
-			continue
-		}
-		tales = append(tales, t)
 	}
-	if len(tales) < 2 {
+	if told < 2 || !loose(groups) && told*2 < len(groups) {
 		return nil
 	}
 	var blocks []block
 	cores := map[string]bool{}
 	for i, t := range tales {
-		if !t.numbered && d.sharedCore(tales, i) {
+		// in a series of cases, a point with an organisation and a date is one too
+		if !t.told && (loose(groups) || told*2 < len(tales)) || !t.numbered && d.sharedCore(tales, i) {
 			continue
 		}
 		cores[t.core] = true
@@ -253,6 +246,44 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	return blocks
 }
 
+// readTale reads whether a group tells a breach, and of whom; false where it names no
+// organisation or no time.
+func (d *document) readTale(t *tale, orgs []orgMention) bool {
+	var text strings.Builder
+	date := false
+	for _, k := range t.sentences {
+		s := d.sentences[k]
+		one := d.s[s.start:s.end]
+		text.WriteString(one)
+		z := d.lines[s.line].zone
+		if z == aside || z == example || z == advice || z == background {
+			continue
+		}
+		head := s.line == t.first && d.lines[s.line].kind == heading && t.plain
+		t.told = t.told || !head && (tellsBreach(one) || briefly(one))
+		date = date || dated.MatchString(one)
+	}
+	t.text = text.String()
+	if !date || !t.told && d.lines[t.first].zone != story || t.paragraph && anaphora.MatchString(t.text) {
+		return false // a paragraph with 同社 goes on with the story of another
+	}
+	b := newBlock(d, t.sentences, true)
+	b.headed = !t.paragraph
+	need := 1
+	if t.paragraph {
+		need = 3
+	}
+	if main := mainParty(d.readParties(orgs, &b, false), need); main != nil {
+		t.core = main.core
+		return true
+	}
+	if a := d.anonymous(&b); a != nil {
+		t.core = "?" + a.Name
+		return true
+	}
+	return t.numbered
+}
+
 // sharedCore says that other tales speak of the organisation of tale i too, so that
 // they go on with one story.
 func (d *document) sharedCore(tales []tale, i int) bool {
@@ -262,13 +293,13 @@ func (d *document) sharedCore(tales []tale, i int) bool {
 			n++
 		}
 	}
-	return n > 0 && n*3 >= len(tales)-1
+	return n > 0 && n*2 >= len(tales)-1
 }
 
 // briefly says that a text tells a breach in note form: no verb in the past, but the
 // words of one and no word of a hypothesis.
 func briefly(s string) bool {
-	return breach.MatchString(s) && !hypothetical.MatchString(s) && !denial.MatchString(s)
+	return breach.MatchString(s) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
 var dated = regexp.MustCompile(`[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)
