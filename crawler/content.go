@@ -390,7 +390,9 @@ func inlineParent(n *html.Node) bool {
 		return false
 	}
 	switch n.DataAtom {
-	case atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Table, atom.Li, atom.Ul, atom.Ol, atom.Dd, atom.Dt, atom.Dl,
+	case atom.Td: // a cell with paragraphs is a column of a page laid out by a table
+		return !has(n, atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.Table)
+	case atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Table, atom.Li, atom.Ul, atom.Ol, atom.Dd, atom.Dt, atom.Dl,
 		atom.P, atom.Span, atom.A, atom.B, atom.Strong, atom.Em, atom.Font:
 		return true
 	}

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"os"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gocolly/colly/v2"
@@ -33,13 +32,13 @@ func printable(r rune) rune {
 }
 
 // forgetCollyEnv removes the COLLY_ variables: each would silently override what is set here.
-var forgetCollyEnv = sync.OnceFunc(func() {
+func forgetCollyEnv() {
 	for _, kv := range os.Environ() {
 		if name, _, _ := strings.Cut(kv, "="); strings.HasPrefix(name, "COLLY_") {
 			os.Unsetenv(name)
 		}
 	}
-})
+}
 
 // fetcher asks for the pages of one source, one at a time. Colly makes the requests and keeps to
 // the redirect rule; what it would do about robots, repeats, limits and cookies is left to transport.
@@ -52,7 +51,6 @@ type fetcher struct {
 const responseKey = "response"
 
 func newFetcher(ctx context.Context, t *transport, source string, delay time.Duration) *fetcher {
-	forgetCollyEnv()
 	trip := &journey{source: source, delay: delay}
 	c := colly.NewCollector(
 		colly.StdlibContext(context.WithValue(ctx, journeyKey{}, trip)),

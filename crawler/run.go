@@ -110,6 +110,7 @@ func newRun(opts Options) (*run, error) {
 	if len(r.sources) == 0 {
 		return nil, errors.New("crawler: run: no source is enabled")
 	}
+	forgetCollyEnv()
 	r.transport = newTransport(*c, opts.Dial)
 	r.transport.now = r.now
 	return r, nil

@@ -174,8 +174,9 @@ func afterYear(s string, p datePoint, j int) (datePoint, int, bool) {
 			p.month = month.n
 			return afterMonth(s, p, end)
 		}
-		if 1 <= month.n && month.n <= 12 && sharesDateUnit(s, month.end, "月") {
-			p.month, p.end, p.bare = month.n, month.end, true
+		shared := sharesDateUnit(s, month.end, "月")
+		if 1 <= month.n && month.n <= 12 && (shared || listsDateUnit(s, month.end, "月")) {
+			p.month, p.end, p.bare = month.n, month.end, shared
 			p.nameForm()
 			return p, p.end, true
 		}

@@ -25,6 +25,7 @@ var findCases = []struct{ text, want string }{
 	{"«7日»に発表", "date/d XXXX-XX-07"},
 	{"«10日»未明", "date/d XXXX-XX-10"},
 	{"Q1.«7月27日»以降の申込み", "date/md XXXX-07-27"},
+	{"«2024年10»・«11月»", "date/ym 2024-10-XX, date/m XXXX-11-XX"},
 	{"«3月7»、«8日»", "date/md XXXX-03-07, date/d XXXX-XX-08"},
 	// Numbers and separators.
 	{"«2025/3/7»", "date/numeric 2025-03-07"},

@@ -124,6 +124,13 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		}
 	}
 	story := civil{r.cursor.y, r.cursor.m, p.day}
+	if p.weekday != 0 {
+		for _, c := range []civil{story, lead, r.nextDay(p.day)} {
+			if c.valid() && c.weekday() == p.weekday {
+				return c, true
+			}
+		}
+	}
 	if !r.cursor.known() {
 		if lead.known() {
 			r.leads[p.day] = lead

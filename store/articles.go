@@ -136,10 +136,10 @@ func putSearch(ctx context.Context, tx *sql.Tx, a Article, id int64) error {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `
-		INSERT INTO article_search (article_id, title, text, organizations) VALUES (?, ?, ?, ?)
+		INSERT INTO article_search (article_id, title, organizations, text) VALUES (?, ?, ?, ?)
 		ON CONFLICT (article_id) DO UPDATE SET
-			title = excluded.title, text = excluded.text, organizations = excluded.organizations`,
-		id, fold(a.Title), fold(a.Text), fold(strings.Join(names, "\n")))
+			title = excluded.title, organizations = excluded.organizations, text = excluded.text`,
+		id, fold(a.Title), fold(strings.Join(names, "\n")), fold(a.Text))
 	return err
 }
 

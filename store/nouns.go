@@ -105,6 +105,7 @@ type Hit struct {
 type Stats struct {
 	Sources, Fetches, Pages       int64
 	Articles, Revisions, Readings int64
-	Incidents, Organizations      int64  // current incidents
+	Incidents                     int64 // current ones
+	Organizations                 int64
 	FirstPublished, LastPublished string // YYYY-MM-DD, "" where none is known
 }

@@ -44,28 +44,21 @@ func search(ctx context.Context, tx *sql.Tx, terms []string, limit int) ([]Hit, 
 	defer rows.Close()
 	var hits []Hit
 	for rows.Next() {
-		var h Hit
-		var text string
-		if err := rows.Scan(&h.ArticleID, &h.URL, &h.Title, &h.Published, &text); err != nil {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		h.Title = strings.TrimSpace(h.Title)
-		h.Snippet, h.Marks = snippet(text, terms)
+		h, err := hit(ctx, tx, id, terms)
+		if err != nil {
+			return nil, err
+		}
 		hits = append(hits, h)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	for i := range hits {
-		if hits[i].Organizations, err = parties(ctx, tx, hits[i].ArticleID); err != nil {
-			return nil, err
-		}
-	}
-	return hits, nil
+	return hits, rows.Err()
 }
 
-// find asks the index for the words that it can find and looks the shorter ones up in
-// the folded text; with short words only, every article is looked at.
+// find yields the ids of the articles, best first. It asks the index for the words that
+// it can find and looks the shorter ones up in the folded text; with short words only, every article is looked at.
 func find(ctx context.Context, tx *sql.Tx, terms []string, limit int) (*sql.Rows, error) {
 	var long []string
 	short := []string{}
@@ -81,25 +74,39 @@ func find(ctx context.Context, tx *sql.Tx, terms []string, limit int) (*sql.Rows
 	if err != nil {
 		return nil, err
 	}
-	const columns = `SELECT a.article_id, coalesce(a.url, ''), coalesce(a.title, ''), coalesce(a.published, ''), a.text`
 	// instr, not LIKE: no character has a meaning of its own.
 	const everyShort = `NOT EXISTS (SELECT 1 FROM json_each(?1)
 		WHERE NOT (instr(s.title, value) OR instr(s.organizations, value) OR instr(s.text, value)))`
 	const shortInHead = `(SELECT count(*) FROM json_each(?1)
 		WHERE instr(s.title, value) OR instr(s.organizations, value))`
+	const revision = `JOIN article_revisions r ON r.article_id = s.article_id AND r.current`
 	if len(long) == 0 {
-		return tx.QueryContext(ctx, columns+`
-			FROM article_search s JOIN v_articles a ON a.article_id = s.article_id
+		return tx.QueryContext(ctx, `
+			SELECT s.article_id FROM article_search s `+revision+`
 			WHERE `+everyShort+`
-			ORDER BY `+shortInHead+` DESC, a.published DESC, a.article_id DESC
+			ORDER BY `+shortInHead+` DESC, r.published DESC, s.article_id DESC
 			LIMIT ?2`, string(words), limit)
 	}
-	return tx.QueryContext(ctx, columns+`
-		FROM article_fts JOIN article_search s ON s.article_id = article_fts.rowid
-		JOIN v_articles a ON a.article_id = s.article_id
+	return tx.QueryContext(ctx, `
+		SELECT s.article_id FROM article_fts
+		JOIN article_search s ON s.article_id = article_fts.rowid `+revision+`
 		WHERE article_fts MATCH ?3 AND `+everyShort+`
-		ORDER BY bm25(article_fts, 10, 1, 10), `+shortInHead+` DESC, a.published DESC, a.article_id DESC
+		ORDER BY bm25(article_fts, 10, 10, 1), `+shortInHead+` DESC, r.published DESC, s.article_id DESC
 		LIMIT ?2`, string(words), limit, strings.Join(long, " "))
+}
+
+// hit shows one article that was found.
+func hit(ctx context.Context, tx *sql.Tx, id int64, terms []string) (h Hit, err error) {
+	var text string
+	if err := tx.QueryRowContext(ctx, `
+		SELECT article_id, coalesce(url, ''), coalesce(title, ''), coalesce(published, ''), text
+		FROM v_articles WHERE article_id = ?`, id).Scan(&h.ArticleID, &h.URL, &h.Title, &h.Published, &text); err != nil {
+		return h, err
+	}
+	h.Title = strings.TrimSpace(h.Title)
+	h.Snippet, h.Marks = snippet(text, terms)
+	h.Organizations, err = parties(ctx, tx, id)
+	return h, err
 }
 
 // Characters of the text shown before the first word found, and in all.

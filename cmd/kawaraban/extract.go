@@ -36,7 +36,7 @@ With --jsonl the input is JSON Lines, one article a line,
   {"id", "text" or "html", "title"?, "published"?, "url"?}
 and so is the output, one answer a line in the same order:
   {"id", "incidents"}, and "error" if the line could not be read.
-It streams, on all cores. One article may have up to 50 MB.
+It streams, on all cores. One article may have 50 MB as a page and 10 MB of text.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some articles could not be read.`,
 		Example: `  kawaraban extract notice.txt --published 2025-07-12

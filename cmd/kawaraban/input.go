@@ -18,9 +18,13 @@ import (
 	"github.com/kawaraban/kawaraban/extract"
 )
 
-// maxInput is the size in bytes of the largest article (a file, a paste, a JSON line)
-// that is read; a larger one is refused.
-const maxInput = 50 << 20
+// The limits of one article, in bytes: maxInput as it is given (a file, a paste, a JSON
+// line; pages may carry pictures), maxText what is to be read of it, which takes about
+// fifty times its size in memory. What is larger is refused.
+const (
+	maxInput = 50 << 20
+	maxText  = 10 << 20
+)
 
 // A paste is one article as it was given to extract.
 type paste struct {
@@ -153,10 +157,21 @@ func parsePaste(raw []byte) (paste, error) {
 	if err != nil {
 		return paste{}, err
 	}
-	if firstLine(text) == "" {
-		return paste{}, errors.New("is empty")
+	p := paste{Text: text}
+	return p, p.check()
+}
+
+// check refuses a text that there is no sense in reading.
+func (p paste) check() error {
+	switch {
+	case len(p.Text) > maxText:
+		return fmt.Errorf("has more than %d MB of text, the limit for one article", maxText>>20)
+	case firstLine(p.Text) != "":
+		return nil
+	case p.HTML:
+		return errors.New("is HTML without an article in it")
 	}
-	return paste{Text: text}, nil
+	return errors.New("is empty")
 }
 
 // readHTML reads the article of a page.
@@ -165,10 +180,8 @@ func readHTML(body []byte, contentType, url string) (paste, error) {
 	if err != nil {
 		return paste{}, err
 	}
-	if firstLine(a.Text) == "" {
-		return paste{}, errors.New("is HTML without an article in it")
-	}
-	return paste{Title: a.Title, Published: a.Published, URL: a.CanonicalURL, Text: a.Text, HTML: true}, nil
+	p := paste{Title: a.Title, Published: a.Published, URL: a.CanonicalURL, Text: a.Text, HTML: true}
+	return p, p.check()
 }
 
 // firstLine is the first line of text that is not blank, "" if all are.

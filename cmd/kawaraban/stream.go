@@ -264,8 +264,8 @@ func (s *session) parseLine(j *job, id *json.RawMessage) (paste, error) {
 			return paste{}, fmt.Errorf(`"html" %w`, err)
 		}
 	case in.Text != nil:
-		if p.Text = *in.Text; firstLine(p.Text) == "" {
-			return paste{}, errors.New(`"text" is empty`)
+		if p.Text = *in.Text; p.check() != nil {
+			return paste{}, fmt.Errorf(`"text" %w`, p.check())
 		}
 	default:
 		return paste{}, errors.New(`has neither "text" nor "html"`)

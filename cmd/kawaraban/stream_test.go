@@ -104,6 +104,7 @@ func TestStreamKeepsOrder(t *testing.T) {
 
 func TestStreamLines(t *testing.T) {
 	long := strings.Repeat("a", maxInput)
+	longText := long[:maxText+1]
 	for name, c := range map[string]struct{ line, want string }{
 		"number as id":    {`{"id":7,"text":"あ"}`, `{"id":7,"incidents":[]}`},
 		"no id":           {`{"text":"あ"}`, `{"id":null,"incidents":[]}`},
@@ -122,6 +123,7 @@ func TestStreamLines(t *testing.T) {
 		"empty text":      {`{"id":9,"text":" \n"}`, `{"id":9,"incidents":[],"error":"line 1: \"text\" is empty"}`},
 		"bad day":         {`{"id":9,"text":"あ","published":"7/11"}`, `{"id":9,"incidents":[],"error":"line 1: published \"7/11\" is no day: YYYY-MM-DD is expected"}`},
 		"not UTF-8":       {"{\"id\":9,\"text\":\"\xff\"}", `line 1: is not UTF-8`},
+		"too much text":   {`{"id":9,"text":"` + longText + `"}`, `{"id":9,"incidents":[],"error":"line 1: \"text\" has more than 10 MB of text, the limit for one article"}`},
 		"too long":        {`{"id":9,"text":"` + long + `"}`, `line 1: longer than 50 MB, the limit for one article`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -62,19 +62,20 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_source ON articles(source_id);
 
--- The words of an article at one time: all that the extractor is given.
+-- The words of an article at one time: all that the extractor is given. The long column
+-- comes last, here and below, so that the others are read without it.
 CREATE TABLE article_revisions (
   id         INTEGER PRIMARY KEY,
   article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
   number     INTEGER NOT NULL,     -- 1 is the first that was seen
   title      TEXT,
-  text       TEXT NOT NULL,
   published  TEXT,                 -- day in Japan
   updated    TEXT,                 -- day in Japan, as the page says
   hash       TEXT NOT NULL,        -- SHA-256 of title, text and published
   seen_at    TEXT NOT NULL,
   page_id    INTEGER REFERENCES pages(id) ON DELETE SET NULL,
   current    INTEGER NOT NULL CHECK (current IN (0, 1)),
+  text       TEXT NOT NULL,
   UNIQUE (article_id, number)
 ) STRICT;
 CREATE UNIQUE INDEX article_revisions_current ON article_revisions(article_id) WHERE current;
@@ -231,29 +232,29 @@ CREATE TABLE labels (
 CREATE TABLE article_search (
   article_id    INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
   title         TEXT NOT NULL,
-  text          TEXT NOT NULL,
-  organizations TEXT NOT NULL         -- parties of current incidents, one a line
+  organizations TEXT NOT NULL,        -- parties of current incidents, one a line
+  text          TEXT NOT NULL
 ) STRICT;
 
 -- MATCH finds words of three characters or more; shorter ones are looked for with instr()
 -- in article_search. Trigrams, because the default tokenizer does not part Japanese words.
 CREATE VIRTUAL TABLE article_fts USING fts5(
-  title, text, organizations,
+  title, organizations, text,
   content = 'article_search', content_rowid = 'article_id', tokenize = 'trigram'
 );
 CREATE TRIGGER article_search_insert AFTER INSERT ON article_search BEGIN
-  INSERT INTO article_fts(rowid, title, text, organizations)
-  VALUES (new.article_id, new.title, new.text, new.organizations);
+  INSERT INTO article_fts(rowid, title, organizations, text)
+  VALUES (new.article_id, new.title, new.organizations, new.text);
 END;
 CREATE TRIGGER article_search_delete AFTER DELETE ON article_search BEGIN
-  INSERT INTO article_fts(article_fts, rowid, title, text, organizations)
-  VALUES ('delete', old.article_id, old.title, old.text, old.organizations);
+  INSERT INTO article_fts(article_fts, rowid, title, organizations, text)
+  VALUES ('delete', old.article_id, old.title, old.organizations, old.text);
 END;
 CREATE TRIGGER article_search_update AFTER UPDATE ON article_search BEGIN
-  INSERT INTO article_fts(article_fts, rowid, title, text, organizations)
-  VALUES ('delete', old.article_id, old.title, old.text, old.organizations);
-  INSERT INTO article_fts(rowid, title, text, organizations)
-  VALUES (new.article_id, new.title, new.text, new.organizations);
+  INSERT INTO article_fts(article_fts, rowid, title, organizations, text)
+  VALUES ('delete', old.article_id, old.title, old.organizations, old.text);
+  INSERT INTO article_fts(rowid, title, organizations, text)
+  VALUES (new.article_id, new.title, new.organizations, new.text);
 END;
 
 -- -------------------------------------------------------------------------- views
