@@ -374,6 +374,12 @@ func (r *nameRun) legalName() (orgMention, bool) {
 			return orgMention{}, false
 		}
 	}
+	if m := hiraganaName.FindString(r.d.s[r.start()+at+len(form) : r.sentence.end]); len(m) > len(after) {
+		after = m
+		for r.b < len(r.toks) && r.end() < r.start()+at+len(form)+len(m) {
+			r.b++
+		}
+	}
 	name := cutTail(after)
 	if name == "" {
 		return orgMention{}, false
@@ -384,6 +390,10 @@ func (r *nameRun) legalName() (orgMention, bool) {
 	}
 	return m, ok
 }
+
+// hiraganaName is a name that begins in hiragana and goes on in another script; two
+// kana at least, so that a particle does not begin one.
+var hiraganaName = regexp.MustCompile(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]{2,}`)
 
 // withInstitution takes the school or hospital that a legal person names behind itself:
 // 医療法人X会 Y病院.
@@ -455,14 +465,19 @@ func trimLead(s string) string {
 var tails = regexp.MustCompile(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|様|さん|御中|等|など|各位|製品|サーバ|サーバー|サイト|システム|ネットワーク|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏).*$`)
 
 func cutTail(s string) string {
-	t := strings.TrimRight(tails.ReplaceAllString(s, ""), " ・-&")
-	return t
+	_, head := utf8.DecodeRuneInString(s)
+	if head >= len(s) {
+		return s
+	}
+	_, second := utf8.DecodeRuneInString(s[head:])
+	head += second // a name does not begin with its tail: 株式会社システムX
+	return strings.TrimRight(s[:head]+tails.ReplaceAllString(s[head:], ""), " ・-&")
 }
 
 // nameLike says that s can be the proper part of a name.
 func nameLike(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n >= 2 && n <= 40 && !words.notNames[foldWord(s)]
+	return n >= 2 && n <= 40 && !words.notNames[foldWord(s)] && !slices.ContainsFunc(words.endings, func(e ending) bool { return e.word == s })
 }
 
 // bodies that stand on their own feet within a town or prefecture (GUIDE: a body with
@@ -486,6 +501,9 @@ func (r *nameRun) publicBody() []orgMention {
 			continue
 		}
 		e := words.place[v]
+		if head := trimLead(s[r.start():from]); head != "" && len(out) == 0 && utf8.RuneCountInString(head) <= 3 && !anySuffix(head, "県", "都", "府", "道", "同", "旧", "元", "前", "現") && e.prefecture != "" && utf8.RuneCountInString(e.name) <= 2 {
+			continue // 楡ノ森町 is not 森町
+		}
 		kind := municipality
 		if e.prefecture == "" {
 			kind = prefecture
@@ -514,7 +532,7 @@ func (r *nameRun) publicBody() []orgMention {
 }
 
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
-var publicSchool = regexp.MustCompile(`^[^\s、。]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館)`)
+var publicSchool = regexp.MustCompile(`^[^\s、。]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
 
 // publicForm reads a town or prefecture that no list has (merged, new, shortened) by
 // its form: a place name before 県, 市, 町, 村.
@@ -526,23 +544,24 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 		}
 		return orgMention{start: r.start(), end: r.start() + len(m), kind: bodyKind(m), sure: true, rule: "org/public-school"}, true
 	}
-	for i := r.a + 1; i < r.b; i++ {
-		t := r.toks[i]
-		text := s[t.start:t.end]
-		if !anyPrefix(text, "県", "市", "町", "村", "区") || text == "市場" || text == "区分" || text == "町内" {
+	text := r.text()
+	for i, c := range text {
+		width := len("県")
+		if !strings.ContainsRune("県市町村区", c) {
 			continue
 		}
-		width := len("県")
-		name := s[r.start() : t.start+width]
-		head := trimLead(strings.TrimSuffix(name, name[len(name)-width:]))
-		if n := utf8.RuneCountInString(head); n < 2 || n > 6 || genericHead(head) || words.notNames[foldWord(head)] || !allHan(head) && !isHiragana(head) && !isKatakana(head) && !r.toks[r.a].class.named() {
+		head := trimLead(text[:i])
+		n := utf8.RuneCountInString(head)
+		if n < 2 {
+			continue
+		}
+		rest := text[i+width:]
+		if n > 6 || genericHead(head) || words.notNames[foldWord(head)] || !placeLike.MatchString(head) || anyPrefix(rest, "場", "分", "内", "間", "別", "域") {
 			return orgMention{}, false
 		}
-		start := t.start - len(head)
-		end := t.start + width
-		rest := s[end:r.end()]
-		m := orgMention{start: start, end: end, kind: municipality, rule: "org/public-form", sure: r.toks[i-1].class.named() || t.class == suffixToken}
-		if text[:width] == "県" {
+		start, end := r.start()+i-len(head), r.start()+i+width
+		m := orgMention{start: start, end: end, kind: municipality, rule: "org/public-form", sure: r.hasName(start, end)}
+		if c == '県' {
 			m.kind = prefecture
 		}
 		if b := publicBodies.FindString(rest); b != "" && !strings.HasPrefix(rest, "庁") {
@@ -558,7 +577,8 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 	return orgMention{}, false
 }
 
-func allHan(s string) bool { return allRunes(s, 0x4e00, 0x9fff) }
+// placeLike are the spellings of place names.
+var placeLike = regexp.MustCompile(`^[一-龥々ヶケノツ]+$|^[ぁ-ん]+[一-龥々]*$|^[ァ-ヶー]+$|^[一-龥々]+[ぁ-ん]+[一-龥々]*$`)
 
 func nextIsPlace(rest string) bool {
 	return strings.ContainsAny(rest, "市区町村") && utf8.RuneCountInString(rest) < 8
@@ -683,7 +703,10 @@ func (r *nameRun) slot() (orgMention, bool) {
 	if !plausibleName(name) {
 		return orgMention{}, false
 	}
-	after := s[end:r.sentence.end]
+	if serviceLike.MatchString(name) {
+		return orgMention{}, false
+	}
+	after := strings.TrimPrefix(s[end:r.sentence.end], "」")
 	before := s[r.sentence.start:start]
 	if anySuffix(strings.TrimSuffix(before, "「"), "架空の", "仮想の") {
 		return orgMention{}, false
@@ -691,7 +714,7 @@ func (r *nameRun) slot() (orgMention, bool) {
 	inTitle := d.lines[r.sentence.line].zone == title
 	m := orgMention{start: start, end: end, kind: otherOrg}
 	switch {
-	case brackets(s, start, end) && anySuffix(strings.TrimSuffix(before, "「"), "大手の", "会社の", "企業の", "メーカーの", "チェーンの", "委託先の", "子会社の", "運営する"):
+	case brackets(s, start, end) && anySuffix(strings.TrimSuffix(before, "「"), "大手の", "会社の", "企業の", "メーカーの", "チェーンの", "委託先の", "子会社の"):
 		m.rule = "org/bracketed"
 	case anyPrefix(after, "によると", "によりますと", "の発表によると"):
 		m.rule = "org/according-to"
@@ -701,7 +724,7 @@ func (r *nameRun) slot() (orgMention, bool) {
 		m.rule = "org/target"
 	case anySuffix(before, "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
 		m.rule = "org/apposition"
-	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
+	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "へ再委託", "に回して", "へ回して", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
 		m.rule = "org/contract"
 	case anyPrefix(after, "(") && strings.Contains(firstRunes(after, 20), ")") && regexpSeat.MatchString(firstRunes(after, 20)):
 		m.rule = "org/seat"
@@ -720,6 +743,9 @@ var (
 	regexpSeat   = regexp.MustCompile(`^\((本社|東京|大阪|[^\s()]{1,8}(都|道|府|県|市|区|町|村)|ドイツ|米国|スイス|フランス|英国|以下)`)
 )
 
+// serviceLike names are sites, shops and systems, not the bodies that run them.
+var serviceLike = regexp.MustCompile(`(ショップ|ストア|サイト|システム|アプリ|マイページ|オンデマンド|ポータル|クラウド|メンバーズ|フォーム|ネットスーパー|会員|オンライン|マイレージクラブ|カルテ|サービス)$`)
+
 // plausibleName refuses what is not shaped like a name: pure numbers, dates, single
 // kanji, hiragana words.
 func plausibleName(s string) bool {
@@ -736,7 +762,7 @@ func plausibleName(s string) bool {
 var persons = regexp.MustCompile(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|医師|アナリスト|担当者?)$`)
 
 // counted are numbers of things that stand in a name's place: 上級会員約100万人分.
-var counted = regexp.MustCompile(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)`)
+var counted = regexp.MustCompile(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時|台|世帯|通|枚|冊|点|円|校|団体|回|回線|%)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)`)
 
 func brackets(s string, i, j int) bool {
 	return strings.HasSuffix(s[:i], "「") && strings.HasPrefix(s[j:], "」") || strings.HasSuffix(s[:i], "『") && strings.HasPrefix(s[j:], "』")

@@ -17,6 +17,8 @@ type party struct {
 	// only looked on.
 	breached, affected, bystander int
 	contractor                    bool // it worked for another party
+	level                         int  // how deep in the chain of contractors: 2 for 再委託先
+	beside                        bool // a subsidiary hit together with the publisher
 	client                        bool // another party worked for it
 	reporter                      bool // it told the one it happened to
 	publisher                     bool
@@ -34,6 +36,7 @@ var partyContexts = []struct {
 	contractor    bool
 	client        bool
 	reporter      bool
+	level         int
 }{
 	// announces
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
@@ -44,6 +47,12 @@ var partyContexts = []struct {
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2},
 	{before: regexp.MustCompile(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
 	// works for another
+	{before: regexp.MustCompile(`(再々委託先|孫請け)[^。、「」]{0,14}「?$`), contractor: true, level: 3},
+	{before: regexp.MustCompile(`(再委託先|再委託を受けた|下請け)[^。、「」]{0,14}「?$`), contractor: true, level: 2},
+	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)[^。、]{0,10}(再々委託|再委託|孫請け)`), contractor: true, level: 2},
+	{before: regexp.MustCompile(`さらに[^。、「」]{0,14}「?$`), after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)[^。]{0,16}(委託|回し|発注|任せ|外注)`), breached: 2, contractor: true, level: 3},
+	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)(、|[^。、]{0,8}回し)`), before: regexp.MustCompile(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
+	{before: regexp.MustCompile(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤)[^。、]{0,10}を(提供|開発|配信)(する|している|していた)「?$`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?[^。、]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して)`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(受託していた|受託している|受託した|受託する|請け負っていた|請け負う|任された|任されていた|委託を受けた|委託を受けている|委託していた|委託している|委託する)[^。、「」]{0,10}「?$`), breached: 3, contractor: true},
@@ -96,7 +105,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		d.weigh(p, m, d.sentences[k], notice)
 		if b.headed && k == b.parts[0] && !headTaken {
 			headTaken = true
-			p.breached += 3 // the head of its own point in a round-up
+			p.breached += 5 // the head of its own point in a round-up
 			p.publisher = true
 		}
 	}
@@ -190,6 +199,10 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		p.contractor = p.contractor || c.contractor
 		p.client = p.client || c.client
 		p.reporter = p.reporter || c.reporter
+		p.level = max(p.level, c.level)
+	}
+	if besideUs.MatchString(before) {
+		p.beside = true
 	}
 	if d.signature(m) {
 		p.publisher = true
@@ -199,6 +212,9 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		}
 	}
 }
+
+// besideUs stands before a subsidiary that was hit together with the publisher.
+var besideUs = regexp.MustCompile(`(当社|弊社|当行|当会|同社)[^。、]{0,4}(および|及び|ならびに|並びに|と)[^。]{0,24}(子会社|グループ会社)[^。、]{0,8}$`)
 
 // signature says that a name stands alone on its line, as the sender of a notice does,
 // or with the title of the one who signs.
@@ -262,6 +278,8 @@ func (d *document) mergeAliases(parties []*party) []*party {
 		q.contractor = q.contractor || p.contractor
 		q.client = q.client || p.client
 		q.reporter = q.reporter || p.reporter
+		q.level = max(q.level, p.level)
+		q.beside = q.beside || p.beside
 		q.publisher = q.publisher || p.publisher
 	}
 	return out
@@ -352,26 +370,29 @@ func (d *document) chooseParties(parties []*party, need int) []Organization {
 	}
 	var contractor *party
 	for _, p := range parties {
-		if p.contractor && p.net() >= 3 && !(p.client && p.affected > p.breached) {
+		if p.contractor && !p.beside && p.net() >= 2 && !(p.client && p.affected > p.breached && p.level < 2) && (contractor == nil || p.level > contractor.level) {
 			contractor = p
-			break
 		}
 	}
 	if contractor == nil {
 		out := []Organization{d.organization(main, "breached")}
 		for _, p := range parties {
-			if p != main && p.affected >= 3 && p.bystander == 0 {
+			switch {
+			case p == main || p.bystander > 0:
+			case p.beside:
+				out = append(out, d.organization(p, "breached"))
+			case p.affected >= 3:
 				out = append(out, d.organization(p, "affected"))
 			}
 		}
 		return out
 	}
 	out := []Organization{d.organization(contractor, "breached")}
-	if main != contractor {
-		return append(out, d.organization(main, "affected"))
-	}
 	for _, p := range parties {
-		if p != contractor && p.bystander == 0 && (p.client || p.publisher || d.announces(p)) && p.net()+p.affected >= 3 {
+		switch {
+		case p == contractor || p.bystander > 0 && !p.publisher:
+		case p == main, p.contractor && p.net()+p.affected >= 2, p.affected >= 3,
+			(p.client || p.publisher || d.announces(p)) && p.net()+p.affected >= 3:
 			out = append(out, d.organization(p, "affected"))
 		}
 	}
