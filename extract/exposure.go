@@ -2,109 +2,204 @@ package extract
 
 import "regexp"
 
-// exposureRules say how certain a leak is, by the guide: in the order of strength
-// within one sentence.
-var exposureRules = []struct {
-	value string
-	find  *regexp.Regexp
+// leak are the words for data getting out.
+const leak = `(漏え?い|漏洩|流出|情報漏れ|漏れ(た|て|出)|外部(に|へ)の?(送信|転送|流れ|出|渡|持ち出)|外に出|第三者(に|へ)渡|持ち出|窃取|盗み取|抜き取|盗ま|閲覧|参照|取得|アクセスされた|コピー)`
+
+// exposureSigns are the ways in which a clause speaks of the leak, in the order in
+// which they are tried: the first that matches is what the clause says.
+var exposureSigns = []struct {
+	sign      exposureSign
+	find      *regexp.Regexp
+	unless    *regexp.Regexp
+	hit, miss string // checked by a test
 }{
-	{"not_confirmed", regexp.MustCompile(`(漏え?い|漏洩|流出|漏れ|持ち出し|持ち出され|外部に(出|送信))[^。]{0,40}(は|が|を|も)?(現時点で|これまでに?|現在(まで)?|今のところ)?(確認|見つか|認め|判明)(され|でき|られ|って)?(て)?(おり)?(い?ない|いません|おりません|おらず|おらん|ず|ません|なかった|ていな|ておりませ|ていませ)|(漏え?い|漏洩|流出)(した)?(可能性|おそれ|恐れ)は(極めて|きわめて|非常に)?(低|小さ|ない|な|考えにく)|(漏え?い|漏洩|流出)は(なかった|ありませ|ない|していな|しておりませ)|外部への?(流出|漏え?い|漏洩|持ち出し)は(な|あり|確認)|(可能性|おそれ)は低い`)},
-	{"possible", regexp.MustCompile(`(漏え?い|漏洩|流出|漏れ|閲覧|窃取|抜き取|盗|取得|参照|持ち出|悪用|送信|渡っ|外部に出|見られ)[^。]{0,30}(可能性|おそれ|恐れ|疑い|懸念|とみられ|危険性)|(閲覧|参照|ダウンロード|検索|アクセス)(が)?(可能|できる|でき得|しうる)(な)?(状態|状況|よう|設定)|見(え|られ)る(状態|形|ように)|(流出|漏え?い|漏洩)か$|否定でき|否定できない|(おそれ|恐れ|可能性)の?ある(個人)?情報`)},
-	{"confirmed", regexp.MustCompile(`(漏え?い|漏洩|流出)(して|し)(いた|た(こと(が|を)|と|もの|事実|。|、|個人情報|情報|件数|データ|の(は|が))|ました|おり)|(漏え?い|漏洩|流出)(を|が)(確認|判明|発覚)|(窃取|閲覧|ダウンロード|公開|持ち出|盗み取|抜き取|コピー|売却|送信)され(た|ていた|ました|ており)|(漏|も)れた|漏らし(た|て)|掲載され(た|て)|(受け取っ|届い)た(人|方)|誤って[^。]{0,40}(送|渡|配|交付|公開|掲載)`)},
+	{sign: misuseDenied,
+		find: regexp.MustCompile(`(悪用|不正な?(利用|使用)|不正に(使|利用)|二次(的な)?被害|なりすまし|ばらまかれ|販売|公開された|不審な)[^。]{0,40}(確認され(ず|て(い?な|お))|見つか(ら|って(い?な|お))|ない|なく|ありませ|いませ|おりませ|なかった|報告は)`),
+		hit:  "持ち出された情報が悪用された形跡は見つかっていない", miss: "外部への流出は確認されていない"},
+	{sign: partDenied,
+		find: regexp.MustCompile(`(カード|マイナンバー|個人番号|口座|パスワード|決済|暗証番号|機微)[^。]{0,24}(流出|漏え?い|漏洩|含まれ|閲覧|表示)[^。]{0,16}(ない|なく|ず|ませ|なかった|おら)|(含まれ|含んで|保有し|保持し|保存し)[^。、]{0,6}(ない|ず|ませ|おら|なかった)`),
+		hit:  "クレジットカード情報の流出はない", miss: "流出の可能性がある"},
+	{sign: leakDenied,
+		find:   regexp.MustCompile(leak + `[^。]{0,24}(確認(され|でき)(ず|て(は)?(い?な|お|いま))|見つか(らな|っておら|っていな|っておりませ|っていませ|りません)|認められ(ず|な|ま|て(い?な|お|いま))|検出され|(考え|思わ)(にく|難|られな)|(可能性|おそれ|恐れ)[はも][^。、]{0,8}(低|小さ|な|考え|あり)|判断|(は|も)(な(い|く|かった|し)|ありませ|なしと)|(形跡|痕跡|事実|記録|証跡)(は|が|も)(な[いくか]|ありませ|確認|見|認め))|(可能性|おそれ|恐れ)は(極めて|きわめて|非常に)?(低|小さ)`),
+		unless: regexp.MustCompile(`(流出|漏え?い|漏洩)した(可能性が(高|ある)と|と)判断|否定`),
+		hit:    "外部への流出は確認されていない", miss: "外部への流出が確認された"},
+	{sign: leakSeen,
+		find:   regexp.MustCompile(`[0-9一二三四五六七八九十百]+(人|名|回|件|社|者)(以上|ほど|程度|分)?(が|に|の)?[^。、]{0,12}(閲覧|ダウンロード|開い|開封|表示|再生)(し|され|て|が|を確認)|閲覧(数|回数)?は[^。、]{0,6}[0-9]|(ダウンロード|アクセス)(数)?(は|が)[^。、]{0,6}[0-9]+(回|件)|実際に[^。]{0,24}(表示|閲覧|見|ダウンロード)(し|さ|ら)?(れ)?た|(他人|別の?[^。、]{0,4}(人|方|利用者|会員)|他の?[^。、]{0,4}(人|方|利用者|会員))の[^。]{0,24}(見(た|ていた)|見られた|表示され(た|てい|ました))|(リーク|闇|ダーク|攻撃者の)[^。、]{0,8}(サイト|ウェブ|Web)[^。]{0,40}(掲載|公開|載)`),
+		unless: regexp.MustCompile(`可能性|おそれ|恐れ|[^0-9]0(回|件|人)|犯行声明|監視`),
+		hit:    "その間に19人が開いていた", miss: "最大500人が閲覧した可能性"},
+	{sign: leakFeared,
+		find: regexp.MustCompile(leak + `[^。]{0,36}(可能性|おそれ|恐れ|疑い|懸念|とみられ|危険性)|(送信|表示|見[らえ]れ?|漏れ|悪用)[^。、]{0,16}(可能性|おそれ|恐れ)|(閲覧|参照|ダウンロード|検索|アクセス|入手)(が)?(可能|でき(る|得る|た))(な|と|に|こと|よう)?|(見|読め|読み取れ|見え|見られ)る?(状態|形|設定|よう)|(見|読)[らめ]?れ(た|る)(状態|形)|(流出|漏え?い|漏洩)か(、|$)|否定(は)?でき|(可能性|おそれ|恐れ)の?ある[^。、]{0,12}情報`),
+		hit:  "氏名が閲覧された可能性がある", miss: "氏名が閲覧されていた"},
+	{sign: leakStated,
+		find:   regexp.MustCompile(`(漏え?い|漏洩|流出)(して|し)?(し?(いた|ていた|た|ました|ており|ている)|が(判明|確認|発覚|明らか)|を(確認|公表|発表|認め)|。?$|に関する|について|の?(お詫び|おわび))|(窃取|閲覧|ダウンロード|持ち出|盗み取|盗み出|抜き取|コピー|複製|売却|転送|盗)(さ|ま|ら)れ(た|て|、|ました)|漏れた|漏らし(た|て)|外部に出(た|てい)|渡って(い|しま)|(を|に)(見て|閲覧して)(い|しま)|(流出|漏え?い|漏洩)(は|、)?[0-9約最]`),
+		unless: regexp.MustCompile(`(た|る)?か(どうか|否か|は|を)|有無|調査中`),
+		hit:    "顧客の情報が流出していた", miss: "流出の有無を調べている"},
 }
 
-// causeExposure is what a cause says of the exposure by itself: a letter in the wrong
-// hands is a leak, a lost one may be (GUIDE, exposure and cases of doubt).
-var causeExposure = map[string]string{
-	"misdelivery_email": "confirmed",
-	"misdelivery_post":  "confirmed",
-	"insider":           "confirmed",
-	"lost":              "possible",
-	"stolen":            "possible",
-	"improper_disposal": "possible",
-	"misconfiguration":  "possible",
-	"system_bug":        "possible",
-	"publishing_error":  "possible",
-	"web_skimming":      "possible",
+type exposureSign int8
+
+const (
+	misuseDenied exposureSign = iota // says nothing of the leak
+	partDenied                       // one kind of data did not leak
+	leakDenied
+	leakSeen // somebody saw it or published it
+	leakFeared
+	leakStated
+	exposureSignCount
+)
+
+// turn is where a sentence turns to say another thing.
+var turn = regexp.MustCompile(`(が|ものの|一方で?|けれども?|ほか|ており|おり|し)、|。`)
+
+// turns are the parts of a sentence between its turns, in bytes of it.
+func turns(text string) [][2]int {
+	var out [][2]int
+	at := 0
+	for _, loc := range turn.FindAllStringIndex(text, 12) {
+		out = append(out, [2]int{at, loc[1]})
+		at = loc[1]
+	}
+	return append(out, [2]int{at, len(text)})
 }
 
-// readExposure weighs what the sentences of a block say of the leak.
-func (d *document) readExposure(in func(sentence) bool, tells []bool, causes []Cause) (string, *Proof) {
+// exposureTelling is what the clauses of a block say of the leak.
+type exposureTelling struct {
+	weight [exposureSignCount]int
+	proof  [exposureSignCount]Evidence
+}
+
+// says that the text gives a sign.
+func (t *exposureTelling) says(s exposureSign) bool { return t.weight[s] > 0 }
+
+func (d *document) tellExposure(b *block) *exposureTelling {
+	t := &exposureTelling{}
+	for _, k := range b.tale() {
+		s := d.sentences[k]
+		text, at := joined(d.s[s.start:s.end])
+		if otherCase.MatchString(text) {
+			continue
+		}
+		weight := 2
+		if d.lines[s.line].zone == title {
+			weight = 3
+		} else if hypothetical.MatchString(text) && !tellsBreach(d.s[s.start:s.end]) {
+			continue
+		}
+		for _, c := range turns(text) {
+			d.tellClause(t, text[c[0]:c[1]], weight, func(i int) int { return s.start + at(c[0]+i) })
+		}
+	}
+	return t
+}
+
+// tellClause adds what one clause says; at gives the place of a byte of it in the text.
+func (d *document) tellClause(t *exposureTelling, clause string, weight int, at func(int) int) {
+	for _, r := range exposureSigns {
+		loc := r.find.FindStringIndex(clause)
+		if loc == nil || r.unless != nil && r.unless.MatchString(clause) {
+			continue
+		}
+		if t.weight[r.sign] == 0 {
+			t.proof[r.sign] = d.evidence(at(loc[0]), at(loc[1]-1)+1)
+		}
+		t.weight[r.sign] += weight
+		return
+	}
+}
+
+// staffLooked says that the insider read what was none of their business, which is a
+// leak even if they told nobody.
+var staffLooked = regexp.MustCompile(`閲覧|見て(い|しま)|照会|検索`)
+
+// found says that what was lost came to light again.
+var found = regexp.MustCompile(`(見つか(り|った|りました)|発見され|発見しました|回収(した|しました|され|済))`)
+
+// readExposure decides how certain the leak is (GUIDE, exposure and cases of doubt):
+// some causes are a leak by themselves, with others the text has to say it.
+func (d *document) readExposure(b *block, causes []Cause) (string, *Proof) {
 	main := ""
 	if len(causes) > 0 {
 		main = causes[0].Code
 	}
-	weight := map[string]int{}
-	proof := map[string]*Proof{}
-	order := 0
-	for k, s := range d.sentences {
-		if !in(s) {
-			continue
-		}
-		z := d.lines[s.line].zone
-		if z != story && z != title {
-			continue
-		}
-		text := d.s[s.start:s.end]
-		if !breach.MatchString(text) {
-			continue
-		}
-		for _, r := range exposureRules {
-			loc := r.find.FindStringIndex(text)
-			if loc == nil {
-				continue
-			}
-			w := 2
-			if z == title {
-				w = 3
-			}
-			if !tells[k] {
-				w = 1
-			}
-			if order < 3 && z == story {
-				w++
-			}
-			weight[r.value] += w
-			if proof[r.value] == nil {
-				proof[r.value] = &Proof{Rule: "exposure/" + r.value, Evidence: []Evidence{d.evidence(s.start+loc[0], s.start+loc[1])}}
-			}
-			order++
-			break
-		}
+	t := d.tellExposure(b)
+	value, sign := t.decide(main, b.matches)
+	switch {
+	case value == "unknown":
+		return value, nil
+	case t.says(sign):
+		return value, &Proof{Rule: "exposure/" + value, Confidence: confidence(t.weight[sign], 5, 2), Evidence: []Evidence{t.proof[sign]}}
+	case main == "":
+		return value, nil
 	}
-	value := ""
-	switch fixed := causeExposure[main]; {
-	case main == "misdelivery_email" || main == "misdelivery_post":
-		value = "confirmed"
-	case main == "lost" || main == "stolen":
-		value = "possible"
-	case main == "insider" && weight["not_confirmed"] <= weight["confirmed"]+1:
-		value = "confirmed"
-	case weight["possible"] > 0 && weight["possible"] >= weight["confirmed"]:
-		value = "possible"
-	case weight["confirmed"] > 0 && weight["confirmed"] >= weight["not_confirmed"]:
-		value = "confirmed"
-	case weight["not_confirmed"] > 0:
-		value = "not_confirmed"
-	case fixed != "":
-		value = fixed
-	default:
-		return "unknown", nil
-	}
-	p := proof[value]
-	if p == nil {
-		if len(causes) == 0 {
-			return value, nil
-		}
-		p = &Proof{Rule: "exposure/" + main, Evidence: causes[0].Evidence}
-	}
-	p.Confidence = confidence(weight[value]-weight[other(value)], 4, 2)
-	return value, p
+	return value, &Proof{Rule: "exposure/by-cause", Confidence: "medium", Evidence: causes[0].Evidence}
 }
 
-func other(value string) string {
-	if value == "confirmed" {
-		return "possible"
+// decide gives the exposure and the sign that speaks for it.
+func (t *exposureTelling) decide(cause string, matches func(*regexp.Regexp) bool) (string, exposureSign) {
+	switch cause {
+	case "misdelivery_email", "misdelivery_post":
+		return "confirmed", leakStated
+	case "lost", "stolen":
+		if t.says(leakDenied) && !t.says(leakFeared) && matches(found) {
+			return "not_confirmed", leakDenied
+		}
+		return "possible", leakFeared
+	case "insider":
+		if t.says(leakDenied) && !matches(staffLooked) {
+			return "not_confirmed", leakDenied
+		}
+		return "confirmed", leakStated
+	case "improper_disposal":
+		switch {
+		case t.says(leakDenied):
+			return "not_confirmed", leakDenied
+		case t.says(leakFeared):
+			return "possible", leakFeared
+		}
+		return "confirmed", leakStated
+	case "publishing_error", "system_bug":
+		switch {
+		case t.says(leakSeen):
+			return "confirmed", leakSeen
+		case t.says(leakFeared):
+			return "possible", leakFeared
+		}
+		return "confirmed", leakStated
+	case "misconfiguration":
+		if t.says(leakSeen) {
+			return "confirmed", leakSeen
+		}
+		return "possible", leakFeared
+	case "web_skimming":
+		if t.says(leakFeared) || !t.says(leakStated) {
+			return "possible", leakFeared
+		}
+		return "confirmed", leakStated
 	}
-	return "confirmed"
+	return t.weigh()
+}
+
+// weigh decides where the cause tells nothing: attacks and unknown causes.
+func (t *exposureTelling) weigh() (string, exposureSign) {
+	switch {
+	case t.says(leakSeen):
+		return "confirmed", leakSeen
+	case t.says(leakFeared) && t.weight[leakFeared] >= t.weight[leakStated]:
+		return "possible", leakFeared
+	case t.says(leakStated):
+		return "confirmed", leakStated
+	case t.says(leakDenied):
+		return "not_confirmed", leakDenied
+	}
+	return "unknown", leakStated
+}
+
+// matches says that a sentence of the block matches.
+func (b *block) matches(re *regexp.Regexp) bool {
+	for _, k := range b.tale() {
+		if s := b.d.sentences[k]; re.MatchString(b.d.s[s.start:s.end]) {
+			return true
+		}
+	}
+	return false
 }

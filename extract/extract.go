@@ -90,23 +90,16 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		}
 		inc.Organizations = []Organization{*a}
 	}
-	spans := d.findCauses(b.holds, tells)
-	inc.Causes = chooseCauses(spans)
-	for i := range inc.Causes {
-		for _, sp := range spans {
-			if sp.code == inc.Causes[i].Code && len(inc.Causes[i].Evidence) < 3 {
-				inc.Causes[i].Evidence = append(inc.Causes[i].Evidence, d.evidence(sp.start, sp.end))
-			}
-		}
-	}
+	inc.Causes = d.chooseCauses(d.findCauses(b, tells))
 	main := ""
 	if len(inc.Causes) > 0 {
 		main = inc.Causes[0].Code
 	}
-	if c, ok := supplyChain(inc.Organizations); ok {
+	if c, ok := d.supplyChain(b, tells, inc.Organizations); ok {
 		inc.Causes = append(inc.Causes, c)
 	}
-	inc.Exposure, inc.ExposureProof = d.readExposure(b.holds, tells, inc.Causes)
+	inc.Exposure, inc.ExposureProof = d.readExposure(b, inc.Causes)
+	inc.Services = d.readServices(b)
 	for _, e := range d.readDateRoles(m.dates, b.holds, notice && !b.own, published, main == "web_skimming") {
 		inc.addDate(d, e)
 	}
@@ -117,16 +110,6 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		inc.addCategory(d, b, tells, c)
 	}
 	return inc, true
-}
-
-// supplyChain is the cause that goes with a breach at one party that hit another.
-func supplyChain(orgs []Organization) (Cause, bool) {
-	for _, o := range orgs {
-		if o.Role == "affected" {
-			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/affected-party", Confidence: o.Confidence, Evidence: o.Evidence}}, true
-		}
-	}
-	return Cause{}, false
 }
 
 func (inc *Incident) addDate(d *document, e storyDate) {

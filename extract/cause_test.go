@@ -1,0 +1,53 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestCauseCues(t *testing.T) {
+	for _, c := range causeCues {
+		if _, _, ok := c.span(c.hit); !ok {
+			t.Errorf("%s: silent on %q", c.code, c.hit)
+		}
+		if start, end, ok := c.span(c.miss); ok {
+			t.Errorf("%s: finds %q in %q", c.code, c.miss[start:end], c.miss)
+		}
+		if !slices.ContainsFunc(Causes, func(k Code) bool { return k.Code == c.code }) {
+			t.Errorf("%s is no code", c.code)
+		}
+	}
+}
+
+func TestChainCues(t *testing.T) {
+	for _, c := range chainCues {
+		if !c.re.MatchString(c.hit) {
+			t.Errorf("silent on %q", c.hit)
+		}
+		if c.re.MatchString(c.miss) {
+			t.Errorf("finds %q in %q", c.re.FindString(c.miss), c.miss)
+		}
+	}
+}
+
+func TestExposureSigns(t *testing.T) {
+	for _, r := range exposureSigns {
+		if !r.find.MatchString(r.hit) {
+			t.Errorf("sign %d: silent on %q", r.sign, r.hit)
+		}
+		if r.find.MatchString(r.miss) && (r.unless == nil || !r.unless.MatchString(r.miss)) {
+			t.Errorf("sign %d: finds %q in %q", r.sign, r.find.FindString(r.miss), r.miss)
+		}
+	}
+}
+
+func TestServiceContexts(t *testing.T) {
+	for _, c := range serviceContexts {
+		if len(namedServices(c.hit)) == 0 {
+			t.Errorf("silent on %q", c.hit)
+		}
+		if got := namedServices(c.miss); len(got) > 0 {
+			t.Errorf("finds %q in %q", c.miss[got[0][0]:got[0][1]], c.miss)
+		}
+	}
+}
