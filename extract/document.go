@@ -318,6 +318,10 @@ func (d *document) continues(a, b line) bool {
 	return utf8.RuneCountInString(s) >= 26 || strings.HasSuffix(s, "、")
 }
 
+// maxSentence is the length in bytes at which text without a full stop is cut, so that
+// no rule ever looks at more.
+const maxSentence = 3000
+
 func (d *document) cut(lineNo, start, end int) {
 	depth := 0
 	add := func(i, j int) {
@@ -345,6 +349,10 @@ func (d *document) cut(lineNo, start, end int) {
 				add(from, i)
 				from, depth = i, 0
 			}
+		}
+		if i-from > maxSentence {
+			add(from, i)
+			from, depth = i, 0
 		}
 	}
 	add(from, end)

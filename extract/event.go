@@ -27,7 +27,7 @@ var reported = regexp.MustCompile(`(発表|公表|明らかに)(し|され)(た|
 var denial = regexp.MustCompile(`(漏え?い|漏洩|流出|外部に出).{0,16}(ではな|ではありませ|ものでは(な|あ)|事実は(な|あり)|おそれは(な|あり)|恐れは(な|あり)|心配は)|誤りはありません`)
 
 // statistic sentences count cases of many.
-var statistic = regexp.MustCompile(`集計|前年(同期|比|度比|同月)|統計|年間[^。]{0,10}[0-9]|割合|構成比|平均|過去最多|[0-9]位|認知件数|報告件数|(編集部|当サイト|当社|民間団体|本誌)(が|の)?(調べ|確認した|数えた)|[0-9]件中|のうち[0-9]+件で`)
+var statistic = regexp.MustCompile(`集計|前年(同期|比|度比|同月)|統計(による|では|に(よ|も)|上|でも)|年間[^。]{0,10}[0-9]|割合|構成比|平均|過去最多|[0-9]位|認知件数|報告件数|(編集部|当サイト|当社|民間団体|本誌)(が|の)?(調べ|確認した|数えた)|[0-9]件中|のうち[0-9]+件で`)
 
 // tellsBreach says that a sentence tells of a breach that happened, or that its
 // organisation fears has.
@@ -49,12 +49,15 @@ func (d *document) breachSentences() []bool {
 // selfReference are the words by which the publisher of a notice names itself.
 var selfReference = regexp.MustCompile(`当社|弊社|小社|当行|当金庫|当組合|当健保|当会|弊会|当協会|当財団|当機構|当法人|当(病)?院|本院|本学|本校|当校|当園|本園|当センター|当館|本市|当市|本県|当県|本町|当町|本村|本区|当局|本局|当(法|事)務所|当サイト|当店|当ホテル|当連盟|当研究所|本会|本機構|本研究所|本協会|本組合|私ども|わたくしども|当クラブ|当ショップ`)
 
+// quoted speech is somebody else's 当社.
+var quoted = regexp.MustCompile(`「[^「」]{12,}」`)
+
 // isNotice says that the text was written by the organisation itself.
 func (d *document) isNotice() bool {
 	n := 0
 	for _, l := range d.lines {
 		if l.zone == story || l.zone == title || l.zone == prevention {
-			s := d.text(l)
+			s := quoted.ReplaceAllString(d.text(l), "")
 			n += len(selfReference.FindAllStringIndex(s, 3))
 			if strings.Contains(s, "お詫び申し上げ") || strings.Contains(s, "おわび申し上げ") || strings.Contains(s, "お詫びいたし") || strings.Contains(s, "お詫びします") || strings.Contains(s, "申し訳ございません") || strings.Contains(s, "おわびいたし") || strings.Contains(s, "お詫びする") {
 				n++

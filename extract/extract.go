@@ -71,7 +71,7 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, published string) (inc Incident, ok bool) {
 	inc = Incident{Organizations: []Organization{}, Services: []Service{}, Causes: []Cause{}, Dates: []Date{}, Counts: []Count{}, Categories: []Category{}}
 	parties := d.readParties(m.orgs, b, notice && !b.own)
-	if b.own && mainParty(parties, 1) == nil && d.anonymous(b) == nil {
+	if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b) == nil {
 		// a case of the body that the whole text is about
 		whole := d.whole()
 		parties = d.readParties(m.orgs, &whole, notice)

@@ -79,8 +79,9 @@ var partyContexts = []struct {
 // readParties gathers the mentions of a block into parties and weighs their roles.
 func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*party {
 	var parties []*party
+	byCore := map[string]*party{}
 	headTaken := false
-	for _, m := range mentions {
+	for _, m := range b.mentionsIn(mentions) {
 		k := d.sentenceAt(m.start)
 		if k < 0 || !b.in[k] {
 			continue
@@ -93,10 +94,17 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		if core == "" {
 			continue
 		}
-		p := findParty(parties, core, m)
+		p := byCore[core]
 		if p == nil {
+			if len(parties) == maxParties {
+				continue
+			}
 			p = &party{core: core, kind: m.kind}
+			byCore[core] = p
 			parties = append(parties, p)
+		}
+		if len(p.mentions) == maxMentions {
+			continue
 		}
 		if m.sure && p.kind == otherOrg {
 			p.kind = m.kind
@@ -160,13 +168,21 @@ func (p *party) net() int {
 	return n
 }
 
-func findParty(parties []*party, core string, m orgMention) *party {
-	for _, p := range parties {
-		if p.core == core {
-			return p
-		}
+// No article has more parties, or needs more mentions of one; hostile text does.
+const (
+	maxParties  = 120
+	maxMentions = 60
+)
+
+// mentionsIn cuts out the mentions that can lie in the block; both are in text order.
+func (b *block) mentionsIn(mentions []orgMention) []orgMention {
+	if len(b.parts) == 0 {
+		return nil
 	}
-	return nil
+	start, end := b.d.sentences[b.parts[0]].start, b.d.sentences[b.parts[len(b.parts)-1]].end
+	i, _ := slices.BinarySearchFunc(mentions, start, func(m orgMention, at int) int { return m.start - at })
+	j, _ := slices.BinarySearchFunc(mentions, end, func(m orgMention, at int) int { return m.start - at })
+	return mentions[i:j]
 }
 
 // weigh adds what one mention says of its party.
@@ -179,7 +195,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		return
 	}
 	name := d.s[m.start:m.end]
-	before, after := d.s[s.start:m.start], d.s[min(m.context, s.end):s.end]
+	before, after := lastRunes(d.s[s.start:m.start], 60), firstRunes(d.s[min(m.context, s.end):s.end], 130)
 	if bystanders.MatchString(name) {
 		p.bystander += 2
 	}
@@ -402,7 +418,7 @@ func (d *document) chooseParties(parties []*party, need int) []Organization {
 func (d *document) announces(p *party) bool {
 	for _, m := range p.mentions {
 		k := d.sentenceAt(m.start)
-		if k >= 0 && partyContexts[0].after.MatchString(d.s[min(m.context, d.sentences[k].end):d.sentences[k].end]) {
+		if k >= 0 && partyContexts[0].after.MatchString(firstRunes(d.s[min(m.context, d.sentences[k].end):d.sentences[k].end], 130)) {
 			return true
 		}
 	}

@@ -23,50 +23,41 @@ func (d *document) tellsIn(b *block, tells []bool) []bool {
 	return out
 }
 
+// thisCase are words by which a text speaks of the case it reports, not of cases.
+var thisCase = regexp.MustCompile(`今回|このたび|この度|当該|本件|本事案|標記`)
+
+// apology is what every notice of a breach holds.
+var apology = regexp.MustCompile(`お詫び|おわび|お詫|申し訳|謝罪|陳謝`)
+
 // relevant says that a block tells of a breach that happened to its main organisation
-// (nil where none is named): some sentence must tie the one to the other.
+// (nil where none is named). Some sentence must tie the one to the other: name it, take
+// it up (同社, 当社), or speak of this case. In a notice its apology will do.
 func (d *document) relevant(b *block, tells []bool, main *party, notice bool) bool {
-	ties, told := 0, 0
+	anonymous := main == nil && d.anonymous(b) != nil
+	if main == nil && !anonymous || d.denies(b) {
+		return false
+	}
+	if b.own {
+		return true // segment took it for a case of a series
+	}
+	tied, told, sorry := 0, 0, false
 	for _, k := range b.parts {
+		s := d.sentences[k]
+		text := d.s[s.start:s.end]
+		sorry = sorry || apology.MatchString(text)
 		if !tells[k] {
 			continue
 		}
 		told++
-		s := d.sentences[k]
-		text := d.s[s.start:s.end]
-		inTitle := d.lines[s.line].zone == title
-		switch {
-		case b.own:
-			ties += 2
-		case inTitle && notice:
-			ties++
-		case main.in(d, s):
-			ties += 2
-		case notice && selfReference.MatchString(text), anaphora.MatchString(text):
-			ties += 2
-		case k > 0 && d.sameParagraph(k-1, k) && (main.in(d, d.sentences[k-1]) || notice && !inTitle):
-			ties++
-		case notice && !inTitle:
-			ties++
+		if main.in(d, s) || anonymous || selfReference.MatchString(text) || anaphora.MatchString(text) || thisCase.MatchString(text) {
+			tied++
 		}
 	}
-	if main == nil && d.anonymous(b) == nil {
-		return false
+	head := d.text(d.lines[d.titleLine])
+	if otherGenres.MatchString(head) {
+		return tied >= 2 || tied == 1 && told >= 3 && main != nil && main.net() >= 4
 	}
-	if b.headed && told == 0 {
-		return main != nil // segment took it for a case like the others of its series
-	}
-	if main == nil && !b.own {
-		ties++
-	}
-	t := d.text(d.lines[d.titleLine])
-	switch {
-	case d.denies(b):
-		return false
-	case !b.own && otherGenres.MatchString(t) && !breach.MatchString(t):
-		return ties >= 4
-	}
-	return ties >= 1 || told >= 2 && main != nil && main.net() >= 1
+	return tied >= 1 || notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head))
 }
 
 // in says that a sentence names the party; false for nil.
@@ -80,10 +71,6 @@ func (p *party) in(d *document, s sentence) bool {
 		}
 	}
 	return false
-}
-
-func (d *document) sameParagraph(j, k int) bool {
-	return d.lines[d.sentences[k].line].section == d.lines[d.sentences[j].line].section && d.sentences[k].line-d.sentences[j].line <= 1
 }
 
 // denies says that the block itself says that nothing leaked and no attack happened.

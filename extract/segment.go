@@ -36,6 +36,9 @@ func (d *document) whole() block {
 	return newBlock(d, all, false)
 }
 
+// maxGroups bounds a series; no round-up has more points, a hostile text may.
+const maxGroups = 150
+
 // segment cuts an article into the blocks that tell one incident each. Most articles
 // are one block. A round-up is a series: points or sections of one shape (■1., その2,
 // 【3件目】, rows of a table) of which several tell a breach, each of an organisation of
@@ -43,6 +46,9 @@ func (d *document) whole() block {
 func (d *document) segment(orgs []orgMention) []block {
 	var best []block
 	for _, groups := range d.series() {
+		if len(groups) > maxGroups {
+			continue
+		}
 		if loose(groups) && best != nil {
 			break
 		}
@@ -53,7 +59,25 @@ func (d *document) segment(orgs []orgMention) []block {
 	if best == nil {
 		best = []block{d.whole()}
 	}
+	if len(best) == 1 {
+		best = d.splitSecond(best[0])
+	}
 	return best
+}
+
+// secondCase opens the telling of another case of the same body.
+var secondCase = regexp.MustCompile(`^(これ|それ|上記|本件)とは別に|^もう(一|1)件|^別の事案(で|と)`)
+
+// splitSecond cuts off a second case that an article tells behind its first.
+func (d *document) splitSecond(b block) []block {
+	for n, k := range b.parts {
+		s := d.sentences[k]
+		text := d.s[s.start:s.end]
+		if n > 1 && d.lines[s.line].zone == story && secondCase.MatchString(text) && tellsBreach(text) {
+			return []block{newBlock(d, b.parts[:n], false), newBlock(d, b.parts[n:], true)}
+		}
+	}
+	return []block{b}
 }
 
 // A group is one member of a series: its head line and the lines up to the next.
