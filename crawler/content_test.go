@@ -35,6 +35,11 @@ func TestContent(t *testing.T) {
 		{"links to other sites are sources", `<body><main>` + article + `<h2>参考資料</h2><ul><li><a href="https://b.example/1">第一報</a></li><li><a href="https://b.example/2">第二報</a></li><li><a href="https://c.example/">報道</a></li></ul></main></body>`,
 			nil, []string{"・第一報\n・第二報"}, nil},
 		{"a headline's slug is no class", `<body><main>` + article + `<div class="section" id="sharing-data-with-a-partner"><p>共有先の一覧は次の版で示す。</p></div></main></body>`, nil, []string{"共有先の一覧"}, nil},
+		{"what templates set around", `<body><main><p>トップ &gt; 事件 &gt; この記事</p>` + article + `<p>印刷用ページ</p><p>[PR] 訓練が月90円から、2,000社。</p><p>PDF形式のファイルを開くには閲覧ソフトが必要です。</p>` +
+			`<p>このページの情報は役に立ちましたか？</p><p>1：役に立った　2：ふつう</p><div class="author-box"><p>筆者は従業員300人の会社に勤めた。</p></div></main></body>`,
+			nil, []string{"2,345件", "個人情報保護委員会に"}, []string{"トップ", "印刷用", "2,000社", "閲覧ソフト", "役に立", "300人"}},
+		{"sentences that begin like furniture", `<body><main>` + article + `<p>トップページの改ざんも確認された。</p><p>広告配信に使う情報は含まれない。</p><p>(c) 口座番号</p></main></body>`, nil,
+			[]string{"トップページの改ざん", "広告配信に使う", "(c) 口座番号"}, nil},
 		{"hidden text", `<body><main>` + article + `<p style="display:none">見えない件数は9,999件。</p><div hidden>隠れた一文。</div></main></body>`, nil, nil, []string{"9,999件", "隠れた"}},
 		{"a whole page in a class named side", `<body class="has-side"><div class="side-open">` + article + `</div></body>`, nil, []string{"2,345件"}, nil},
 		{"selectors", `<body><div id="t">別の見出しの文</div><div class="x"><p>選ばれた本文。</p></div>` + article + `<div class="x"><p>続きの本文。</p></div></body>`,

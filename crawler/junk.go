@@ -15,7 +15,7 @@ import (
 var reJunkToken = regexp.MustCompile(`^(?:(?:sns|social|related|relation|kanren|recommend|ranking|popular|breadcrumb|` +
 	`topicpath|pankuzu|sidebar|advert|adsense|sponsor|newsletter|mailmag|comment|pager|pagination|pagenav|prevnext|footer|gnav|` +
 	`globalnav|localnav|lnav|cookie|pagetop|tagcloud|hatena|addtoany|jp-relatedposts)\w*|shar(?:e|es|ed|ing|ebuttons?|elinks?|ebar|ebox|earea|elist)|toc|side|aside|banner|bnr|ad|ads|nav|navi|` +
-	`navigation|menu|tags|search|foot|reco|rank)$`)
+	`navigation|menu|tags|search|foot|reco|rank|author|profile|bio|writer)$`)
 
 // reJunkHeading matches a heading over links to other articles. Such lists hold rival headlines.
 var reJunkHeading = regexp.MustCompile(`^[■●▼▶◆★☆【〈《＜\[\s]*(?:` +

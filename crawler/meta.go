@@ -192,7 +192,7 @@ func (m *meta) headlineOf(doc *html.Node, skip map[*html.Node]bool) string {
 func loose(s string) string { return squeeze(norm.NFKC.String(s)) }
 
 var (
-	reCopyright = regexp.MustCompile(`(?i)©|&copy;|\(c\)|copyright|all rights reserved|無断転載`)
+	reCopyright = regexp.MustCompile(`(?i)©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|無断転載`)
 	rePublished = regexp.MustCompile(`(?:公開|掲載|発表|投稿|配信|発行|公表|登録|作成|リリース|記事掲載|お知らせ|報道発表)(?:年月)?(?:日時|日付|日|時刻)?\s?[:：は\t]?\s?(?:\([^)]{1,8}\)\s?)?` + dateForm)
 	reUpdated   = regexp.MustCompile(`(?:最終)?(?:更新|改訂|改定|訂正|追記)(?:年月)?(?:日時|日付|日|時刻)?\s?[:：\t]?\s?` + dateForm)
 	rePubAfter  = regexp.MustCompile(dateForm + `[^。\n]{0,16}?(?:公開|掲載|配信|投稿)(?:\s|$|\))`)
