@@ -99,7 +99,14 @@ func IsHTML(body []byte) bool {
 var reJunkLine = regexp.MustCompile(`(?i)^(?:シェア(?:する)?|ツイート(?:する)?|ポスト(?:する)?|はてなブックマーク|はてブ|B!|LINE(?:で送る)?|LINEで送る|Facebook|Twitter|X|Pocket|` +
 	`Tweet|Share|RSS|印刷(?:する)?|このページを印刷(?:する)?|本文へ(?:移動|スキップ)?|(?:ページの?)?(?:先頭|トップ)へ?(?:戻る)?|前の記事(?:へ)?|次の記事(?:へ)?|` +
 	`(?:記事)?一覧(?:へ|に)(?:戻る|もどる)?|(?:前の(?:ページ|画面)[へに])?(?:戻る|もどる)|続きを読む|もっと(?:見る|読む)|URLをコピー(?:する)?|リンクをコピー(?:する)?|PR|AD|広告|スポンサーリンク|` +
-	`(?:この記事を)?(?:シェア|共有)(?:する|しよう)?|いいね!?|目次|閉じる|開く|・|[|｜/／>＞»«・\-–—]+)$`)
+	`(?:この記事を)?(?:シェア|共有)(?:する|しよう)?|いいね!?|目次|閉じる|開く|印刷用ページ|・|[|｜/／>＞»«・\-–—]+)$`)
+
+// reFurniture matches lines that templates set around an article: the path to the page, adverts,
+// copyright, and what municipal sites ask of their readers.
+var reFurniture = regexp.MustCompile(`(?i)^(?:(?:トップ(?:ページ)?|ホーム|home|top)\s*[>＞›»/].*|現在(?:の位置|地)\s*[:：].*|` +
+	`[\[［【(（]?(?:PR|AD|広告)[\]］】)）:：].*|PDF形式のファイルを.*|(?:Adobe|Acrobat).{0,30}Reader.*|` +
+	`(?:©|copyright|\(c\)\s*(?:19|20)\d\d).*|.*all rights reserved.*|.*無断転載.{0,20}|` +
+	`より?(?:良|よ)い(?:ウェブサイト|ホームページ)にするため.*|このページの(?:情報|内容)は.*(?:でしたか|ましたか)[?？。]?|[1１][:：]?\s?役に立った.*)$`)
 
 // tidy takes buttons, copyright lines and the repeated title out of rendered lines.
 func tidy(body, title string) string {
@@ -109,8 +116,8 @@ func tidy(body, title string) string {
 	for _, l := range lines {
 		if l != "" {
 			seen++
-			if seen <= 6 && title != "" && loose(strings.TrimLeft(l, "・")) == loose(title) || reJunkLine.MatchString(strings.TrimSpace(l)) ||
-				reCopyright.MatchString(l) && len([]rune(l)) < 120 {
+			heading := seen <= 6 && title != "" && loose(l) == loose(title)
+			if short := len(l) < 400; heading || short && (reJunkLine.MatchString(l) || reFurniture.MatchString(l)) {
 				continue
 			}
 		}

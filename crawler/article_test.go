@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens; read the diff afterwards")
@@ -73,4 +76,13 @@ func TestParseErrors(t *testing.T) {
 			}
 		})
 	}
+}
+
+func parseBody(t *testing.T, fragment string) []*html.Node {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader("<body>" + fragment))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []*html.Node{first(doc, atom.Body)}
 }

@@ -46,6 +46,7 @@ func TestDecode(t *testing.T) {
 		{"EUC-JP labelled Shift_JIS", "text/html; charset=Shift_JIS", encode(t, euc, sample), "euc-jp", ""},
 		{"ISO-2022-JP by its escapes", "text/html; charset=utf-8", encode(t, jis, sample[:60]), "iso-2022-jp", sample[:60]},
 		{"short Shift_JIS", "", encode(t, sjis, "漏えい"), "shift_jis", "漏えい"},
+		{"the label decides where bytes fit two encodings", "text/html; charset=euc-jp", encode(t, euc, "癲癪瞼"), "euc-jp", "癲癪瞼"},
 		{"empty", "", nil, "utf-8", "-"},
 	}
 	for _, c := range cases {

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -82,6 +83,8 @@ func TestPublished(t *testing.T) {
 		{"alone on its line", "", "<p>2025年7月11日<br>架空商店株式会社</p>" + text, "/x", "2025-07-11", ""},
 		{"signature of a news site", "", text + "<p>（架空ニュース - 2025/07/11 ）</p>", "/x", "2025-07-11", ""},
 		{"dates of the events do not count", "", "<p>架空商店は2025年6月1日に不正アクセスを受け、2025年6月3日までに遮断したと発表した。</p>", "/x", "", ""},
+		{"a labelled date deep in the text is an event's", "", "<p>掲載日：2025年7月11日</p>" + strings.Repeat(text, 12) + "<p>最終更新日：2020年1月1日</p>" + strings.Repeat(text, 8), "/x", "2025-07-11", ""},
+		{"nor without a better one", "", strings.Repeat(text, 14) + "<p>第一報公表日：2020年1月1日</p>" + strings.Repeat(text, 8), "/x", "", ""},
 		{"time of a sidebar does not count", "", "<aside><time datetime='2025-01-01'>元日</time></aside>" + text + "<time datetime='2025-07-11'>7月11日</time>", "/x", "2025-07-11", ""},
 		{"URL", "", text, "/2025/07/11/leak.html", "2025-07-11", ""},
 		{"from the future", `<meta name="date" content="2099-01-01">`, "<p>掲載日 2025年7月11日</p>" + text, "/x", "2025-07-11", ""},

@@ -147,29 +147,33 @@ func (m *meta) headlineOf(doc *html.Node, skip map[*html.Node]bool) string {
 	if declared == "" {
 		declared = m.title
 	}
-	declared = strings.Join(strings.Fields(declared), " ")
+	declared = cut(declared, 300)
+	const most = 200 // headings; an article's own is among the first
+	site, wanted := m.site(), loose(declared)
 	var best, only string
-	h1s := 0
+	h1s, seen := 0, 0
 	for n := range doc.Descendants() {
 		if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 && n.DataAtom != atom.H3 || skip[n] {
 			continue
+		}
+		if seen++; seen > most {
+			break
 		}
 		t := oneLine(n, skip)
 		if n.DataAtom == atom.H1 && t != "" {
 			h1s++
 			only = t
 		}
-		if len([]rune(t)) >= 4 && len(t) > len(best) && t != m.site() && strings.Contains(loose(declared), loose(t)) {
+		if len([]rune(t)) >= 4 && len(t) > len(best) && t != site && strings.Contains(wanted, loose(t)) {
 			best = t
 		}
 	}
 	switch {
 	case best != "":
 		return best
-	case declared == "" || h1s == 1 && strings.Contains(loose(only), loose(declared)):
+	case declared == "" || h1s == 1 && strings.Contains(loose(only), wanted):
 		return only
 	}
-	site := m.site()
 	if site != "" {
 		declared = strings.TrimRight(strings.TrimSuffix(declared, site), " |｜-–—:：/／»")
 	}
@@ -188,7 +192,7 @@ func (m *meta) headlineOf(doc *html.Node, skip map[*html.Node]bool) string {
 func loose(s string) string { return squeeze(norm.NFKC.String(s)) }
 
 var (
-	reCopyright = regexp.MustCompile(`(?i)©|&copy;|\(c\)|copyright|all rights reserved|無断転載`)
+	reCopyright = regexp.MustCompile(`(?i)©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|無断転載`)
 	rePublished = regexp.MustCompile(`(?:公開|掲載|発表|投稿|配信|発行|公表|登録|作成|リリース|記事掲載|お知らせ|報道発表)(?:年月)?(?:日時|日付|日|時刻)?\s?[:：は\t]?\s?(?:\([^)]{1,8}\)\s?)?` + dateForm)
 	reUpdated   = regexp.MustCompile(`(?:最終)?(?:更新|改訂|改定|訂正|追記)(?:年月)?(?:日時|日付|日|時刻)?\s?[:：\t]?\s?` + dateForm)
 	rePubAfter  = regexp.MustCompile(dateForm + `[^。\n]{0,16}?(?:公開|掲載|配信|投稿)(?:\s|$|\))`)

@@ -100,7 +100,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	}
 	inc.Exposure, inc.ExposureProof = d.readExposure(b, inc.Causes)
 	inc.Services = d.readServices(b)
-	for _, e := range d.readDateRoles(m.dates, b.holds, notice && !b.own, published, main == "web_skimming") {
+	for _, e := range d.readDateRoles(m.dates, b.holds, dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: main == "web_skimming"}) {
 		inc.addDate(d, e)
 	}
 	for _, c := range d.readCountRoles(m.counts, b.holds, tells, main) {

@@ -1,0 +1,160 @@
+package crawler
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// reJunkToken matches one word of a class or id that names a part beside the article.
+var reJunkToken = regexp.MustCompile(`^(?:(?:sns|social|related|relation|kanren|recommend|ranking|popular|breadcrumb|` +
+	`topicpath|pankuzu|sidebar|advert|adsense|sponsor|newsletter|mailmag|comment|pager|pagination|pagenav|prevnext|footer|gnav|` +
+	`globalnav|localnav|lnav|cookie|pagetop|tagcloud|hatena|addtoany|jp-relatedposts)\w*|shar(?:e|es|ed|ing|ebuttons?|elinks?|ebar|ebox|earea|elist)|toc|side|aside|banner|bnr|ad|ads|nav|navi|` +
+	`navigation|menu|tags|search|foot|reco|rank|author|profile|bio|writer)$`)
+
+// reJunkHeading matches a heading over links to other articles. Such lists hold rival headlines.
+var reJunkHeading = regexp.MustCompile(`^[■●▼▶◆★☆【〈《＜\[\s]*(?:` +
+	`(?:この記事の?)?関連(?:する)?(?:記事|ニュース|リンク|情報|ページ|トピックス?|キーワード|サイト|コンテンツ|タグ)|` +
+	`[あ合]わせて読みたい.*|こちらも(?:おすすめ|どうぞ).*|(?:おすすめ|オススメ|人気|最新|新着|注目|話題|特集|ほか|他)の?(?:記事|ニュース|情報|コンテンツ|トピックス)(?:一覧)?|` +
+	`(?:アクセス|記事|人気)?ランキング.*|(?:この記事を|SNSで)?(?:シェア|共有)(?:する|しよう)?|タグ|カテゴリー?|最近の投稿|アーカイブ|` +
+	`(?:スポンサーリンク|スポンサードリンク|広告|PR)|related (?:posts?|articles?|news)|share(?: this)?)[】〉》＞\]\s：:]*$`)
+
+// reShare matches the text of a link that is a button.
+var reShare = regexp.MustCompile(`(?i)^(?:ツイート|ポスト|シェア|tweet|share|はてブ|はてなブックマーク|LINEで送る)(?:する)?$`)
+
+// junk marks what stands beside an article: navigation, shares, related headlines, adverts.
+func junk(doc *html.Node) (skip map[*html.Node]bool, related []*html.Node) {
+	skip = map[*html.Node]bool{}
+	body := first(doc, atom.Body)
+	if body == nil {
+		return skip, nil
+	}
+	size := measure(body, nil)
+	whole := size[body].text
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.ElementNode && isJunk(c) && (size[c].text*10 <= whole*4 || invisible(c)) && !has(c, atom.H1, atom.Main) {
+				skip[c] = true
+				continue
+			}
+			walk(c)
+			if c.Type == html.ElementNode && isJunkHeading(c) {
+				related = append(related, dropSection(c, skip)...)
+			}
+		}
+	}
+	walk(body)
+	return skip, related
+}
+
+func isJunk(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Aside, atom.Footer, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Rt, atom.Rp:
+		return true
+	case atom.A:
+		return reShare.MatchString(strings.TrimSpace(textOf(n, 20)))
+	case atom.Header:
+		return !inside(n, atom.Article, atom.Main)
+	case atom.Body, atom.Main, atom.Article, atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Th:
+		return invisible(n)
+	}
+	switch attr(n, "role") {
+	case "navigation", "complementary", "banner", "contentinfo", "search", "dialog":
+		return true
+	}
+	for _, name := range strings.Fields(strings.ToLower(attr(n, "class") + " " + attr(n, "id"))) {
+		words := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' })
+		if len(words) <= 3 && slices.ContainsFunc(words, reJunkToken.MatchString) { // a longer one is a headline's slug
+			return true
+		}
+	}
+	return invisible(n)
+}
+
+var reHidden = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+
+func invisible(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "hidden" || a.Key == "style" && reHidden.MatchString(a.Val) {
+			return true
+		}
+	}
+	return n.DataAtom == atom.Script || n.DataAtom == atom.Style
+}
+
+func isJunkHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.P, atom.Div, atom.Span, atom.Strong, atom.B, atom.Dt, atom.Summary:
+		t := strings.TrimSpace(textOf(n, 40))
+		return t != "" && utf8.RuneCountInString(t) < 30 && reJunkHeading.MatchString(strings.ToLower(t))
+	}
+	return false
+}
+
+// dropSection leaves out a heading of rival headlines and what belongs to it: the siblings after
+// it that are mostly links, up to the next text. A heading alone in its box counts as its box.
+func dropSection(heading *html.Node, skip map[*html.Node]bool) (dropped []*html.Node) {
+	skip[heading] = true
+	n := heading
+	for n.Parent != nil && n.NextSibling == nil && onlyChild(n, skip) && n.Parent.DataAtom != atom.Body {
+		n = n.Parent
+		skip[n] = true
+	}
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if s.Type != html.ElementNode {
+			if s.Type == html.TextNode && strings.TrimSpace(s.Data) != "" {
+				break
+			}
+			continue
+		}
+		if l := measure(s, skip)[s]; l.links*2 < l.text {
+			break
+		}
+		skip[s] = true
+		dropped = append(dropped, s)
+	}
+	return dropped
+}
+
+func onlyChild(n *html.Node, skip map[*html.Node]bool) bool {
+	for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
+		if s != n && !skip[s] && (s.Type == html.ElementNode || strings.TrimSpace(s.Data) != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// dropLinkLists leaves out lists that are nothing but links into the same site. A list of links to
+// other sites is kept: it names the sources.
+func dropLinkLists(main *html.Node, skip map[*html.Node]bool, at *url.URL) {
+	size := measure(main, skip)
+	for n := range main.Descendants() {
+		if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol || skip[n] {
+			continue
+		}
+		if l := size[n]; l.text == 0 || l.text*2 > size[main].text || l.links*10 < l.text*9 {
+			continue
+		}
+		own, other := 0, 0
+		for a := range n.Descendants() {
+			if a.DataAtom != atom.A || attr(a, "href") == "" {
+				continue
+			}
+			if u, err := at.Parse(attr(a, "href")); err == nil && u.Host == at.Host {
+				own++
+			} else {
+				other++
+			}
+		}
+		if own >= 3 && own > other {
+			skip[n] = true
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package extract
+
+import "regexp"
+
+// A measure is what a count of the story counts.
+type measure int8
+
+const (
+	ofData   measure = iota // the records or persons concerned
+	ofEffect                // what came of it: misuse, mails sent, inquiries
+	ofMedium                // paper, devices, messages that held the data
+	ofParty                 // clients, offices, schools
+)
+
+// measureWords tell data (group 1) from effects (group 2); the word nearest to the count
+// decides.
+var measureWords = regexp.MustCompile(`(漏え?い|漏洩|流出|漏れ|(?:閲覧|表示|窃取|登録|保存|記録|公開|掲載|複製|転送|削除|消去)され|閲覧(?:でき|可能)|見られ|見える|盗まれ|持ち出|紛失|なくし|亡失|情報|データ|氏名|名前|名簿|アドレス|レコード|対象|該当|記載|含ま|不正ログイン|不正アクセス|カルテ|書類|通知書|カード|口座)` +
+	`|(不正(?:な)?(?:利用|使用|送金|注文|決済|交換|引き出|出金|購入)|不正に(?:利用|使用|送金|交換)|悪用|だまし取|騙し取|詐取|(?:ポイント|ギフト券|商品)[^。、]{0,12}(?:交換|購入|使われ)|意図しない|換金|引き出され|迷惑メール|スパム|不審な?メール|フィッシング|なりすまし|騙った|かたる|偽の|ダイレクトメール|勧誘|営業に使|切り替え|踏み台|送信に使|ばらまか|問い合わせ|苦情|申し出|不達|営業を休|休業|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|再度開い|見た(?:者|人|方|こと)|見ていた(?:者|人|方)|開いた(?:者|人|方)|開いていた)`)
+
+var (
+	// ofWords begin the words behind a count that say whose or which data it counts.
+	ofWords = regexp.MustCompile(`^(分|様)?(以上|超|余り)?(の|に関する|に係る|にかかる|についての)[^。、]{0,16}?(情報|データ|氏名|名前|住所|アドレス|名簿|カルテ|記録|番号|書類|申込書|リスト|ファイル|資料|画像|通知書|写真|明細)`)
+	// copula ends the statement that a count is the predicate of: what it counts stands
+	// before it (漏えいしたのは382件で、).
+	copula = regexp.MustCompile(`^(で、|です|でし|であ|だ|に上|にのぼ|に及|に達|。|、|\)|」|と(発表|公表|判明|確認|みられ|な|い)|$)`)
+	// sentTo begins the words behind recipients.
+	sentTo = regexp.MustCompile(`^(の方|の方々|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|メール|届い)`)
+	// shownTogether says that the recipients themselves were exposed, to each other.
+	shownTogether = regexp.MustCompile(`BCC|Bcc|bcc|CC|宛先|互いに|(アドレス|受信者)が[^。]{0,16}(見|表示|閲覧)`)
+	// attached says that the recipients got the data of others.
+	attached = regexp.MustCompile(`添付|ファイル|データ|CSV|Excel`)
+)
+
+// measures says what a count counts.
+func (cs *countStory) measures(p *placedCount) measure {
+	switch p.unit {
+	case "organizations":
+		return ofParty
+	case "yen":
+		return ofEffect
+	}
+	m := nearestMeasure(p)
+	s := cs.d.sentences[p.sentence]
+	text := cs.d.s[s.start:s.end]
+	switch {
+	case m == ofEffect:
+		return ofEffect
+	case p.unit == "people" && sentTo.MatchString(p.tail) && attached.MatchString(text) && !shownTogether.MatchString(text):
+		return ofEffect
+	case p.unit == "devices", p.unit == "messages":
+		return ofMedium
+	case p.unit == "files" && p.counter != "ファイル" && p.counter != "点":
+		return ofMedium
+	}
+	return ofData
+}
+
+// nearestMeasure reads the words next to a count.
+func nearestMeasure(p *placedCount) measure {
+	if ofWords.MatchString(p.tail) {
+		return ofData
+	}
+	behind := measureWords.FindStringSubmatchIndex(firstRunes(p.tail, 24))
+	if behind != nil && !copula.MatchString(p.tail) {
+		return side(behind)
+	}
+	before := measureWords.FindAllStringSubmatchIndex(lastRunes(p.head, 24), -1)
+	if len(before) > 0 {
+		return side(before[len(before)-1])
+	}
+	if behind != nil {
+		return side(behind)
+	}
+	return ofData
+}
+
+func side(match []int) measure {
+	if match[4] >= 0 {
+		return ofEffect
+	}
+	return ofData
+}

@@ -1,0 +1,92 @@
+package extract
+
+import "slices"
+
+// joinFigures makes one figure of equal counts: the body's words, with the qualifier that
+// one of them has. A rounded figure gives way to the exact one that it stands for.
+func (cs *countStory) joinFigures() {
+	for i := range cs.placed {
+		p := &cs.placed[i]
+		k := slices.IndexFunc(cs.figures, func(f storyCount) bool { return f.unit == p.unit && f.value == p.value && f.max == p.max })
+		if k < 0 {
+			k = len(cs.figures)
+			cs.figures = append(cs.figures, storyCount{countExpr: p.countExpr, rule: "count/" + p.unit, measure: p.measure, headline: true, told: p.told})
+		}
+		p.figure = k
+		f := &cs.figures[k]
+		f.places = append(f.places, i)
+		body := cs.d.zoneAt(p.start) != title
+		q := stronger(f.qualifier, p.qualifier)
+		if f.headline && body || f.qualifier == "exact" && q != "exact" && body {
+			tie, subject := f.tie, f.subject
+			f.countExpr, f.measure = p.countExpr, p.measure
+			f.tie |= tie
+			if f.subject == "" {
+				f.subject = subject
+			}
+		}
+		f.qualifier = q
+		f.tie |= p.tie
+		f.headline = f.headline && !body
+		f.member = f.member || p.list > 0
+		f.weight++
+		if p.told {
+			f.weight++
+		}
+	}
+	cs.dropRounded()
+}
+
+func (cs *countStory) dropRounded() {
+	drop := make([]bool, len(cs.figures))
+	byUnit := map[string][]int{}
+	for i, f := range cs.figures {
+		byUnit[f.unit] = append(byUnit[f.unit], i)
+	}
+	for i, f := range cs.figures {
+		if f.max != 0 || f.tie&(tiePrior|tiePart) != 0 || f.member {
+			continue
+		}
+		for _, k := range byUnit[f.unit] {
+			drop[i] = drop[i] || k != i && cs.figures[k].max == 0 && rounds(f, cs.figures[k].value)
+		}
+	}
+	var kept []storyCount
+	place := make([]int, len(cs.figures))
+	for i, f := range cs.figures {
+		place[i] = -1
+		if !drop[i] {
+			place[i] = len(kept)
+			kept = append(kept, f)
+		}
+	}
+	cs.figures = kept
+	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool { return place[p.figure] < 0 })
+	for i := range kept {
+		kept[i].places = kept[i].places[:0]
+	}
+	for i := range cs.placed {
+		p := &cs.placed[i]
+		p.figure = place[p.figure]
+		kept[p.figure].places = append(kept[p.figure].places, i)
+	}
+}
+
+// rounds says that the finer figure v is what f gives in round numbers: a headline rounds
+// freely (17万人 for 174,933人), the body only where it says so.
+func rounds(f storyCount, v int64) bool {
+	g := grain(f.value)
+	if g < 10 || v%g == 0 || v < f.value-g/2 || v >= f.value+g {
+		return false
+	}
+	return f.headline || f.qualifier != "exact" && (v-f.value)*50 < f.value && (f.value-v)*50 < f.value
+}
+
+// grain is the greatest power of ten that divides v, 1 for 0.
+func grain(v int64) int64 {
+	g := int64(1)
+	for v != 0 && v%(g*10) == 0 {
+		g *= 10
+	}
+	return g
+}

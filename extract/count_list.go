@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"regexp"
+	"unicode/utf8"
+)
+
+// A list is a run of counts that stand side by side, each of another group of persons or
+// kind of data: lines of one form, or the members of 会員1,200人と従業員30人. Nobody says
+// what they come to together, so that none of them is the total of the incident.
+
+var (
+	// joint is what may stand between two members of a list in one sentence.
+	joint = regexp.MustCompile(`^(分|様)?(の[^。]*)?(と|や|及び|および|並びに|ならびに|、|,|・|/|;|または)`)
+	// unjoint shows that the words between two counts are a statement of their own.
+	unjoint = regexp.MustCompile(`した|され|して|しまし|おり|いる|いた|である|でした|だった|うち|ところ|ため|から|→|あり|に上|に達|^で|のは|は、|が、`)
+	parens  = regexp.MustCompile(`\([^()]*\)`)
+	// stated begins or ends the words around a count that is told by a verb, not listed.
+	statedBefore = regexp.MustCompile(`(は|が|で|に|を|も)(、|約|最大で?|少なくとも|[ ])*$`)
+	statedBehind = regexp.MustCompile(`^(分|様)?(が|は|を|に|と(み|発|判|な)|で(す|あ|し|、))`)
+	// totalLabel ends the label of a line that says how many were concerned in all.
+	totalLabel = regexp.MustCompile(`(件数|人数|者数|総数|合計|計|対象者|該当者|対象となる(方|お客様|お客さま|個人情報)?|対象|規模)[^::]{0,4}[:: ]*(約|最大で?)*$`)
+)
+
+// findLists gives the members of each list its number.
+func (cs *countStory) findLists() {
+	number := 0
+	for i := range cs.placed {
+		b := &cs.placed[i]
+		for k := i - 1; k >= 0 && k >= i-6; k-- {
+			a := &cs.placed[k]
+			if a.tie&tiePart != 0 || a.group != 0 && k > 0 && cs.placed[k-1].group == a.group {
+				continue // a detail of the member before
+			}
+			if cs.sideBySide(a, b) {
+				if a.list == 0 {
+					number++
+					a.list = number
+				}
+				b.list = a.list
+			}
+			break
+		}
+	}
+	for i := 1; i < len(cs.placed); i++ {
+		if a, b := cs.placed[i-1], &cs.placed[i]; b.list == 0 && b.group != 0 && b.group == a.group {
+			b.list = a.list
+		}
+	}
+}
+
+func (cs *countStory) sideBySide(a, b *placedCount) bool {
+	if a.tie != 0 || b.tie != 0 || a.measure != ofData || b.measure != ofData || a.group != 0 && a.group == b.group {
+		return false
+	}
+	d := cs.d
+	if a.sentence == b.sentence {
+		gap := parens.ReplaceAllString(d.s[a.end:b.start], "")
+		return utf8.RuneCountInString(gap) <= 60 && joint.MatchString(gap) && !unjoint.MatchString(gap)
+	}
+	if !a.listed || !b.listed || b.line-a.line > 10 || b.line == a.line {
+		return false
+	}
+	la, lb := d.lines[a.line], d.lines[b.line]
+	if la.section != lb.section && (la.kind != heading || lb.kind != heading) {
+		return false
+	}
+	for i := a.line + 1; i < b.line; i++ {
+		if l := d.lines[i]; l.kind == prose && utf8.RuneCountInString(d.text(l)) > 60 {
+			return false
+		}
+	}
+	return member(a) && member(b) && !hasDateStart(d.s[la.body:la.end]) && !hasDateStart(d.s[lb.body:lb.end])
+}
+
+// member says that a count is listed by its label, not told by a verb nor as a whole.
+func member(p *placedCount) bool {
+	return !statedBefore.MatchString(p.head) && !statedBehind.MatchString(p.tail) && !totalLabel.MatchString(p.head)
+}

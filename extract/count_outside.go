@@ -1,0 +1,100 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// An outsideCue knows the words by which a number of the story's zone measures something
+// else: an older case, the staff who erred or answered, the size of the body. before must
+// match right up to the count, after right behind it; both where both are there.
+type outsideCue struct {
+	name          string
+	units         string // "" for all
+	most          int64  // only numbers up to it, 0 for all
+	before, after *regexp.Regexp
+	// hit and miss are sentences with the count in «».
+	hit, miss []string
+}
+
+// staffNouns are those who act for a body; 1名 of them is not whose data leaked.
+const staffNouns = `(教員|教諭|教授|職員|社員|従業員|行員|医師|看護師|担当者|係員|作業員|アルバイト|派遣社員|役員|局員|警察官|調査員|検針員|配達員|講師)`
+
+var outsideCues = []outsideCue{
+	{
+		name:   "older case",
+		before: regexp.MustCompile(`(昨年|一昨年|おととし|去年|前年|先月|先週|年|月|以前|過去|これまで)に(も|は別)|別の(病院|学校|園|部署|職員|自治体|店舗|事案|会社)[でがに]|過去に(発生|起き|あった)|(続発|相次い)`),
+		hit:    []string{"同市では昨年7月にも、職員が納税者«42人分»の書類を紛失している。", "おととし、別の病院でカルテのコピー«3枚»を紛失した。"},
+		miss:   []string{"過去に購入した顧客«42人分»の情報が流出した。"},
+	},
+	{
+		name:  "other victims",
+		after: regexp.MustCompile(`^[^。、]{0,10}(同様|類似)の(被害|事案|事故|攻撃|ミス)|^[^。、]{0,8}相次い`),
+		hit:   []string{"国内では«少なくとも7社»が同様の被害を公表している。"},
+		miss:  []string{"«7社»の情報が漏えいした。"},
+	},
+	{
+		name: "staff", units: "people", most: 10,
+		before: regexp.MustCompile(staffNouns + `[ ら]?$`),
+		after:  regexp.MustCompile(`^(は|が|に届|に対|に連絡|、|による|の(業務|パソコン|PC|端末|アカウント|ID|メールア|メールボ))`),
+		hit:    []string{"不審なメールが教員«1名»に届き、偽の画面で認証情報を入力した。", "在籍していた元従業員«1名»は、名簿を持ち出した。"},
+		miss:   []string{"職員«3名»の氏名が漏えいした。"},
+	},
+	{
+		name: "staff", units: "people",
+		before: regexp.MustCompile(`(閲覧|操作|関与|作業|アクセス)した(者|職員|社員|従業員)[^。、]*` + staffNouns + `$`),
+		hit:    []string{"閲覧した者 支所の職員«七名»"},
+		miss:   []string{"閲覧された職員«七名»の情報"},
+	},
+	{
+		name: "body", units: "people",
+		before: regexp.MustCompile(`\([^()。]*(市|区|県|都|府|本社|資本金|代表|所在)[^()。]*(従業員|社員|職員|会員)数?[:は約]?$|(^|[。、の])(従業員|社員|職員)数?は約?$`),
+		after:  regexp.MustCompile(`^([)、。]|で、|です|$)`),
+		hit:    []string{"食器を作る会社(京都市、従業員«86名»)は、情報が漏えいしたと発表した。", "従業員は«410人»。"},
+		miss:   []string{"従業員は«410人»の情報が漏えいした。"},
+	},
+	{
+		name:  "body",
+		after: regexp.MustCompile(`^[^。、]{0,20}(権限を|在籍し|勤務し|加盟し|加入し|所属し|電話対応に|対応に当た|を運営|を展開|が利用するサ)`),
+		hit:   []string{"院内の«約千四百人»が電子カルテの利用権限を持っていた。", "全国で計«1200人»が電話対応に当たる。"},
+		miss:  []string{"«1200人»の利用履歴が漏えいした。"},
+	},
+	{
+		name:   "volume",
+		before: regexp.MustCompile(`(発行|取扱|取り扱い|処理|受付|発送|出荷|来場|来院)(件|者)?数[はが約 ]*$`),
+		hit:    []string{"混雑時(当日の証明発行件数«386件»)に誤って交付した。"},
+		miss:   []string{"漏えい件数は«386件»。"},
+	},
+	{
+		name:  "unaffected",
+		after: regexp.MustCompile(`^\)?(の|については|に関|への|は|で|における)[^。]{0,30}(影響(は|を受けて?)(い?ません|い?ない|なく|ありません|なし)|影響なし|対象外|対象では|含まれて(い?ない|い?ません|おりません))`),
+		hit:   []string{"実店舗(全«14店舗»)でのお買い物は本件の影響を受けません。"},
+		miss:  []string{"«14店舗»の会員情報が漏えいした。"},
+	},
+	{
+		name: "warned", units: "organizations",
+		after: regexp.MustCompile(`^[^。]{0,14}(に対し|に|へ|宛て)[^。]{0,24}(通知|周知|注意喚起|点検|指示)`),
+		hit:   []string{"全市立学校(小学校«21校»、中学校9校)に対し、手続の徹底を改めて通知しました。"},
+		miss:  []string{"«21校»の生徒の情報が漏えいした。"},
+	},
+	{
+		name:  "measure",
+		after: regexp.MustCompile(`^\)?[^。、]{0,16}(を(点検|見直|研修)|の保存期間を|に研修|を増員|を配置|で(二重|ダブル)|体制)`),
+		hit:   []string{"書庫に保管する全簿冊(«11,000冊»)の保存期間を点検します。"},
+		miss:  []string{"«11,000冊»を誤って廃棄しました。"},
+	},
+}
+
+// outsideStory says that a count measures something beside the incident. before and after
+// are the words of its sentence around it.
+func outsideStory(p *placedCount, before, after string) bool {
+	for _, c := range outsideCues {
+		if c.units != "" && c.units != p.unit || c.most > 0 && p.value > c.most {
+			continue
+		}
+		if (c.before == nil || c.before.MatchString(before)) && (c.after == nil || c.after.MatchString(strings.TrimSpace(after))) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A placedCount is a count where it stands in the story.
+type placedCount struct {
+	countExpr
+	sentence, line int
+	// head and tail are the words of the sentence before and behind the count, up to the
+	// counts next to it, and at most reach runes of them.
+	head, tail string
+	// listed counts stand in a list, a table or a line of the form "label: value".
+	listed bool
+	told   bool // its sentence tells the breach
+	// list numbers the enumeration that the count is a member of, 0 for none.
+	list    int
+	measure measure
+	figure  int // in the figures of its story
+}
+
+// A countStory are the counts of one incident, in order of the text.
+type countStory struct {
+	d       *document
+	placed  []placedCount
+	figures []storyCount
+}
+
+// readCountRoles gives roles to the counts of a block.
+func (d *document) readCountRoles(counts []countExpr, in func(sentence) bool, tells []bool, cause string) []storyCount {
+	cs := countStory{d: d}
+	cs.place(counts, in, tells)
+	cs.findLists()
+	cs.joinFigures()
+	cs.assignRoles(cause)
+	return cs.figures
+}
+
+// place keeps the counts that belong to the story.
+func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []bool) {
+	d := cs.d
+	var weak []placedCount
+	for i, c := range counts {
+		if c.lookalike != "" || c.unsure {
+			continue
+		}
+		k := d.sentenceAt(c.start)
+		if k < 0 || !in(d.sentences[k]) {
+			continue
+		}
+		p := placedCount{countExpr: c, sentence: k, line: d.lineAt(c.start), told: tells[k], figure: -1}
+		l := d.lines[p.line]
+		if l.zone != story && l.zone != title {
+			continue
+		}
+		s := d.sentences[k]
+		from, to := s.start, s.end
+		if i > 0 {
+			from = min(max(from, counts[i-1].end), c.start)
+		}
+		if i+1 < len(counts) {
+			to = max(min(to, counts[i+1].start), c.end)
+		}
+		p.head, p.tail = lastRunes(d.s[from:c.start], reach), firstRunes(d.s[c.end:to], reach)
+		p.listed = d.listLine(p.line)
+		if outsideStory(&p, lastRunes(d.s[s.start:c.start], 2*reach), firstRunes(d.s[c.end:s.end], 2*reach)) {
+			continue
+		}
+		p.measure = cs.measures(&p)
+		if d.belongs(&p, tells) {
+			cs.placed = append(cs.placed, p)
+		} else {
+			weak = append(weak, p)
+		}
+	}
+	cs.adopt(weak)
+}
+
+// listLine says that line i is a point of a list, a row, a heading or a short line
+// without a sentence.
+func (d *document) listLine(i int) bool {
+	l := d.lines[i]
+	s := d.text(l)
+	return l.zone != title && (l.kind != prose || !strings.Contains(s, "。") && utf8.RuneCountInString(s) <= 60)
+}
+
+var (
+	// leakWords say that a sentence speaks of the data or persons concerned, or of what
+	// was done to them.
+	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
+	// listWords stand in the heading or the lead of a list that breaks the incident down.
+	listWords = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|対象|影響|件数|人数|内訳|情報|データ|被害|範囲|項目|概要|内容|紛失|盗難|廃棄|誤`)
+	// kinds are the nouns of whom or what a line of a list counts.
+	kinds = regexp.MustCompile(`情報|データ|氏名|名簿|アドレス|アカウント|会員|顧客|お客|客様|患者|生徒|児童|学生|職員|社員|従業員|退職者|株主|利用者|購入|登録者|契約者|申込|応募|受診者|受講|取引先|寄[附付]|世帯|書類|通知書|カード|口座|法人|個人|本人|家族|保護者|市民|住民|件数|人数|者数|対象|合計|総数`)
+)
+
+// belongs says that the words around a count show that it measures the incident: those
+// of its sentence or list, or the tale of the breach right beside it.
+func (d *document) belongs(p *placedCount, tells []bool) bool {
+	s := d.sentences[p.sentence]
+	text := d.s[s.start:s.end]
+	switch {
+	case p.told:
+		return true
+	case p.listed:
+		return kinds.MatchString(d.text(d.lines[p.line])) || listWords.MatchString(d.sectionHeading(d.lines[p.line])) || leakWords.MatchString(text)
+	case hypothetical.MatchString(text):
+		return false
+	case leakWords.MatchString(text):
+		return true
+	}
+	return (p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, tells)
+}
+
+// fewPersons are more likely actors of the story than its victims where no word speaks of
+// data.
+const fewPersons = 30
+
+// nearTale says that a sentence beside the k-th, in its paragraph, tells the breach.
+func (d *document) nearTale(k int, tells []bool) bool {
+	return k > 0 && tells[k-1] && d.sameParagraph(k-1, k) || k+1 < len(tells) && tells[k+1] && d.sameParagraph(k, k+1)
+}
+
+// adopt adds those of weak that are tied to a count of the story: its other measure, or
+// its total or part in the same paragraph.
+func (cs *countStory) adopt(weak []placedCount) {
+	for _, p := range weak {
+		at, _ := slices.BinarySearchFunc(cs.placed, p.start, func(o placedCount, start int) int { return o.start - start })
+		for _, k := range [...]int{at - 1, at} {
+			if k < 0 || k >= len(cs.placed) {
+				continue
+			}
+			o := cs.placed[k]
+			if p.group != 0 && o.group == p.group ||
+				p.tie != 0 && cs.d.sameParagraph(min(o.sentence, p.sentence), max(o.sentence, p.sentence)) {
+				cs.placed = slices.Insert(cs.placed, at, p)
+				break
+			}
+		}
+	}
+}
+
+// sectionHeading is the heading over a line, "" if there is none.
+func (d *document) sectionHeading(l line) string {
+	if h := d.sections[l.section].heading; h >= 0 {
+		return d.text(d.lines[h])
+	}
+	return ""
+}

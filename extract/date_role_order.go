@@ -1,0 +1,57 @@
+package extract
+
+import "strings"
+
+// settle looks at the roles of a block together: what is sent or confirmed after the
+// discovery is a response, nothing that is still to come has happened, and of one event
+// told at two precisions the finer stays.
+func settle(dates []storyDate, published string) []storyDate {
+	found := discovery(dates, false)
+	if found == "" {
+		found = discovery(dates, true)
+	}
+	out := dates[:0]
+	for _, e := range dates {
+		if e.weak && found != "" && liesAfter(e.Start, found) {
+			e.role, e.rule = "response", e.rule+"-after-discovery"
+		}
+		planned := published != "" && liesAfter(e.Start, published)
+		if planned && e.role != "data_period" && e.role != "response" {
+			continue
+		}
+		out = append(out, e)
+	}
+	return dropCoarse(out)
+}
+
+// discovery is the first day told of it; "" where none is.
+func discovery(dates []storyDate, weak bool) string {
+	found := ""
+	for _, e := range dates {
+		if e.role == "detected" && e.weak == weak && len(e.Start) == len("2006-01-02") && (found == "" || e.Start < found) {
+			found = e.Start
+		}
+	}
+	return found
+}
+
+// liesAfter says that an ISO date lies behind another at the precision that both have.
+func liesAfter(a, b string) bool {
+	n := min(len(a), len(b))
+	return a[:n] > b[:n]
+}
+
+// dropCoarse leaves out a month where a day of it has the same role.
+func dropCoarse(dates []storyDate) []storyDate {
+	out := make([]storyDate, 0, len(dates))
+	for _, e := range dates {
+		finer := false
+		for _, o := range dates {
+			finer = finer || e.End == "" && o.role == e.role && len(o.Start) > len(e.Start) && strings.HasPrefix(o.Start, e.Start)
+		}
+		if !finer || e.role == "response" || e.role == "data_period" {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// A dateScope is the text around a date that can say what happened on it. Line breaks
+// inside words are gone and every other date is written §.
+type dateScope struct {
+	before, after string
+	// steps says that the date heads a row or point of a timeline: all that stands in it
+	// happened on that day.
+	steps bool
+	// bound says that a particle which the date has swallowed ties it to the next verb:
+	// までに, から.
+	bound bool
+	// until says that the date is the end of an open span: what was found up to it counts.
+	until bool
+}
+
+// maxScope bounds, in bytes, what is read on either side of a date.
+const maxScope = 900
+
+// scopeOf lays out the words around date i of the document. A date that heads a row, a
+// point or a line of a timeline reaches to the end of that line, or over the lines below
+// where it stands in a line of its own; any other to the end of its sentence.
+func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
+	e := dates[i]
+	li := d.lineAt(e.start)
+	l := d.lines[li]
+	from, to := max(s.start, e.start-maxScope), min(s.end, e.tail+maxScope)
+	sc := dateScope{bound: e.since || e.until, until: e.until}
+	if leads := strings.Trim(d.s[l.body:e.start], " \t(【[|:・"); leads == "" && l.kind != blank {
+		own := strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
+		switch {
+		case own:
+			if end := d.stepsBelow(li); end > l.end && (l.body > l.start || d.underTimeline(li)) {
+				sc.steps, to = true, min(end, e.tail+maxScope)
+			}
+		case l.kind == row || l.kind == item || d.inTimeline(li):
+			sc.steps, to = true, min(max(s.end, l.end), e.tail+maxScope)
+		}
+	}
+	join := ""
+	if sc.steps {
+		join = "。"
+	}
+	sc.before = d.plain(dates, from, e.start, "")
+	sc.after = d.plain(dates, min(e.tail, to), to, join)
+	if strings.LastIndex(sc.before, "(") > strings.LastIndex(sc.before, ")") { // a date in brackets stays there
+		sc.after, _, _ = strings.Cut(sc.after, ")")
+	}
+	if sc.steps {
+		sc.after = cutAtNextDay(sc.after)
+	}
+	return sc
+}
+
+// stepsBelow is the end of the lines under line i that tell what happened on the date in
+// it: up to the next line that begins with a date, a blank line or a heading of rank.
+func (d *document) stepsBelow(i int) int {
+	end := d.lines[i].end
+	for k := i + 1; k < len(d.lines) && k <= i+8; k++ {
+		l := d.lines[k]
+		if l.kind == blank || l.kind == heading || hasDateStart(d.s[l.body:l.end]) && !clockStart.MatchString(d.s[l.body:l.end]) {
+			break
+		}
+		end = l.end
+	}
+	return end
+}
+
+var clockStart = regexp.MustCompile(`^[0-9]{1,2}[:時]`)
+
+var timelineHeading = regexp.MustCompile(`経緯|経過|時系列|タイムライン|対応|出来事|流れ|あゆみ|動き`)
+
+// inTimeline says that line i is one of several in its section that begin with a date.
+func (d *document) inTimeline(i int) bool {
+	n := 0
+	for _, k := range []int{i - 3, i - 2, i - 1, i + 1, i + 2, i + 3} {
+		if k >= 0 && k < len(d.lines) && d.lines[k].section == d.lines[i].section && hasDateStart(d.s[d.lines[k].body:d.lines[k].end]) {
+			n++
+		}
+	}
+	return n >= 2 || n == 1 && d.underTimeline(i)
+}
+
+// underTimeline says that a heading above line i, or the one over it, announces a timeline.
+func (d *document) underTimeline(i int) bool {
+	for k, n := d.lines[i].section, 0; k > 0 && n < 4; k, n = k-1, n+1 {
+		h := d.sections[k].heading
+		if h >= 0 && h != d.titleLine && timelineHeading.MatchString(d.text(d.lines[h])) {
+			return true
+		}
+		if h < 0 || !hasDate(d.text(d.lines[h])) {
+			return false
+		}
+	}
+	return false
+}
+
+// hasDate says that a heading is no more than a date: (1) 2月5日(水).
+func hasDate(h string) bool { return dateHeading.MatchString(h) }
+
+var dateHeading = regexp.MustCompile(`^(?:[(0-9)①-⑳.、\s・]+)?[0-9]{1,2}[月/][0-9]{1,2}|^[^0-9]{0,4}(?:令和|平成|20)[0-9 ]+年`)
+
+// plain is the text between two bytes with its lines joined; other dates are § where
+// they date a verb and ¤ where they only tell which: (9月)開講分, (22日)の第一報.
+func (d *document) plain(dates []resolvedDate, from, to int, join string) string {
+	var b strings.Builder
+	at := from
+	for _, e := range dates[firstDateFrom(dates, from):] {
+		if e.start >= to {
+			break
+		}
+		if e.start < at {
+			continue
+		}
+		b.WriteString(d.s[at:e.start])
+		mark := "§"
+		if !e.ok || d.attributive(e) {
+			mark = "¤"
+		}
+		b.WriteString(mark)
+		at = min(e.tail, to)
+	}
+	b.WriteString(d.s[at:max(at, to)])
+	text := b.String()
+	if strings.Contains(text, "\n") {
+		lines := strings.Split(text, "\n")
+		for i := range lines {
+			lines[i] = strings.TrimSpace(lines[i])
+		}
+		text = strings.Join(lines, join)
+	}
+	return bracketedWords.ReplaceAllString(quotedWords.ReplaceAllString(text, "「」"), "")
+}
+
+// quoted words and asides tell no step of their own.
+var (
+	quotedWords    = regexp.MustCompile(`「[^「」]{7,}」`)
+	bracketedWords = regexp.MustCompile(`\([^()]{4,}\)`)
+)
+
+// partOfDay follows a date and still belongs to it.
+var partOfDay = regexp.MustCompile(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
+
+// thatDay follows a date that tells when, with a noun between: (5月)の監査で.
+var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|前|時)`)
+
+// attributive says that a date tells which thing is meant, not when something happened.
+func (d *document) attributive(e resolvedDate) bool {
+	after := firstRunes(d.s[e.tail:], 20)
+	if after == "" || anySuffix(d.s[e.end:e.tail], "に", "で", "から", "まで", "は", "降", "前", "間") || partOfDay.MatchString(after) || thatDay.MatchString(after) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(after)
+	if r >= 'ぁ' && r <= 'ん' {
+		return r == 'の'
+	}
+	return !anyPrefix(d.s[e.start:], "同", "翌")
+}
+
+// firstDateFrom is the index of the first date that starts at byte i or behind it.
+func firstDateFrom(dates []resolvedDate, i int) int {
+	lo, hi := 0, len(dates)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if dates[m].start < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// cutAtNextDay ends a row's text where a sentence of it begins with another date.
+func cutAtNextDay(s string) string {
+	for i := 0; ; {
+		n := strings.Index(s[i:], "§")
+		if n < 0 {
+			return s
+		}
+		i += n
+		if before := strings.TrimRight(s[:i], " \t"); anySuffix(before, "。") {
+			return s[:i]
+		}
+		i += len("§")
+	}
+}

@@ -1,0 +1,82 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Spans of time either pick records (those who bought in it) or say how long something
+// went on.
+
+// belonging are the verbs by which persons and records come to be in a period.
+const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談`
+
+// who are the nouns of those whom, or what, a period picks.
+const who = `人|方|かた|者|顧客|お客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|もの|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込`
+
+var periodOfWhom = regexp.MustCompile(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
+
+// periodOfWhat is a span that names its records at once: (令和4年度)の名簿, (4月~6月)分.
+var periodOfWhat = regexp.MustCompile(`^(?:までの|中の|の間の)?(?:分|の?[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文))`)
+
+// countFollows is a row of a table that has a count behind its span.
+var countFollows = regexp.MustCompile(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)`)
+
+var concerned = regexp.MustCompile(`対象(?:は|期間は?|者は|となるのは|となるお?客様は|となった(?:の|期間)は)?[、:\s]*$`)
+
+// spanSetOff is a span that dates the verb of its sentence, not the noun behind it.
+var spanSetOff = regexp.MustCompile(`^(?:の間)?(?:に|にかけて?)?[、,]`)
+
+// whoActs is a subject behind a span, not those whom it picks.
+var whoActs = regexp.MustCompile(`^[^。]{0,50}?(?:人|方|者|客)(?:どうし)?が`)
+
+// roleOfSpan reads whether a span picks the records or tells how long something went on.
+func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, rule string) {
+	after := strings.TrimLeft(sc.after, " \t:|")
+	offset := spanSetOff.MatchString(after)
+	happened := false
+	for _, a := range acts {
+		if strings.Contains(sc.after[:a.start], "§") {
+			break
+		}
+		if a.role == "occurred" && (a.link == linkEnd || a.link == linkQuote || a.link == linkAnd) {
+			happened = true
+		}
+	}
+	span := e.interval || e.End != ""
+	switch {
+	case concerned.MatchString(sc.before) && (span || e.since || e.until):
+		return "data_period", "concerned"
+	case span && offset && happened:
+		return "occurred", "span"
+	case e.interval && offset && whoActs.MatchString(after):
+		return "occurred", "span"
+	case (e.until || e.since) && offset && e.from.part == 0 && !e.from.fiscal:
+		return "", ""
+	case periodOfWhom.MatchString(after) && !strings.Contains(firstRunes(after, 30), "状態"):
+		return "data_period", "period"
+	case span && periodOfWhat.MatchString(after), e.interval && countFollows.MatchString(after):
+		return "data_period", "records"
+	case e.from.fiscal:
+		return "", "fiscal"
+	case !e.interval:
+		return "", ""
+	}
+	if len(acts) > 0 && !strings.Contains(sc.after[:acts[0].start], "§") {
+		if r := acts[0].role; r == "response" && acts[0].link != linkAdnominal {
+			return r, "span-response"
+		}
+	}
+	if happened {
+		return "occurred", "span"
+	}
+	for _, a := range acts {
+		if a.role == "occurred" {
+			return "occurred", "span"
+		}
+	}
+	if skimming || len(e.Start) == 4 {
+		return "data_period", "skimming-span"
+	}
+	return "", ""
+}
