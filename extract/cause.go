@@ -17,15 +17,15 @@ type causeCue struct {
 	unless    string
 	hit, miss string // checked by a test
 
-	re, not *regexp.Regexp
+	re, not *gated
 }
 
 var causeCues = func() []causeCue {
 	all := slices.Concat(attackCues, errorCues)
 	for i := range all {
-		all[i].re = regexp.MustCompile(all[i].find)
+		all[i].re = gate(all[i].find)
 		if all[i].unless != "" {
-			all[i].not = regexp.MustCompile(all[i].unless)
+			all[i].not = gate(all[i].unless)
 		}
 	}
 	return all
@@ -33,11 +33,11 @@ var causeCues = func() []causeCue {
 
 // span finds the cue in a sentence, where it is neither denied nor used otherwise.
 func (c *causeCue) span(text string) (start, end int, ok bool) {
-	for _, loc := range c.re.FindAllStringIndex(text, 3) {
+	for _, loc := range c.re.findAll(text, 3) {
 		if deniedCause.MatchString(text[loc[1]:]) {
 			continue
 		}
-		if c.not != nil && c.not.MatchString(text) {
+		if c.not != nil && c.not.match(text) {
 			return 0, 0, false
 		}
 		return loc[0], loc[1], true
@@ -50,7 +50,7 @@ func (c *causeCue) span(text string) (start, end int, ok bool) {
 var deniedCause = regexp.MustCompile(`^[^。、]{0,16}(形跡|痕跡|跡|事実|可能性|おそれ|恐れ|兆候|証跡)[^。、]{0,8}(は|が|も)[^。、]{0,14}(確認され(て)?(い?な|お|ず)|ない|なく|なかった|ありませ|認められ(ず|な|ま|て)|見つか(ら|っておら|っていな)|検出され)|^[^。]{0,30}(によるもの|が原因|の(影響|被害))で(は|も)(な[いくか]|あり|ござい)|^[^。、]{0,6}(では|でも)(な[いくか]|ありませ|ございませ)|^[^。、]{0,4}(は|も)(していな|しておりませ|されてい?な|ありませ|な(い|く|かった)|確認され(てい?|ず)な?)`)
 
 // otherCase sentences speak of other events than the one that is told.
-var otherCase = regexp.MustCompile(`(今年|昨年|一昨年|前年|[0-9]{2,4}年|[0-9]{1,2}月)[^。、]{0,10}にも、?|同様の(被害|攻撃|事案|事例|事故|ミス|問題|障害)|これとは別|過去に(も|は)|過去[0-9]+年|が?相次い(で|だ)|をめぐっては|統計|まとめでは|検挙|とは?別の事案|研修|セミナー|件数は`)
+var otherCase = gate(`(今年|昨年|一昨年|前年|[0-9]{2,4}年|[0-9]{1,2}月)[^。、]{0,10}にも、?|同様の(被害|攻撃|事案|事例|事故|ミス|問題|障害)|これとは別|過去に(も|は)|過去の事例|ケース(も|が)|過去[0-9]+年|が?相次い(で|だ)|をめぐっては|統計|まとめでは|検挙|とは?別の事案|研修|セミナー|件数は`)
 
 // causeFrame sentences say outright what the cause was.
 var causeFrame = regexp.MustCompile(`原因|要因`)
@@ -65,7 +65,7 @@ func (b *block) causeScale(k int, text string, tells bool) int {
 	switch {
 	case l.zone == title:
 		return 5
-	case otherCase.MatchString(text):
+	case otherCase.match(text):
 		return 0
 	case causeLabel.MatchString(text):
 		return 6
@@ -86,7 +86,7 @@ func (b *block) causeScale(k int, text string, tells bool) int {
 }
 
 // past sentences tell what happened.
-var past = regexp.MustCompile(`(た|だ)(という|と(発表|公表|明らか|説明)[^。]{0,8}|ということです|もの(です|である)?|て(いる|います|おります)(という)?|とのこと(です)?)?[。」)]?$`)
+var past = regexp.MustCompile(`((た|だ)(という|と(発表|公表|明らか|説明)[^。]{0,8}|ということです|もの(です|である)?)?|て(いる|います|おります)(という)?)(とのこと(です)?)?[。」)]?$`)
 
 // A causeSpan is where a cause is told, and how strongly.
 type causeSpan struct {
@@ -162,12 +162,14 @@ var generalCauses = map[string][]string{
 // sentence that tells the breach.
 const plainly = 8
 
-// causePairs are the causes that stand side by side, since neither tells the other.
-var causePairs = [][2]string{
-	{"malware", "phishing"},
-	{"ransomware", "vulnerability_exploit"},
-	{"insider", "improper_disposal"},
-	{"insider", "misconfiguration"},
+// causePairs are the causes that stand side by side, since neither tells the other, and
+// the weight from which the second is added.
+var causePairs = map[[2]string]int{
+	{"malware", "phishing"}:                 4, // a mail was opened, and it carried a virus
+	{"phishing", "malware"}:                 6,
+	{"ransomware", "vulnerability_exploit"}: plainly,
+	{"improper_disposal", "insider"}:        6, // staff sold what was to be destroyed
+	{"insider", "misconfiguration"}:         plainly,
 }
 
 // causeSum is what a block tells of one cause.
@@ -206,8 +208,7 @@ func (d *document) chooseCauses(spans []causeSpan) []Cause {
 	}
 	out := []Cause{d.cause(main)}
 	for _, s := range sums {
-		pair := slices.Contains(causePairs, [2]string{main.code, s.code}) || slices.Contains(causePairs, [2]string{s.code, main.code})
-		if pair && s.weight >= plainly && s.weight*3 >= main.weight {
+		if least := causePairs[[2]string{main.code, s.code}]; least > 0 && s.weight >= least {
 			out = append(out, d.cause(s))
 			break
 		}

@@ -1,26 +1,32 @@
 package extract
 
-import "regexp"
-
 // A chainCue tells that the breach came through another organisation: a contractor, a
 // supplier, a cloud or a company of the group.
 type chainCue struct {
 	find      string
 	hit, miss string // checked by a test
 
-	re *regexp.Regexp
+	re *gated
 }
 
 // outsider is another organisation in its part as contractor or supplier.
-const outsider = `(再々?委託先|委託先|委託業者|委託会社|委託事業者|受託(業者|事業者|会社|者)|(委託|外注|依頼)(し|する|して)(てい[るた]|いる|いた)?[^。、]{0,10}(会社|業者|事業者|企業)|(任せ|請け負)(てい[るた]|ってい[るた]|う|った)[^。、]{0,10}(会社|業者|事業者|企業)|(提供|運営)(会社|事業者|元)|ベンダー|保守(会社|業者)|仕入先)`
+const outsider = `(再々?委託先|委託先|委託業者|委託会社|委託事業者|受託(業者|事業者|会社|者)|指定管理者|(委託|外注|依頼)(し|する|して)(てい[るた]|いる|いた)?[^。、]{0,10}(会社|業者|事業者|企業)|(任せ|請け負)(てい[るた]|ってい[るた]|う|った)[^。、]{0,10}(会社|業者|事業者|企業)|(システム|開発|提供|運営|印刷|運送|配送|保守|納入)(会社|事業者|業者)|提供元|ベンダー|仕入先|代理店|販売店)`
 
 // event is what happened there.
 const event = `(不正アクセス|攻撃|ランサム|感染|侵入|誤って|誤送|誤配|誤封|誤廃|誤掲|誤公|ミス|誤り|紛失|なくし|なくなっ|盗|流出|漏え?い|漏洩|漏れ|漏らし|持ち出|コピー|取り違え|改ざん|不正な?スクリプト|不具合|忘れ|不正|無断|暗号化|被害|脆弱性|不調)`
 
 var chainCues = func() []chainCue {
 	cues := []chainCue{
-		{find: outsider + `[^。]{0,60}` + event,
-			hit: "業務委託先のサーバーが不正アクセスを受けた。", miss: "委託先の指導を徹底します。"},
+		{find: outsider + `[^。、]{0,14}(が|の|で|への?|による?|における|において)[^。]{0,80}` + event,
+			hit: "業務委託先のサーバーが不正アクセスを受けた。", miss: "委託先を含めて不正の防止に努める。"},
+		{find: outsider + `[^。、]{0,20}が[^。、]{0,10}(作業|担当|実施|処理)して(い|お)`,
+			hit: "送信は委託先の企画会社が担当していた。", miss: "委託先を選び直した。"},
+		{find: `(自治体|市町村|企業|各社|学校|医療機関|店舗|団体)[^。、]{0,6}に(提供|納入|配信)(する|している|した)[^。]{0,40}(不具合|不正アクセス|攻撃|改ざん|侵入)`,
+			hit: "同社が4市町村に提供するシステムに不具合があった。", miss: "企業に提供する資料を直した。"},
+		{find: `(子会社|グループ会社|関連会社|グループの[^。、]{1,12}会社|取引先の?(会社|企業)?)[^。、]{0,30}(が|の(サーバー?|システム|ネットワーク|機器|社員|従業員|回線))[^。]{0,20}(攻撃|不正アクセス|侵入|感染|持ち出)`,
+			hit: "子会社のサーバーが攻撃を受けた。", miss: "子会社を含む従業員の情報が流出した。"},
+		{find: `(外部|他社|海外)の[^。、]{0,14}(サービス|システム|クラウド)(が|に|で|へ)[^。]{0,20}(不正アクセス|攻撃|侵入|改ざん|感染|不具合)`,
+			hit: "外部の配信サービスが不正アクセスを受けた。", miss: "外部からシステムに侵入された。"},
 		{find: event + `[^。]{0,24}` + outsider + `[^。、]{0,14}(によ|が|で|の(社員|従業員|職員|担当|派遣))`,
 			hit: "情報を漏らしたのは委託先の従業員だった。", miss: "不正アクセスを受け、委託先と協議した。"},
 		{find: `(から|より)[^。、]{0,16}(受託し|請け負っ|預かっ|委託され)[^。]{0,80}` + event,
@@ -31,22 +37,22 @@ var chainCues = func() []chainCue {
 			hit: "利用しているクラウドサービスが不正アクセスを受けた。", miss: "導入しているシステムを更新した。"},
 		{find: `(グループ|子会社|関連会社|取引先|事業者|会社|海外拠点|現地法人)[^。]{0,30}(を(経由|通じ|足がかり|踏み台)|経由で)[^。]{0,30}(侵入|攻撃|アクセス)`,
 			hit: "グループ会社の回線を経由して侵入された。", miss: "VPN機器を経由して侵入された。"},
-		{find: `(提供|配信|開発|運用|管理|保守)(する|している|していた)[^。]{0,30}(会社|企業|社|サービス|システム|プログラム|サーバー?)[^。]{0,20}(が|に|へ|で|の)[^。]{0,16}(不正アクセス|攻撃|侵入|改ざん|感染|不正な?スクリプト)[^。]{0,20}(受け|原因|より|によ|おかれ|置かれ)`,
-			hit: "予約システムを提供する会社が不正アクセスを受けたことが原因だ。", miss: "提供するアプリを更新した。"},
+		{find: `に[^。、]{0,24}を(提供|配信|供給|納入)(する|している|していた)[^。]{2,30}(が|に|へ|の)[^。]{0,16}(不正アクセス|攻撃|侵入|改ざん|感染)`,
+			hit: "各社に予約システムを提供する企業が不正アクセスを受けた。", miss: "当社が提供するアプリが攻撃を受けた。"},
+		{find: `[^。、が当弊自同会]社が(提供|配信|供給|管理|保守)(する|している|していた)[^。、]{0,16}の?(不正アクセス|改ざん|侵入|不具合|脆弱性)`,
+			hit: "ミズウミ社が配信するプログラムの改ざんによる。", miss: "自社で管理するサーバーの脆弱性。"},
 		{find: `委託元|(出荷|発送|業務|運営|印刷|処理|保守)を(任せ|委託し)て?(い|た)[^。]{0,30}(自治体|企業|会社|団体|サイト|各社)`,
 			hit: "委託元12団体の情報が流出した。", miss: "出荷を再開した。"},
-		{find: `^[^。]{0,12}(委託先|委託業者|受託者|再委託先)`,
-			hit: "委託先による名簿の流出について", miss: "発送が遅れました。"},
 	}
 	for i := range cues {
-		cues[i].re = regexp.MustCompile(cues[i].find)
+		cues[i].re = gate(cues[i].find)
 	}
 	return cues
 }()
 
 // helpers are outsiders whom the breach did not come through: those who looked into it,
 // and those whom the organisation will watch more closely.
-var helpers = regexp.MustCompile(`(委託|依頼)[^。、]{0,14}(調査|セキュリティ|フォレンジック|弁護士|専門)|(調査|解析|監査)[^。、]{0,6}を(委託|依頼)|委託先(の|に対する|への)?(監督|管理|指導|選定)|(カード|決済代行)会社|委託業者の分|(委託先|受託者)[^。]{0,12}(協議|確認し|連携)`)
+var helpers = gate(`(委託|依頼)[^。、]{0,14}(調査|セキュリティ|フォレンジック|弁護士|専門)|(調査|解析|監査)[^。、]{0,6}を(委託|依頼)|委託先(の|に対する|への)?(監督|管理|指導|選定)|(カード|決済代行)会社|(委託先|業者|代理店)[^。、]{0,12}(の分|(の|も)[^。、]{0,10}含)|(会社|事業者|業者|先)から[^。]{0,40}(疑い|懸念|可能性|旨)[^。、]{0,14}(連絡|指摘|通報)|(委託先|受託者)[^。]{0,12}(協議|確認し|連携)`)
 
 // supplyChain is the cause that is added where a breach at one party hit another.
 func (d *document) supplyChain(b *block, tells []bool, orgs []Organization) (Cause, bool) {
@@ -58,11 +64,11 @@ func (d *document) supplyChain(b *block, tells []bool, orgs []Organization) (Cau
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text, at := joined(d.s[s.start:s.end])
-		if b.causeScale(k, text, tells[k]) == 0 || helpers.MatchString(text) {
+		if b.causeScale(k, text, tells[k]) == 0 || helpers.match(text) {
 			continue
 		}
 		for _, c := range chainCues {
-			if loc := c.re.FindStringIndex(text); loc != nil {
+			if loc := c.re.find(text); loc != nil {
 				return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: "medium",
 					Evidence: []Evidence{d.evidence(s.start+at(loc[0]), s.start+at(loc[1]-1)+1)}}}, true
 			}

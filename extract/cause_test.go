@@ -21,22 +21,22 @@ func TestCauseCues(t *testing.T) {
 
 func TestChainCues(t *testing.T) {
 	for _, c := range chainCues {
-		if !c.re.MatchString(c.hit) {
+		if !c.re.match(c.hit) {
 			t.Errorf("silent on %q", c.hit)
 		}
-		if c.re.MatchString(c.miss) {
-			t.Errorf("finds %q in %q", c.re.FindString(c.miss), c.miss)
+		if c.re.match(c.miss) {
+			t.Errorf("finds %q in %q", c.re.re.FindString(c.miss), c.miss)
 		}
 	}
 }
 
 func TestExposureSigns(t *testing.T) {
 	for _, r := range exposureSigns {
-		if !r.find.MatchString(r.hit) {
+		if !r.find.match(r.hit) {
 			t.Errorf("sign %d: silent on %q", r.sign, r.hit)
 		}
-		if r.find.MatchString(r.miss) && (r.unless == nil || !r.unless.MatchString(r.miss)) {
-			t.Errorf("sign %d: finds %q in %q", r.sign, r.find.FindString(r.miss), r.miss)
+		if r.find.match(r.miss) && (r.unless == nil || !r.unless.match(r.miss)) {
+			t.Errorf("sign %d: finds %q in %q", r.sign, r.find.re.FindString(r.miss), r.miss)
 		}
 	}
 }

@@ -9,30 +9,31 @@ const leak = `(漏え?い|漏洩|流出|情報漏れ|漏れ(た|て|出)|外部(
 // which they are tried: the first that matches is what the clause says.
 var exposureSigns = []struct {
 	sign      exposureSign
-	find      *regexp.Regexp
-	unless    *regexp.Regexp
+	find      *gated
+	unless    *gated
 	hit, miss string // checked by a test
 }{
 	{sign: misuseDenied,
-		find: regexp.MustCompile(`(悪用|不正な?(利用|使用)|不正に(使|利用)|二次(的な)?被害|なりすまし|ばらまかれ|販売|公開された|不審な)[^。]{0,40}(確認され(ず|て(い?な|お))|見つか(ら|って(い?な|お))|ない|なく|ありませ|いませ|おりませ|なかった|報告は)`),
+		find: gate(`(悪用|不正な?(利用|使用)|不正に(使|利用)|二次(的な)?被害|なりすまし|ばらまかれ|販売|公開された|不審な)[^。]{0,40}(確認され(ず|て(い?な|お))|見つか(ら|って(い?な|お))|ない|なく|ありませ|いませ|おりませ|なかった|報告は)`),
 		hit:  "持ち出された情報が悪用された形跡は見つかっていない", miss: "外部への流出は確認されていない"},
 	{sign: partDenied,
-		find: regexp.MustCompile(`(カード|マイナンバー|個人番号|口座|パスワード|決済|暗証番号|機微)[^。]{0,24}(流出|漏え?い|漏洩|含まれ|閲覧|表示)[^。]{0,16}(ない|なく|ず|ませ|なかった|おら)|(含まれ|含んで|保有し|保持し|保存し)[^。、]{0,6}(ない|ず|ませ|おら|なかった)`),
+		find: gate(`(カード|マイナンバー|個人番号|口座|パスワード|決済|暗証番号|機微)[^。]{0,24}(流出|漏え?い|漏洩|含まれ|閲覧|表示)[^。]{0,16}(ない|なく|ず|ませ|なかった|おら)|(含まれ|含んで|保有し|保持し|保存し)[^。、]{0,6}(ない|ず|ませ|おら|なかった)`),
 		hit:  "クレジットカード情報の流出はない", miss: "流出の可能性がある"},
 	{sign: leakDenied,
-		find:   regexp.MustCompile(leak + `[^。]{0,24}(確認(され|でき)(ず|て(は)?(い?な|お|いま))|見つか(らな|っておら|っていな|っておりませ|っていませ|りません)|認められ(ず|な|ま|て(い?な|お|いま))|検出され|(考え|思わ)(にく|難|られな)|(可能性|おそれ|恐れ)[はも][^。、]{0,8}(低|小さ|な|考え|あり)|判断|(は|も)(な(い|く|かった|し)|ありませ|なしと)|(形跡|痕跡|事実|記録|証跡)(は|が|も)(な[いくか]|ありませ|確認|見|認め))|(可能性|おそれ|恐れ)は(極めて|きわめて|非常に)?(低|小さ)`),
-		unless: regexp.MustCompile(`(流出|漏え?い|漏洩)した(可能性が(高|ある)と|と)判断|否定`),
+		find:   gate(leak + `[^。]{0,24}(確認(され|でき)(ず|て(は)?(い?な|お|いま))|見つか(らな|っておら|っていな|っておりませ|っていませ|りません)|認められ(ず|な|ま|て(い?な|お|いま))|検出され|(考え|思わ)(にく|難|られな)|(可能性|おそれ|恐れ)[はも][^。、]{0,8}(低|小さ|な|考え|あり)|判断|(は|も)(な(い|く|かった|し)|ありませ|なしと)|(形跡|痕跡|事実|記録|証跡)(は|が|も)(な[いくか]|ありませ|確認|見|認め))|(可能性|おそれ|恐れ)は(極めて|きわめて|非常に)?(低|小さ)`),
+		unless: gate(`(流出|漏え?い|漏洩)した(可能性が(高|ある)と|と)判断|否定`),
 		hit:    "外部への流出は確認されていない", miss: "外部への流出が確認された"},
 	{sign: leakSeen,
-		find:   regexp.MustCompile(`[0-9一二三四五六七八九十百]+(人|名|回|件|社|者)(以上|ほど|程度|分)?(が|に|の)?[^。、]{0,12}(閲覧|ダウンロード|開い|開封|表示|再生)(し|され|て|が|を確認)|閲覧(数|回数)?は[^。、]{0,6}[0-9]|(ダウンロード|アクセス)(数)?(は|が)[^。、]{0,6}[0-9]+(回|件)|実際に[^。]{0,24}(表示|閲覧|見|ダウンロード)(し|さ|ら)?(れ)?た|(他人|別の?[^。、]{0,4}(人|方|利用者|会員)|他の?[^。、]{0,4}(人|方|利用者|会員))の[^。]{0,24}(見(た|ていた)|見られた|表示され(た|てい|ました))|(リーク|闇|ダーク|攻撃者の)[^。、]{0,8}(サイト|ウェブ|Web)[^。]{0,40}(掲載|公開|載)`),
-		unless: regexp.MustCompile(`可能性|おそれ|恐れ|[^0-9]0(回|件|人)|犯行声明|監視`),
+		find:   gate(`[0-9一二三四五六七八九十百]+(人|名|回|件|社|者)(以上|ほど|程度|分)?(が|に|の)?[^。、]{0,12}(閲覧|ダウンロード|開い|開封|表示|再生)(し|され|て|が|を確認)|閲覧(数|回数)?は[^。、]{0,6}[0-9]|(ダウンロード|アクセス)(数)?(は|が)[^。、]{0,6}[0-9]+(回|件)|実際に[^。]{0,24}(表示|閲覧|見|ダウンロード)(し|さ|ら)?(れ)?た|(他人|別の?[^。、]{0,4}(人|方|利用者|会員)|他の?[^。、]{0,4}(人|方|利用者|会員))の[^。]{0,24}(見(た|ていた)|見られた|表示され(た|てい|ました))|(リーク|闇|ダーク|攻撃者の)[^。、]{0,8}(サイト|ウェブ|Web)[^。]{0,40}(掲載|公開|載)`),
+		unless: gate(`可能性|おそれ|恐れ|[^0-9]0(回|件|人)|犯行声明|監視`),
 		hit:    "その間に19人が開いていた", miss: "最大500人が閲覧した可能性"},
 	{sign: leakFeared,
-		find: regexp.MustCompile(leak + `[^。]{0,36}(可能性|おそれ|恐れ|疑い|懸念|とみられ|危険性)|(送信|表示|見[らえ]れ?|漏れ|悪用)[^。、]{0,16}(可能性|おそれ|恐れ)|(閲覧|参照|ダウンロード|検索|アクセス|入手)(が)?(可能|でき(る|得る|た))(な|と|に|こと|よう)?|(見|読め|読み取れ|見え|見られ)る?(状態|形|設定|よう)|(見|読)[らめ]?れ(た|る)(状態|形)|(流出|漏え?い|漏洩)か(、|$)|否定(は)?でき|(可能性|おそれ|恐れ)の?ある[^。、]{0,12}情報`),
-		hit:  "氏名が閲覧された可能性がある", miss: "氏名が閲覧されていた"},
+		find:   gate(leak + `[^。]{0,36}(可能性|おそれ|恐れ|疑い|懸念|とみられ|危険性)|(送信|表示|見[らえ]れ?|漏れ|悪用)[^。、]{0,16}(可能性|おそれ|恐れ)|(閲覧|参照|ダウンロード|検索|アクセス|入手)(が)?(可能|でき(る|得る|た))(な|と|に|こと|よう)?|(見|読め|読み取れ|見え|見られ)る?(状態|形|設定|よう)|(見|読)[らめ]?れ(た|る)(状態|形)|(流出|漏え?い|漏洩)か(、|$)|否定(は)?でき|(可能性|おそれ|恐れ)[^。、]{0,8}否定|廃棄[^。、]{0,8}(可能性|おそれ)|(可能性|おそれ|恐れ)の?ある[^。、]{0,12}情報`),
+		unless: gate(`(可能性|おそれ|恐れ)(の有無)?(について|を|も含め)[^。]{0,10}(調査|確認|調べ)`),
+		hit:    "氏名が閲覧された可能性がある", miss: "氏名が閲覧されていた"},
 	{sign: leakStated,
-		find:   regexp.MustCompile(`(漏え?い|漏洩|流出)(して|し)?(し?(いた|ていた|た|ました|ており|ている)|が(判明|確認|発覚|明らか)|を(確認|公表|発表|認め)|。?$|に関する|について|の?(お詫び|おわび))|(窃取|閲覧|ダウンロード|持ち出|盗み取|盗み出|抜き取|コピー|複製|売却|転送|盗)(さ|ま|ら)れ(た|て|、|ました)|漏れた|漏らし(た|て)|外部に出(た|てい)|渡って(い|しま)|(を|に)(見て|閲覧して)(い|しま)|(流出|漏え?い|漏洩)(は|、)?[0-9約最]`),
-		unless: regexp.MustCompile(`(た|る)?か(どうか|否か|は|を)|有無|調査中`),
+		find:   gate(`(漏え?い|漏洩|流出)(して|し)?(し?(いた|、|ていた|た|ました|ており|ている)|が(判明|確認|発覚|明らか)|を(確認|公表|発表|認め)|。?$|に関する|について|の?(お詫び|おわび))|(窃取|閲覧|ダウンロード|持ち出|盗み取|盗み出|抜き取|コピー|複製|売却|転送|盗)(さ|ま|ら)れ(た|て|、|ました)|漏れた|漏らし(た|て)|外部に出(た|てい)|渡って(い|しま)|(を|に)(見て|閲覧して)(い|しま)|(流出|漏え?い|漏洩)(は|、)?[0-9約最]`),
+		unless: gate(`(た|る)?か(どうか|否か|は|を)|有無|調査中`),
 		hit:    "顧客の情報が流出していた", miss: "流出の有無を調べている"},
 }
 
@@ -76,7 +77,7 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text, at := joined(d.s[s.start:s.end])
-		if otherCase.MatchString(text) {
+		if otherCase.match(text) {
 			continue
 		}
 		weight := 2
@@ -95,8 +96,8 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 // tellClause adds what one clause says; at gives the place of a byte of it in the text.
 func (d *document) tellClause(t *exposureTelling, clause string, weight int, at func(int) int) {
 	for _, r := range exposureSigns {
-		loc := r.find.FindStringIndex(clause)
-		if loc == nil || r.unless != nil && r.unless.MatchString(clause) {
+		loc := r.find.find(clause)
+		if loc == nil || r.unless != nil && r.unless.match(clause) {
 			continue
 		}
 		if t.weight[r.sign] == 0 {
@@ -109,10 +110,10 @@ func (d *document) tellClause(t *exposureTelling, clause string, weight int, at 
 
 // staffLooked says that the insider read what was none of their business, which is a
 // leak even if they told nobody.
-var staffLooked = regexp.MustCompile(`閲覧|見て(い|しま)|照会|検索`)
+var staffLooked = gate(`閲覧|見て(い|しま)|照会|検索`)
 
-// found says that what was lost came to light again.
-var found = regexp.MustCompile(`(見つか(り|った|りました)|発見され|発見しました|回収(した|しました|され|済))`)
+// ruledOut says that a leak is out of the question, not only unknown as yet.
+var ruledOut = gate(`(漏え?い|漏洩|流出)(の(可能性|おそれ|恐れ))?(は|も)(極めて|きわめて)?(な(い|く|かった|し)|ありませ|低|考え)`)
 
 // readExposure decides how certain the leak is (GUIDE, exposure and cases of doubt):
 // some causes are a leak by themselves, with others the text has to say it.
@@ -135,12 +136,13 @@ func (d *document) readExposure(b *block, causes []Cause) (string, *Proof) {
 }
 
 // decide gives the exposure and the sign that speaks for it.
-func (t *exposureTelling) decide(cause string, matches func(*regexp.Regexp) bool) (string, exposureSign) {
+func (t *exposureTelling) decide(cause string, matches func(*gated) bool) (string, exposureSign) {
 	switch cause {
 	case "misdelivery_email", "misdelivery_post":
 		return "confirmed", leakStated
 	case "lost", "stolen":
-		if t.says(leakDenied) && !t.says(leakFeared) && matches(found) {
+		// it came to light again, and nobody had touched it
+		if t.says(leakDenied) && !t.says(leakFeared) && matches(ruledOut) {
 			return "not_confirmed", leakDenied
 		}
 		return "possible", leakFeared
@@ -195,9 +197,9 @@ func (t *exposureTelling) weigh() (string, exposureSign) {
 }
 
 // matches says that a sentence of the block matches.
-func (b *block) matches(re *regexp.Regexp) bool {
+func (b *block) matches(re *gated) bool {
 	for _, k := range b.tale() {
-		if s := b.d.sentences[k]; re.MatchString(b.d.s[s.start:s.end]) {
+		if s := b.d.sentences[k]; re.match(b.d.s[s.start:s.end]) {
 			return true
 		}
 	}

@@ -11,20 +11,20 @@ const serviceKind = `(サイト|ショップ|ストア|アプリ(ケーション
 
 // serviceContexts are the places where a name in brackets is that of a service.
 var serviceContexts = []struct {
-	before, name, after *regexp.Regexp
+	before, name, after *gated
 	hit, miss           string // checked by a test
 }{
-	{before: regexp.MustCompile(serviceKind + `(の|である|、)?$`),
+	{before: gate(serviceKind + `(の|である|、)?$`),
 		hit: "予約サイト「みずうみ旅行」が不正アクセスを受けた。", miss: "市は「みずうみ旅行」と協議した。"},
-	{before: regexp.MustCompile(`(運営|提供|展開|開発|運用)(する|して(いる|いた|おります))、?$|(世話になっ|使っ|利用し|契約し|登録し)て(いる|いた)$|(当社|弊社)運営$`),
+	{before: gate(`(運営|提供|展開|開発|運用)(する|して(いる|いた|おります))、?$|(世話になっ|使っ|利用し|契約し|登録し)て(いる|いた)$|(当社|弊社)運営$`),
 		hit: "弊社が運営する「みずうみ堂」で漏えいがあった。", miss: "弊社は「みずうみ堂」と呼ばれる。"},
-	{after: regexp.MustCompile(`^(などの?|の|等の)?(公式|申込|登録|問い?合わせ|資料請求|会員|旧|新)?(用|向け)?(サイト|Webサイト|ウェブサイト|アプリ|オンラインショップ|オンラインストア|サービス|システム|会員|利用者|ユーザー|登録者|顧客(情報|データ)|サーバー?|(申込|登録|資料請求|問い?合わせ)?(画面|フォーム|ページ))`),
+	{after: gate(`^(などの?|の|等の)?(公式|申込|登録|問い?合わせ|資料請求|会員|旧|新)?(用|向け)?(サイト|Webサイト|ウェブサイト|アプリ|オンラインショップ|オンラインストア|サービス|システム|会員|利用者|ユーザー|登録者|顧客(情報|データ)|サーバー?|(申込|登録|資料請求|問い?合わせ)?(画面|フォーム|ページ))`),
 		hit: "「みずうみ便」の会員情報が流出した。", miss: "「みずうみ便」の看板。"},
-	{after: regexp.MustCompile(`^(など)?を(運営|営|提供|展開|手がけ|手掛け|利用し|使っ|使用し)`),
+	{after: gate(`^(など)?を(運営|営|提供|展開|手がけ|手掛け|利用し|使っ|使用し)`),
 		hit: "「みずうみ便」を運営する会社が被害に遭った。", miss: "「みずうみ便」を名乗る電話。"},
-	{after: regexp.MustCompile(`^(への|に対する|における|において|に|へ|が)[^。、]{0,16}(不正(アクセス|ログイン|侵入)|サイバー攻撃|改ざん)`),
+	{after: gate(`^(への|に対する|における|において|に|へ|が)[^。、]{0,16}(不正(アクセス|ログイン|侵入)|サイバー攻撃|改ざん)`),
 		hit: "「みずうみ便」への不正ログインについて", miss: "「みずうみ便」への道順。"},
-	{name: regexp.MustCompile(`.{2}(オンライン(ショップ|ストア)|ストア|ショップ|システム|マイページ|サイト|アプリ|ポータル)$`),
+	{name: gate(`.{2}(オンライン(ショップ|ストア)|ストア|ショップ|システム|マイページ|サイト|アプリ|ポータル)$`),
 		hit: "「みずうみオンラインストア」で情報が漏えいした。", miss: "「みずうみの夏」で情報が漏えいした。"},
 }
 
@@ -71,7 +71,7 @@ func (d *document) readServices(b *block) []Service {
 				}
 			}
 		}
-		if otherCase.MatchString(text) {
+		if otherCase.match(text) {
 			continue
 		}
 		for _, q := range namedServices(text) {
@@ -82,7 +82,7 @@ func (d *document) readServices(b *block) []Service {
 }
 
 // siteStory is a story about a site, shop or app.
-var siteStory = regexp.MustCompile(`サイト|ショップ|アプリ|カード情報|カード番号`)
+var siteStory = gate(`サイト|ショップ|アプリ|カード情報|カード番号`)
 
 // namedServices are the names in brackets in a sentence that stand for services.
 func namedServices(text string) [][2]int {
@@ -98,7 +98,7 @@ func namedServices(text string) [][2]int {
 			continue
 		}
 		for _, c := range serviceContexts {
-			if (c.before == nil || c.before.MatchString(lastRunes(before, 16))) && (c.name == nil || c.name.MatchString(name)) && (c.after == nil || c.after.MatchString(firstRunes(after, 40))) {
+			if (c.before == nil || c.before.match(lastRunes(before, 16))) && (c.name == nil || c.name.match(name)) && (c.after == nil || c.after.match(firstRunes(after, 40))) {
 				good[i] = true
 			}
 		}
