@@ -391,3 +391,10 @@ func (d *document) lineAt(i int) int {
 
 // zoneAt is the zone of byte i.
 func (d *document) zoneAt(i int) zone { return d.lines[d.lineAt(i)].zone }
+
+// sameParagraph says that sentences j and k, j before k, stand in one section on the
+// same line or the next.
+func (d *document) sameParagraph(j, k int) bool {
+	a, b := d.sentences[j].line, d.sentences[k].line
+	return d.lines[a].section == d.lines[b].section && b-a <= 1
+}

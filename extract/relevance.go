@@ -26,8 +26,8 @@ func (d *document) tellsIn(b *block, tells []bool) []bool {
 // thisCase are words by which a text speaks of the case it reports, not of cases.
 var thisCase = regexp.MustCompile(`今回|このたび|この度|当該|本件|本事案|標記`)
 
-// apology is what every notice of a breach holds.
-var apology = regexp.MustCompile(`お詫び|おわび|お詫|申し訳|謝罪|陳謝`)
+// sorryWords are what every notice of a breach holds.
+var sorryWords = regexp.MustCompile(`お詫び|おわび|お詫|申し訳|謝罪|陳謝`)
 
 // relevant says that a block tells of a breach that happened to its main organisation
 // (nil where none is named). Some sentence must tie the one to the other: name it, take
@@ -44,7 +44,7 @@ func (d *document) relevant(b *block, tells []bool, main *party, notice bool) bo
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
-		sorry = sorry || apology.MatchString(text)
+		sorry = sorry || sorryWords.MatchString(text)
 		if !tells[k] {
 			continue
 		}
