@@ -100,7 +100,11 @@ func (c *crawl) run(ctx context.Context, cfg crawler.Config) (sum crawler.Summar
 		Dial:   c.dial,
 		OnArticle: func(ctx context.Context, src crawler.Source, page crawler.Page, article crawler.Article) error {
 			a := stored(src, page, article)
-			saved, err := s.SaveArticle(ctx, a, x.Extract(a.Article), extract.Version)
+			r, err := read(x, a.Article)
+			if err != nil {
+				return fmt.Errorf("extract: %w", err)
+			}
+			saved, err := s.SaveArticle(ctx, a, r, extract.Version)
 			if err != nil {
 				return err
 			}
