@@ -8,7 +8,7 @@ import (
 var setOff = regexp.MustCompile(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:に|で|は)?[、,]`)
 
 // boundTo is a particle that ties a date to the next verb.
-var boundTo = regexp.MustCompile(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で)`)
+var boundTo = regexp.MustCompile(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
 
 var topicBefore = regexp.MustCompile(`(?:は|が|も|では|によると|によれば)、?$`)
 
@@ -114,7 +114,7 @@ func clauseActs(text string, acts []act, limit int, top bool) []act {
 			}
 			continue
 		}
-		if governed || a.lasting {
+		if governed || a.link == linkWhen && a.role == "response" {
 			continue
 		}
 		if last := out[len(out)-1]; strings.Contains(follows[last.role], a.role) {
@@ -163,6 +163,11 @@ func cleftRole(sc dateScope) string {
 		}
 		return "occurred"
 	}
+	if lightVerb.MatchString(sc.after) {
+		if acts := findActs(objectEnd.ReplaceAllString(sc.before, "。")); len(acts) > 0 && objectEnd.MatchString(sc.before) {
+			return acts[len(acts)-1].role
+		}
+	}
 	if !cleft.MatchString(sc.before) || !predicative.MatchString(sc.after) {
 		return ""
 	}
@@ -172,6 +177,11 @@ func cleftRole(sc dateScope) string {
 	}
 	return acts[len(acts)-1].role
 }
+
+// lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
+var lightVerb = regexp.MustCompile(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
+
+var objectEnd = regexp.MustCompile(`(?:を|も|は|が)、?$`)
 
 // dateTopic are topics that say what a date is of: 発端は, 逮捕容疑は.
 var dateTopic = regexp.MustCompile(`(?:(発端|端緒|きっかけ|契機)(?:となったの)?|容疑)は、?$`)

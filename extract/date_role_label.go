@@ -26,8 +26,8 @@ var labelRules = []labelRule{
 
 // labelOf is the name that stands in front of a date in its line or cell, or "".
 func (d *document) labelOf(l line, e resolvedDate) string {
-	s := d.s[l.body:e.start]
-	if i := strings.LastIndexAny(s, "\t|。、\n"); i >= 0 && strings.Trim(s[i:], "\t| \n。、") != "" {
+	s := strings.TrimRight(lastRunes(d.s[l.body:e.start], 30), "\t| :")
+	if i := strings.LastIndexAny(s, "\t|。、\n"); i >= 0 {
 		s = s[i:]
 	}
 	s = strings.Trim(s, " \t\n|:。、・[]【】()")
@@ -55,13 +55,16 @@ func roleOfLabel(label string) (role string, known bool) {
 	return "", false
 }
 
+// maxRows bounds how far up the head of a table is looked for.
+const maxRows = 100
+
 // columnLabel is the head of the column of a table in whose first cell the date stands.
 func (d *document) columnLabel(li int, e resolvedDate) string {
 	if l := d.lines[li]; l.kind != row || strings.TrimSpace(d.s[l.body:e.start]) != "" {
 		return ""
 	}
 	i := li
-	for i > 0 && d.lines[i-1].kind == row {
+	for i > 0 && d.lines[i-1].kind == row && li-i < maxRows {
 		i--
 	}
 	head := d.text(d.lines[i])
@@ -106,6 +109,6 @@ func (d *document) headingLabel(li int, e resolvedDate) string {
 
 // isDateline says that a date stands in a line of its own, with a clock time at most.
 func (d *document) isDateline(l line, e resolvedDate) bool {
-	rest := strings.TrimLeft(d.s[min(e.tail, max(l.end, e.tail)):max(l.end, e.tail)], " 、:|→…・\t)")
+	rest := strings.TrimLeft(firstRunes(d.s[e.tail:max(l.end, e.tail)], 20), " 、:|→…・\t)")
 	return strings.TrimSpace(d.s[l.start:e.start]) == "" && utf8.RuneCountInString(rest) <= 8
 }

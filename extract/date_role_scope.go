@@ -145,7 +145,7 @@ var (
 )
 
 // partOfDay follows a date and still belongs to it.
-var partOfDay = regexp.MustCompile(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
+var partOfDay = regexp.MustCompile(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|より|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
 
 // thatDay follows a date that tells when, with a noun between: (5月)の監査で.
 var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|前|時)`)
@@ -153,7 +153,7 @@ var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|�
 // attributive says that a date tells which thing is meant, not when something happened.
 func (d *document) attributive(e resolvedDate) bool {
 	after := firstRunes(d.s[e.tail:], 20)
-	if after == "" || anySuffix(d.s[e.end:e.tail], "に", "で", "から", "まで", "は", "降", "前", "間") || partOfDay.MatchString(after) || thatDay.MatchString(after) {
+	if after == "" || e.tail > e.end && !strings.HasPrefix(after, "の") || partOfDay.MatchString(after) || thatDay.MatchString(after) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(after)
