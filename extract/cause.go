@@ -11,19 +11,26 @@ type causeCue struct {
 	code string
 	// weight is how strongly one telling speaks for the cause: 5 where the words mean
 	// nothing else, 2 where they only hint.
-	weight int
-	find   string
+	weight   int
+	tellings []telling
 	// unless silences the cue in sentences where its words mean something else.
-	unless    string
-	hit, miss string // checked by a test
+	unless string
+	miss   string // a near miss, checked by a test
 
 	re, not *gated
 }
 
+// A telling is a pattern with a sentence that it finds, checked by a test.
+type telling struct{ find, hit string }
+
 var causeCues = func() []causeCue {
-	all := slices.Concat(attackCues, errorCues)
+	all := slices.Concat(attackCues, errorCues, mislaidCues)
 	for i := range all {
-		all[i].re = gate(all[i].find)
+		var find []string
+		for _, t := range all[i].tellings {
+			find = append(find, t.find)
+		}
+		all[i].re = gate(strings.Join(find, "|"))
 		if all[i].unless != "" {
 			all[i].not = gate(all[i].unless)
 		}
@@ -55,6 +62,10 @@ var otherCase = gate(`(今年|昨年|一昨年|前年|[0-9]{2,4}年|[0-9]{1,2}�
 // causeFrame sentences say outright what the cause was.
 var causeFrame = regexp.MustCompile(`原因|要因`)
 
+// causeHeading heads the section in which a notice tells the cause.
+var causeHeading = regexp.MustCompile(`^[^。、]{0,12}原因([・と及びや]|について|$)[^。]{0,10}$`)
+
+// causeLabel begins the line of an entry that names the cause.
 var causeLabel = regexp.MustCompile(`^[・\-*■●○◇◆(0-9.) ]{0,4}(発生)?(原因|事象|事案|区分|種別|分類)\s?[::]`)
 
 // causeScale is how much what sentence k tells of the cause counts; 0 where it tells
@@ -69,21 +80,26 @@ func (b *block) causeScale(k int, text string, tells bool) int {
 		return 0
 	case causeLabel.MatchString(text):
 		return 6
-	case !tells && !causeFrame.MatchString(text) && !past.MatchString(text) && (l.kind == item || hypothetical.MatchString(text)):
-		return 0
 	case causeFrame.MatchString(text):
 		return 4
 	case l.kind == heading:
 		return 3
 	}
-	if h := d.sections[l.section].heading; h >= 0 && causeFrame.MatchString(d.text(d.lines[h])) {
+	if h := d.sections[l.section].heading; h >= 0 && causeHeading.MatchString(d.text(d.lines[h])) {
 		return 3
 	}
-	if tells || past.MatchString(text) {
+	switch told := past.MatchString(text); {
+	case !told && (l.kind == item && !figure.MatchString(text) || !tells && (l.kind == item || hypothetical.MatchString(text))):
+		return 0
+	case told || tells:
 		return 2
 	}
 	return 1
 }
+
+// figure shows that a point of a list is an entry of the story, a dated step or a
+// counted thing, and not a point that an author makes.
+var figure = regexp.MustCompile(`[0-9]`)
 
 // past sentences tell what happened.
 var past = regexp.MustCompile(`((た|だ)(という|と(発表|公表|明らか|説明)[^。]{0,8}|ということです|もの(です|である)?)?|て(いる|います|おります)(という)?)(とのこと(です)?)?[。」)]?$`)

@@ -7,8 +7,13 @@ import (
 
 func TestCauseCues(t *testing.T) {
 	for _, c := range causeCues {
-		if _, _, ok := c.span(c.hit); !ok {
-			t.Errorf("%s: silent on %q", c.code, c.hit)
+		for _, told := range c.tellings {
+			if !gate(told.find).match(told.hit) {
+				t.Errorf("%s: %s is silent on %q", c.code, told.find, told.hit)
+			}
+			if _, _, ok := c.span(told.hit); !ok {
+				t.Errorf("%s: silent on %q", c.code, told.hit)
+			}
 		}
 		if start, end, ok := c.span(c.miss); ok {
 			t.Errorf("%s: finds %q in %q", c.code, c.miss[start:end], c.miss)

@@ -83,6 +83,8 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 		weight := 2
 		if d.lines[s.line].zone == title {
 			weight = 3
+		} else if d.lines[s.line].kind == item && !past.MatchString(text) && !figure.MatchString(text) && !feared.match(text) {
+			continue
 		} else if hypothetical.MatchString(text) && !tellsBreach(d.s[s.start:s.end]) {
 			continue
 		}
@@ -92,6 +94,9 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 	}
 	return t
 }
+
+// feared are the words for what may have happened.
+var feared = gate(`可能性|おそれ|恐れ`)
 
 // tellClause adds what one clause says; at gives the place of a byte of it in the text.
 func (d *document) tellClause(t *exposureTelling, clause string, weight int, at func(int) int) {
