@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -115,7 +116,11 @@ func (c *crawl) run(ctx context.Context, cfg crawler.Config) (sum crawler.Summar
 		},
 		Progress: func(e crawler.Event) {
 			if e.Kind == crawler.Failed {
-				fmt.Fprintf(c.log, "kawaraban: %s: %s: %s\n", oneLine(e.Source), oneLine(e.URL), oneLine(e.Err.Error()))
+				why := e.Err.Error()
+				if !strings.Contains(why, e.URL) {
+					why = e.URL + ": " + why
+				}
+				fmt.Fprintf(c.log, "kawaraban: %s: %s\n", oneLine(e.Source), oneLine(why))
 			}
 		},
 	})
@@ -156,8 +161,8 @@ func printSummary(w io.Writer, sum crawler.Summary, incidents map[string]int) er
 	for _, s := range sum.Sources {
 		state := "ok"
 		switch {
-		case s.Err != "":
-			state = "failed: " + oneLine(s.Err)
+		case !s.OK():
+			state = "failed" // why was logged when it happened
 		case s.Unchanged:
 			state = "unchanged"
 		}
