@@ -47,6 +47,9 @@ func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c
 			continue
 		}
 		roles := d.rolesOf(dates, i, d.sentences[k], li, c, next)
+		if last := i+1 == len(dates) || dates[i+1].start >= d.sentences[k].end; last {
+			roles = append(roles, d.sameDay(dates, i, k, roles)...)
+		}
 		for _, r := range slices.Backward(roles) {
 			out = append(out, r)
 		}
@@ -85,7 +88,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	}
 	sc := d.scopeOf(dates, i, s)
 	acts := findActs(sc.after)
-	if e.interval || e.since || e.until || e.from.fiscal || sinceThen.MatchString(sc.after) {
+	if e.interval || e.since || e.until || e.from.fiscal || len(e.Start) == len("2006-01") || sinceThen.MatchString(sc.after) {
 		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && rule == "span" {
 			return one(role, rule, 3)
 		} else if rule == "fiscal" {
@@ -94,6 +97,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	}
 	if l.kind == heading && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
 		return one("announced", "heading", 2)
+	}
+	if pageUpdate.MatchString(sc.after) {
+		return nil
 	}
 	isLine := d.isDateline(l, e) && !sc.steps
 	for _, label := range []string{d.labelOf(l, e), d.columnLabel(li, e), d.headingLabel(li, e)} {
@@ -128,16 +134,28 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	inquired := afterInquiry.MatchString(sc.before)
 	var out []storyDate
 	for _, a := range attach(sc, acts) {
+		if e.interval && (a.role == "detected" || a.role == "announced") {
+			a.role = "occurred" // what went on was found; finding has no span
+		}
+		if a.weak && a.role == "detected" && anySuffix(sc.before, "も", "も、") {
+			a.role = "response" // found besides: 公開されたことも(8日に)確認した
+		}
 		out = append(out, storyDate{resolvedDate: e, role: a.role, rule: "date-role/" + a.role, weight: 2, weak: a.weak || inquired && a.role == "detected"})
 	}
 	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
 		return shared(e, next)
 	}
 	if len(out) == 0 && sc.steps && d.underTimeline(li) && strings.Trim(sc.after, " \t|:。") != "" {
-		return []storyDate{{resolvedDate: e, role: "response", rule: "date-role/timeline", weight: 1}}
+		return []storyDate{{resolvedDate: e, role: "response", rule: timelineRule, weight: 1}}
 	}
 	return out
 }
+
+// pageUpdate labels the date of a page from behind: 2025.3.7 更新.
+var pageUpdate = regexp.MustCompile(`^ ?(?:更新|投稿|配信|作成)$`)
+
+// timelineRule gives a role to rows of a timeline whose verbs say nothing.
+const timelineRule = "date-role/timeline"
 
 // shared gives date e the roles of another.
 func shared(e resolvedDate, roles []storyDate) []storyDate {

@@ -17,7 +17,7 @@ var topicBefore = regexp.MustCompile(`(?:は|が|も|では|によると|によ�
 // any other to the next verb. Verbs that go on with し、 happened on the same day.
 func attach(sc dateScope, acts []act) []act {
 	if sc.steps {
-		return attachSteps(acts)
+		return attachSteps(sc.after, acts)
 	}
 	top := sc.until || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
 	limit := len(sc.after)
@@ -36,13 +36,13 @@ func attach(sc dateScope, acts []act) []act {
 			return []act{*a}
 		}
 	}
-	return clauseActs(sc.after, acts, limit, top)
+	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
 }
 
 // nounAct is a date that tells of which day an act is: 23日の会見, 1月21日の事故.
-var nounAct = regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:(?:の|付(?:け)?(?:の|で)?)[^、。§はがをで]{0,8}(?:(会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)|(事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル))|()の?(?:送信|発送|送付|配信|配布|交付)分)`)
+var nounAct = regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:(?:の|付(?:け)?(?:の|で)?)[^、。§はがをで]{0,8}(?:(会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)|(事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル))|()の?(?:送信|発送|送付|配信|配布|交付)分|の[^、。§はが]{0,10}(?:(を目指)|(を予定)|(に向け)))`)
 
-var nounRoles = []string{"announced", "occurred", "occurred"}
+var nounRoles = []string{"announced", "occurred", "occurred", "response", "response", "response"}
 
 // announcement is the verb of announcing that closes the date's sentence, if that verb is
 // the date's own.
@@ -88,7 +88,7 @@ var follows = map[string]string{
 }
 
 // clauseActs takes the acts of a date's clause and those that go on from it.
-func clauseActs(text string, acts []act, limit int, top bool) []act {
+func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 	var out []act
 	var spare *act // the first act that a verb further on governs
 	for i := range acts {
@@ -96,12 +96,15 @@ func clauseActs(text string, acts []act, limit int, top bool) []act {
 		if a.start >= limit {
 			break
 		}
+		if i+1 < len(acts) && acts[i+1].role == "detected" && a.link == linkAnd && !strings.Contains(text[a.end:acts[i+1].start], "、") {
+			continue // how it was noticed: 窓口に持参して発覚
+		}
+		if strings.HasSuffix(text[:a.start], "¤") {
+			continue // of another date: (今月)公表された事例
+		}
 		governed := a.link == linkQuote || a.link == linkAdnominal
 		if len(out) == 0 {
-			if i+1 < len(acts) && acts[i+1].role == "detected" && a.link == linkAnd && !strings.Contains(text[a.end:acts[i+1].start], "、") {
-				continue // how it was noticed: 窓口に持参して発覚
-			}
-			circumstance := a.link == linkWhen && a.role == "response"
+			circumstance := a.link == linkWhen && a.role == "response" && !since
 			if governed && (top || a.state) || circumstance {
 				if spare == nil || spare.state && !a.state {
 					spare = a
@@ -131,12 +134,15 @@ func clauseActs(text string, acts []act, limit int, top bool) []act {
 }
 
 // attachSteps takes the steps of a row: the last verb of each clause, each role once.
-func attachSteps(acts []act) []act {
+func attachSteps(text string, acts []act) []act {
 	var out []act
 	var spare *act
 	have := map[string]bool{}
 	for i := range acts {
 		a := &acts[i]
+		if strings.Contains(text[strings.LastIndex(text[:a.start], "。")+1:a.start], "§") {
+			continue // of another date in the row
+		}
 		if a.link == linkQuote || a.link == linkAdnominal {
 			if spare == nil {
 				spare = a
@@ -168,6 +174,11 @@ func cleftRole(sc dateScope) string {
 			return acts[len(acts)-1].role
 		}
 	}
+	if m := nounTopic.FindStringSubmatch(sc.before); m != nil && strings.HasPrefix(sc.after, "、") {
+		if acts := findActs(m[1] + "。"); len(acts) > 0 {
+			return acts[0].role
+		}
+	}
 	if !cleft.MatchString(sc.before) || !predicative.MatchString(sc.after) {
 		return ""
 	}
@@ -177,6 +188,9 @@ func cleftRole(sc dateScope) string {
 	}
 	return acts[len(acts)-1].role
 }
+
+// nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
+var nounTopic = regexp.MustCompile(`(?:^|[、。§])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
 
 // lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
 var lightVerb = regexp.MustCompile(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)

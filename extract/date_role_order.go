@@ -15,6 +15,9 @@ func settle(dates []storyDate, published string) []storyDate {
 		if e.weak && found != "" && liesAfter(e.Start, found) {
 			e.role, e.rule = "response", e.rule+"-after-discovery"
 		}
+		if e.rule == timelineRule && found != "" && liesAfter(found, e.Start) {
+			e.role = "occurred"
+		}
 		planned := published != "" && liesAfter(e.Start, published)
 		if planned && e.role != "data_period" && e.role != "response" {
 			continue
