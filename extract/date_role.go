@@ -101,7 +101,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if pageUpdate.MatchString(sc.after) {
 		return nil
 	}
-	isLine := d.isDateline(l, e) && !sc.steps
+	isLine := d.isDateline(l, e) && !sc.steps && s.end <= l.end
 	for _, label := range []string{d.labelOf(l, e), d.columnLabel(li, e), d.headingLabel(li, e)} {
 		role, known := roleOfLabel(label)
 		switch {
@@ -137,6 +137,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		if e.interval && (a.role == "detected" || a.role == "announced") {
 			a.role = "occurred" // what went on was found; finding has no span
 		}
+		if a.weak && a.role == "detected" && lostThing.MatchString(sc.before+sc.after[:a.start]) && strings.HasPrefix(sc.after[a.start:], "見つか") {
+			a.role = "response" // what was lost came to light
+		}
 		if a.weak && a.role == "detected" && anySuffix(sc.before, "も", "も、") {
 			a.role = "response" // found besides: 公開されたことも(8日に)確認した
 		}
@@ -168,6 +171,9 @@ func shared(e resolvedDate, roles []storyDate) []storyDate {
 
 // gapped dates leave the verb to the date behind: 8日に市へ、9日に県へ報告した.
 var gapped = regexp.MustCompile(`^(?:付で)?に[^、。§]{1,24}(?:へ|に|を|が)、(?:[^、。§]{0,12})§`)
+
+// lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
+var lostThing = regexp.MustCompile(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票)(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
 
 // afterInquiry is the clause before a date on which an investigation brought something.
 var afterInquiry = regexp.MustCompile(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)

@@ -179,7 +179,7 @@ func cleftRole(sc dateScope) string {
 			return acts[0].role
 		}
 	}
-	if !cleft.MatchString(sc.before) || !predicative.MatchString(sc.after) {
+	if !cleft.MatchString(sc.before) || !predicative.MatchString(sc.after) && !(cleftVerb.MatchString(sc.before) && setOff.MatchString(sc.after)) {
 		return ""
 	}
 	acts := findActs(cleft.ReplaceAllString(sc.before, "。"))
@@ -200,6 +200,8 @@ var objectEnd = regexp.MustCompile(`(?:を|も|は|が)、?$`)
 // dateTopic are topics that say what a date is of: 発端は, 逮捕容疑は.
 var dateTopic = regexp.MustCompile(`(?:(発端|端緒|きっかけ|契機)(?:となったの)?|容疑)は、?$`)
 
-var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?$`)
+var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,6}の)?$`)
+
+var cleftVerb = regexp.MustCompile(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
 
 var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|$|ごろ|まで)`)

@@ -33,7 +33,7 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 	from, to := max(s.start, e.start-maxScope), min(s.end, e.tail+maxScope)
 	sc := dateScope{bound: e.since || e.until, until: e.until}
 	if leads := strings.Trim(d.s[l.body:e.start], " \t(【[|:・"); leads == "" && l.kind != blank {
-		own := strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
+		own := s.end <= l.end && strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
 		switch {
 		case own:
 			if end := d.stepsBelow(li); end > l.end && (l.body > l.start || d.underTimeline(li)) {

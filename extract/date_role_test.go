@@ -51,6 +51,10 @@ var roleCases = []struct{ name, text, want string }{
 	{"verb left to the next date", "3月8日に市へ、9日に県へ報告した。", "R R"},
 	{"light verb", "委員会への報告は3月8日に行った。", "R"},
 	{"until a customer's noun", "2021年3月1日の開店以降に会員登録されたお客様が対象です。", "P"},
+	{"lost thing found", "3月7日に端末の紛失に気付いた。端末は3月9日に駅で見つかった。", "D R"},
+	{"cleft with a noun before the date", "気付いたのが週明けの3月10日。", "D"},
+	{"step in the next sentence", "3月7日、担当者が名簿を誤って送信した。約10分後に気付き、削除を依頼した。", "ODR"},
+	{"flaw made public", "3月7日に製造元が脆弱性を公表した。", "-"},
 	{"police", "県警は3月7日、元社員を不正競争防止法違反の疑いで逮捕した。", "R"},
 
 	// Spans.
