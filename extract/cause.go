@@ -66,7 +66,7 @@ var causeFrame = regexp.MustCompile(`原因|要因`)
 var causeHeading = regexp.MustCompile(`^[^。、]{0,12}原因([・と及びや]|について|$)[^。]{0,10}$`)
 
 // causeLabel begins the line of an entry that names the cause.
-var causeLabel = regexp.MustCompile(`^[・\-*■●○◇◆(0-9.) ]{0,4}(発生)?(原因|事象|事案|区分|種別|分類)\s?[::]`)
+var causeLabel = regexp.MustCompile(`^[・\-*■●○◇◆(0-9.) ]{0,4}(発生)?(原因|事象|事案|区分|種別|分類|手口|侵入経路)\s?[::]`)
 
 // causeScale is how much what sentence k tells of the cause counts; 0 where it tells
 // another story.
@@ -166,7 +166,7 @@ func joined(text string) (string, func(int) int) {
 var generalCauses = map[string][]string{
 	"unauthorized_access":   {"ransomware", "web_skimming", "credential_stuffing", "support_scam", "phishing", "malware", "vulnerability_exploit", "dos", "insider", "misconfiguration"},
 	"credential_stuffing":   {"ransomware", "phishing", "support_scam", "malware"},
-	"system_bug":            {"ransomware", "web_skimming", "dos", "malware", "vulnerability_exploit", "support_scam", "misconfiguration"},
+	"system_bug":            {"ransomware", "web_skimming", "dos", "malware", "vulnerability_exploit", "support_scam"},
 	"malware":               {"ransomware", "web_skimming", "support_scam"},
 	"vulnerability_exploit": {"ransomware", "web_skimming"},
 	"misconfiguration":      {"vulnerability_exploit", "ransomware", "web_skimming"},
