@@ -5,50 +5,48 @@ import (
 	"slices"
 )
 
-// adopt adds those of weak that are tied to a count of the story: its other measure, or
-// its total or part in the same paragraph.
-func (cs *countStory) adopt(weak []placedCount) {
-	for _, p := range weak {
-		at, _ := slices.BinarySearchFunc(cs.placed, p.start, func(o placedCount, start int) int { return o.start - start })
-		for _, k := range [...]int{at - 1, at} {
-			if k < 0 || k >= len(cs.placed) {
-				continue
-			}
-			o := cs.placed[k]
-			if p.group != 0 && o.group == p.group ||
-				p.listed && o.listed && o.line-p.line <= 2 && p.line-o.line <= 2 && cs.d.lines[o.line].section == cs.d.lines[p.line].section ||
-				p.tie != 0 && cs.d.sameParagraph(min(o.sentence, p.sentence), max(o.sentence, p.sentence)) {
-				cs.placed = slices.Insert(cs.placed, at, p)
-				break
+// adopt keeps those weak counts that are tied to a count of the story beside them: its
+// other measure, its neighbour in a list, its total or part in the same paragraph.
+func (cs *countStory) adopt() {
+	for i := range cs.placed {
+		for _, k := range [...]int{i - 1, i + 1} {
+			if p := &cs.placed[i]; p.weak && k >= 0 && k < len(cs.placed) && !cs.placed[k].weak {
+				p.weak = !cs.tied(&cs.placed[min(i, k)], &cs.placed[max(i, k)], p.tie)
 			}
 		}
 	}
 }
 
-// adoptAddends adds those of weak that, two or more in a row, add up to a count of the
+func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
+	return a.group != 0 && a.group == b.group ||
+		a.listed && b.listed && b.line-a.line <= 2 && cs.d.lines[a.line].section == cs.d.lines[b.line].section ||
+		tie != 0 && cs.d.sameParagraph(a.sentence, b.sentence)
+}
+
+// adoptAddends keeps weak counts that, two or more in a row, add up to a count of the
 // story: its breakdown needs no word that says so.
-func (cs *countStory) adoptAddends(weak []placedCount) {
+func (cs *countStory) adoptAddends() {
 	type sum struct {
 		unit  string
 		value int64
 	}
 	told := map[sum]bool{}
 	for _, p := range cs.placed {
-		told[sum{p.unit, p.value}] = true
+		if !p.weak {
+			told[sum{p.unit, p.value}] = true
+		}
 	}
-	for i := 0; i < len(weak); i++ {
-		total := weak[i].value
-		for j := i + 1; j < min(len(weak), i+maxAddends) && weak[j].unit == weak[i].unit && weak[j].line-weak[j-1].line <= 2; j++ {
-			total += weak[j].value
-			if told[sum{weak[i].unit, total}] {
-				for _, p := range weak[i : j+1] {
-					at, found := slices.BinarySearchFunc(cs.placed, p.start, func(o placedCount, start int) int { return o.start - start })
-					if !found {
-						cs.placed = slices.Insert(cs.placed, at, p)
-					}
-				}
-				i = j
+	for i := range cs.placed {
+		total := cs.placed[i].value
+		for j := i + 1; cs.placed[i].weak && j < min(len(cs.placed), i+maxAddends); j++ {
+			a, b := &cs.placed[j-1], &cs.placed[j]
+			if !b.weak || b.unit != a.unit || b.line-a.line > 2 {
 				break
+			}
+			if total += b.value; told[sum{b.unit, total}] {
+				for k := i; k <= j; k++ {
+					cs.placed[k].weak = false
+				}
 			}
 		}
 	}
@@ -64,12 +62,14 @@ var ofWhich = regexp.MustCompile(`^のうち、?(約|少なくとも|最大)?$`)
 // dropPopulations drops the sets that only frame the count behind them, which then is no
 // part of anything.
 func (cs *countStory) dropPopulations() {
-	for i := len(cs.placed) - 1; i > 0; i-- {
-		a, b := cs.placed[i-1], &cs.placed[i]
-		if a.unit == b.unit && a.end < b.number && ofWhich.MatchString(cs.d.s[a.end:b.number]) && sent.MatchString(a.head) {
+	drop := make([]bool, len(cs.placed))
+	for i := 1; i < len(cs.placed); i++ {
+		a, b := &cs.placed[i-1], &cs.placed[i]
+		if a.unit == b.unit && a.end < b.number && b.number-a.end < 64 && ofWhich.MatchString(cs.d.s[a.end:b.number]) && sent.MatchString(a.head) {
 			b.tie &^= tiePart
-			cs.placed = slices.Delete(cs.placed, i-1, i)
-			i--
+			drop[i-1] = true
 		}
 	}
+	i := -1
+	cs.placed = slices.DeleteFunc(cs.placed, func(placedCount) bool { i++; return drop[i] })
 }

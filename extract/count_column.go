@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// maxRow is the longest row, in bytes, that is taken for one of a table of counts.
+const maxRow = 1000
+
 // headRows is how many rows above a count the head of its column is looked for.
 const headRows = 16
 
@@ -18,17 +21,17 @@ func (cs *countStory) readColumns() {
 	}
 	for i := range cs.placed {
 		p := &cs.placed[i]
-		if d.lines[p.line].kind != row {
+		l := d.lines[p.line]
+		if l.kind != row || l.end-l.start > maxRow {
 			continue
 		}
 		// Rows lose empty cells and gain blanks in the first: cells pair up from the right.
-		l := d.lines[p.line]
 		right := len(splitCells(d.s, p.end, l.end))
 		for k := p.line - 1; k >= 0 && k >= p.line-headRows && d.lines[k].kind != blank; k-- {
 			if counted[k] > 0 {
 				continue
 			}
-			cells := splitCells(d.s, d.lines[k].start, d.lines[k].end)
+			cells := splitCells(d.s, d.lines[k].start, min(d.lines[k].end, d.lines[k].start+maxRow))
 			if n := len(cells) - 1 - right; len(cells) > 1 && n >= 0 {
 				p.column = d.s[cells[n][0]:cells[n][1]]
 			}

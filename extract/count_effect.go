@@ -1,6 +1,9 @@
 package extract
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // A measure is what a count of the story counts.
 type measure int8
@@ -46,19 +49,25 @@ func (cs *countStory) measures(p *placedCount) measure {
 		return ofEffect
 	}
 	m := nearestMeasure(p)
-	s := cs.d.sentences[p.sentence]
-	text := cs.d.s[s.start:s.end]
 	switch {
 	case m == ofEffect:
 		return ofEffect
-	case p.unit == "people" && sentTo.MatchString(p.tail) && attached.MatchString(text) && !shownTogether.MatchString(text):
+	case p.unit == "people" && sentTo.MatchString(p.tail) && attached.MatchString(cs.around(p)) && !shownTogether.MatchString(cs.around(p)):
 		return ofEffect
+	case strings.HasSuffix(p.counter, "分"): // what the papers or devices stand for
+		return ofData
 	case p.unit == "devices", p.unit == "messages":
 		return ofMedium
 	case p.unit == "files" && p.counter != "ファイル" && p.counter != "点":
 		return ofMedium
 	}
 	return ofData
+}
+
+// around are the words of the sentence on both sides of a count.
+func (cs *countStory) around(p *placedCount) string {
+	s := cs.d.sentences[p.sentence]
+	return lastRunes(cs.d.s[s.start:p.end], 2*reach) + firstRunes(cs.d.s[p.end:max(p.end, s.end)], 2*reach)
 }
 
 // nearestMeasure reads the words next to a count.

@@ -5,11 +5,17 @@ import "slices"
 // joinFigures makes one figure of equal counts: the body's words, with the qualifier that
 // one of them has. A rounded figure gives way to the exact one that it stands for.
 func (cs *countStory) joinFigures() {
+	type key struct {
+		unit       string
+		value, max int64
+	}
+	known := map[key]int{}
 	for i := range cs.placed {
 		p := &cs.placed[i]
-		k := slices.IndexFunc(cs.figures, func(f storyCount) bool { return f.unit == p.unit && f.value == p.value && f.max == p.max })
-		if k < 0 {
+		k, found := known[key{p.unit, p.value, p.max}]
+		if !found {
 			k = len(cs.figures)
+			known[key{p.unit, p.value, p.max}] = k
 			cs.figures = append(cs.figures, storyCount{countExpr: p.countExpr, rule: "count/" + p.unit, measure: p.measure, headline: true, told: p.told})
 		}
 		p.figure = k
@@ -44,7 +50,7 @@ func (cs *countStory) dropRounded() {
 		byUnit[f.unit] = append(byUnit[f.unit], i)
 	}
 	for i, f := range cs.figures {
-		if f.max != 0 || f.tie&(tiePrior|tiePart) != 0 || f.member {
+		if f.max != 0 || grain(f.value) < 10 || f.tie&(tiePrior|tiePart) != 0 || f.member {
 			continue
 		}
 		for _, k := range byUnit[f.unit] {
@@ -76,7 +82,7 @@ func (cs *countStory) dropRounded() {
 // freely (17万人 for 174,933人), the body only where it says so.
 func rounds(f storyCount, v int64) bool {
 	g := grain(f.value)
-	if g < 10 || v%g == 0 || v < f.value-g/2 || v >= f.value+g {
+	if v%g == 0 || v < f.value-g/2 || v >= f.value+g {
 		return false
 	}
 	return f.headline || f.qualifier != "exact" && (v-f.value)*50 < f.value && (f.value-v)*50 < f.value

@@ -13,8 +13,10 @@ var (
 	// joint is what may stand between two members of a list in one sentence.
 	joint = regexp.MustCompile(`^(分|様)?(の[^。]*)?(と|や|及び|および|並びに|ならびに|、|,|・|/|;|または)`)
 	// unjoint shows that the words between two counts are a statement of their own.
-	unjoint = regexp.MustCompile(`した|され|して|しまし|おり|いる|いた|である|でした|だった|うち|ところ|ため|から|→|あり|に上|に達|^で|のは|は、|が、`)
-	parens  = regexp.MustCompile(`\([^()]*\)`)
+	unjoint = regexp.MustCompile(`した|され|った|際|時に|して|しまし|おり|いる|いた|である|でした|だった|うち|ところ|ため|から|→|あり|に上|に達|^で|のは|は、|が、`)
+	// whose ends the words that say of whom a number is: 会員1,200人と、退会した300人.
+	whose  = regexp.MustCompile(`(した|された|った|られた|いた|ている|いる)(方|人|者|お客様|お客さま|会員|顧客|生徒|患者|職員)?[(約]*$`)
+	parens = regexp.MustCompile(`\([^()]*\)`)
 	// stated begins or ends the words around a count that is told by a verb, not listed.
 	statedBefore = regexp.MustCompile(`(は|が|で|に|を|も)([、「『 ]|約|最大で?|少なくとも)*$`)
 	statedBehind = regexp.MustCompile(`^(分|様)?(が|は|を|に|と(み|発|判|な)|で(す|あ|し|、))`)
@@ -77,7 +79,11 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 	}
 	d := cs.d
 	if a.sentence == b.sentence {
+		if b.start-a.end > 600 {
+			return false
+		}
 		gap := parens.ReplaceAllString(d.s[a.end:b.start], "")
+		gap = whose.ReplaceAllString(gap, "")
 		return utf8.RuneCountInString(gap) <= 60 && (a.unit == b.unit || utf8.RuneCountInString(gap) > 2) && joint.MatchString(gap) && !unjoint.MatchString(gap)
 	}
 	if !a.listed || !b.listed || b.line-a.line > 10 || b.line == a.line {

@@ -78,6 +78,12 @@ var outsideCues = []outsideCue{
 		miss:  []string{"«21校»の生徒の情報が漏えいした。"},
 	},
 	{
+		name: "mixed up", units: "people",
+		after: regexp.MustCompile(`^を(取り違え|混同|誤認)`),
+		hit:   []string{"同じ名字の男性«二人»を取り違えた。"},
+		miss:  []string{"«二人»の書類を紛失した。"},
+	},
+	{
 		name:  "packing",
 		after: regexp.MustCompile(`^分?(を(重ね|1つ|一つ|同じ|まとめ)|の(封筒|バインダー|袋|箱)|で交互)`),
 		hit:   []string{"窓あき封筒に«2世帯分»を重ねて入れた。", "書類を«1冊»のバインダーにまとめていた。"},

@@ -9,16 +9,18 @@ import (
 // A storyCount is a figure of the incident's story with a role.
 type storyCount struct {
 	countExpr
-	role     string
-	rule     string
-	weight   int
-	measure  measure
-	places   []int // in countStory.placed
-	headline bool  // stands in the headline only
-	told     bool
-	sum      bool // others add up to it
-	partOf   int  // the figure that it adds up to with others, counted from 1
-	member   bool // of a list
+	role       string
+	rule       string
+	weight     int
+	measure    measure
+	places     []int // in countStory.placed
+	headline   bool  // stands in the headline only
+	told       bool
+	superseded bool // the text says that another took its place
+	deduped    bool // counts every person once
+	sum        bool // others add up to it
+	partOf     int  // the figure that it adds up to with others, counted from 1
+	member     bool // of a list
 }
 
 // assignRoles gives every figure its role: first what is no count of the data (impact)
@@ -49,7 +51,7 @@ var oneKind = regexp.MustCompile(`(カード|口座|振込先|マイナンバー
 func (cs *countStory) assignKinds() {
 	for i := range cs.figures {
 		f := &cs.figures[i]
-		if f.role != "total" || f.unit != "records" || !cs.allPlaces(f, func(p *placedCount) bool { return p.group == 0 && oneKind.MatchString(p.subject) }) {
+		if f.role != "total" || f.unit != "records" || cs.anyPlace(f, func(p *placedCount) bool { return p.group != 0 || !oneKind.MatchString(p.subject) }) {
 			continue
 		}
 		for k := range cs.figures {
@@ -60,8 +62,8 @@ func (cs *countStory) assignKinds() {
 	}
 }
 
-func (cs *countStory) allPlaces(f *storyCount, ok func(*placedCount) bool) bool {
-	return !slices.ContainsFunc(f.places, func(i int) bool { return !ok(&cs.placed[i]) })
+func (cs *countStory) anyPlace(f *storyCount, is func(*placedCount) bool) bool {
+	return slices.ContainsFunc(f.places, func(i int) bool { return is(&cs.placed[i]) })
 }
 
 // assignOnly makes the largest part the total where nothing it could be a part of was
@@ -82,9 +84,12 @@ func (cs *countStory) assignOnly() {
 	}
 }
 
-// impactUnits are the units whose counts are no data while anything else measures the
-// incident.
-var lostCauses = []string{"lost", "stolen", "insider", "improper_disposal"}
+// The causes by which devices measure the incident itself, and those by which messages
+// were sent in somebody's name.
+var (
+	lostCauses = []string{"lost", "stolen", "insider", "improper_disposal"}
+	mailCauses = []string{"unauthorized_access", "phishing", "credential_stuffing", "malware", "vulnerability_exploit"}
+)
 
 func (cs *countStory) assignImpact(cause string) {
 	data := slices.ContainsFunc(cs.figures, func(f storyCount) bool { return f.measure == ofData })
@@ -95,7 +100,7 @@ func (cs *countStory) assignImpact(cause string) {
 			f.role = "impact"
 		case f.measure == ofParty && f.partOf == 0:
 			f.role = "impact"
-		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cause) || f.unit == "messages" && !strings.HasPrefix(cause, "misdelivery")):
+		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cause) || f.unit == "messages" && slices.Contains(mailCauses, cause)):
 			f.role = "impact"
 		}
 	}
@@ -123,12 +128,21 @@ var (
 
 // assignPrior finds the figures that another one has replaced.
 func (cs *countStory) assignPrior() {
+	rivals := map[string]int{} // by unit, the figures that can have replaced another
 	for i := range cs.figures {
 		f := &cs.figures[i]
-		if f.role != "" || (f.partOf > 0 || f.sum) && f.tie&tieGross == 0 {
+		f.superseded = cs.superseded(f)
+		f.deduped = f.tie&tieUnique != 0 || cs.anyPlace(f, func(p *placedCount) bool { return repeated.MatchString(p.head) })
+		if f.role == "" && f.tie&tiePart == 0 && !f.superseded {
+			rivals[f.unit]++
+		}
+	}
+	for i := range cs.figures {
+		f := &cs.figures[i]
+		if f.role != "" || f.partOf > 0 && !f.sum || f.sum && f.tie&tieGross == 0 {
 			continue
 		}
-		if cs.superseded(f) && cs.rival(i) || f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
+		if f.superseded && rivals[f.unit] > 0 || f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
 			f.role = "prior"
 		}
 	}
@@ -149,35 +163,17 @@ func (cs *countStory) superseded(f *storyCount) bool {
 	return false
 }
 
-// rival says that the story has another figure that can have taken the place of the i-th.
-func (cs *countStory) rival(i int) bool {
-	for k := range cs.figures {
-		o := &cs.figures[k]
-		if k != i && o.unit == cs.figures[i].unit && o.role == "" && o.tie&tiePart == 0 && !cs.superseded(o) {
-			return true
-		}
-	}
-	return false
-}
-
 // unique says that another figure counts the persons of the i-th once each.
 func (cs *countStory) unique(i int) bool {
 	f := &cs.figures[i]
+	alike := !cs.anyPlace(f, func(p *placedCount) bool { return unmerged.MatchString(p.head + p.tail) })
 	for k := range cs.figures {
 		o := &cs.figures[k]
 		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
 			continue
 		}
-		if !cs.allPlaces(f, func(p *placedCount) bool { return !unmerged.MatchString(p.head + p.tail) }) {
+		if !alike || o.deduped || o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 || f.group != 0 && o.group == f.group {
 			return true
-		}
-		if o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 || o.tie&tieUnique != 0 || f.group != 0 && o.group == f.group {
-			return true
-		}
-		for _, at := range o.places {
-			if repeated.MatchString(cs.placed[at].head) {
-				return true
-			}
 		}
 	}
 	return false

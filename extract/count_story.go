@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,6 +17,7 @@ type placedCount struct {
 	// listed counts stand in a list, a table or a line of the form "label: value".
 	listed bool
 	told   bool // its sentence tells the breach
+	weak   bool // no word vouches for it
 	// list numbers the enumeration that the count is a member of, 0 for none.
 	list int
 	// column is the head of its column in a table.
@@ -47,7 +49,7 @@ func (d *document) readCountRoles(counts []countExpr, in func(sentence) bool, te
 // place keeps the counts that belong to the story.
 func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []bool) {
 	d := cs.d
-	var weak []placedCount
+	w := storyWords{d: d, tells: tells, tale: map[int]bool{}, guess: map[int]bool{}, list: map[int]bool{}}
 	for i, c := range counts {
 		if c.lookalike != "" || c.unsure {
 			continue
@@ -57,12 +59,12 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 			continue
 		}
 		p := placedCount{countExpr: c, sentence: k, line: d.lineAt(c.start), told: tells[k], figure: -1}
-		l := d.lines[p.line]
-		if l.zone != story && l.zone != title {
+		if z := d.lines[p.line].zone; z != story && z != title {
 			continue
 		}
 		s := d.sentences[k]
-		from, to := s.start, s.end
+		from, to := s.start, max(s.end, c.end)
+		before, after := lastRunes(d.s[from:c.start], 2*reach), firstRunes(d.s[c.end:to], 2*reach)
 		if i > 0 {
 			from = min(max(from, counts[i-1].end), c.start)
 		}
@@ -70,26 +72,30 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 			to = max(min(to, counts[i+1].start), c.end)
 		}
 		p.head, p.tail = lastRunes(d.s[from:c.start], reach), firstRunes(d.s[c.end:to], reach)
-		p.listed = d.listLine(p.line)
-		if outsideStory(&p, lastRunes(d.s[s.start:c.start], 2*reach), firstRunes(d.s[c.end:s.end], 2*reach)) {
+		p.listed = d.listLine(p.line, s)
+		if outsideStory(&p, before, after) {
 			continue
 		}
-		if d.belongs(&p, tells) {
-			cs.placed = append(cs.placed, p)
-		} else {
-			weak = append(weak, p)
-		}
+		p.weak = !w.vouchFor(&p)
+		cs.placed = append(cs.placed, p)
 	}
-	cs.adopt(weak)
-	cs.adoptAddends(weak)
+	cs.adopt()
+	cs.adoptAddends()
+	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool { return p.weak })
 }
 
-// listLine says that line i is a point of a list, a row, a heading or a short line
-// without a sentence.
-func (d *document) listLine(i int) bool {
+// endsCounted lines end with their count, as those of a list do.
+var endsCounted = regexp.MustCompile(`[0-9万千億](件|人|名|世帯|団体|社|校|枚|通|冊|台|点)[^、。 ]{0,4}(\([^()]*\))?$`)
+
+// listLine says that line i, which holds the sentence, is a point of a list, a row, a
+// heading or a short line of its own without a full stop.
+func (d *document) listLine(i int, of sentence) bool {
 	l := d.lines[i]
+	if l.zone == title || l.kind != prose {
+		return l.zone != title
+	}
 	s := d.text(l)
-	return l.zone != title && (l.kind != prose || !strings.Contains(s, "。") && utf8.RuneCountInString(s) <= 60)
+	return (of.start >= l.start && of.end <= l.end || endsCounted.MatchString(s)) && len(s) <= 60*utf8.UTFMax && utf8.RuneCountInString(s) <= 60 && !strings.Contains(s, "。") && !anySuffix(s, "が", "は", "を", "に", "で", "と", "て", "、")
 }
 
 var (
@@ -102,22 +108,40 @@ var (
 	kinds = regexp.MustCompile(`情報|データ|氏名|名簿|アドレス|アカウント|会員|顧客|お客|客様|患者|生徒|児童|学生|職員|社員|従業員|退職者|株主|利用者|購入|登録者|契約者|申込|応募|受診者|受講|取引先|寄[附付]|世帯|書類|通知書|カード|口座|法人|個人|本人|家族|保護者|市民|住民|件数|人数|者数|対象|合計|総数`)
 )
 
-// belongs says that the words around a count show that it measures the incident: those
-// of its sentence or list, or the tale of the breach right beside it.
-func (d *document) belongs(p *placedCount, tells []bool) bool {
+// storyWords says which counts the words of their story vouch for.
+type storyWords struct {
+	d     *document
+	tells []bool
+	// tale, guess and list remember what the words of a sentence or line say.
+	tale, guess, list map[int]bool
+}
+
+// vouchFor says that the words around a count show that it measures the incident: those
+// next to it, those of its sentence or list, or the tale of the breach right beside it.
+func (w *storyWords) vouchFor(p *placedCount) bool {
+	d := w.d
 	s := d.sentences[p.sentence]
-	text := d.s[s.start:s.end]
-	switch {
-	case p.told:
-		return true
-	case p.listed:
-		return kinds.MatchString(d.text(d.lines[p.line])) || listWords.MatchString(d.headingOver(d.lines[p.line])) || leakWords.MatchString(text)
-	case hypothetical.MatchString(text):
-		return false
-	case leakWords.MatchString(text), strings.HasSuffix(p.counter, "分"):
+	tale, known := w.tale[p.sentence]
+	if !known {
+		text := d.s[s.start:s.end]
+		tale = leakWords.MatchString(text)
+		w.tale[p.sentence], w.guess[p.sentence] = tale, hypothetical.MatchString(text)
+	}
+	guess := w.guess[p.sentence] && !p.listed
+	if p.told || tale && !guess {
 		return true
 	}
-	return (p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, tells)
+	if p.listed {
+		list, known := w.list[p.line]
+		if !known {
+			l := d.lines[p.line]
+			list = kinds.MatchString(d.text(l)) || listWords.MatchString(d.headingOver(l))
+			w.list[p.line] = list
+		}
+		return list
+	}
+	return !guess && (strings.HasSuffix(p.counter, "分") || nearestMeasure(p) == ofEffect ||
+		(p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, w.tells))
 }
 
 // fewPersons are more likely actors of the story than its victims where no word speaks of

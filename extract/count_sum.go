@@ -5,6 +5,7 @@ import "slices"
 const (
 	maxAddends = 12 // that a stated sum is looked for in
 	addendsOff = 24 // how many counts before or behind it they may stand
+	addendsAt  = 8  // at how many places of the total they are looked for
 )
 
 // findSums looks for figures that some of the counts near them add up to: they are the
@@ -52,7 +53,7 @@ func (cs *countStory) bind(total int, parts []int) {
 // addends are the counts in a row of the list places, near a place of figure k, that
 // add up to it; nil if there are none.
 func (cs *countStory) addends(k int, places []int) []int {
-	for _, at := range cs.figures[k].places {
+	for _, at := range firstPlaces(cs.figures[k].places) {
 		mid, _ := slices.BinarySearch(places, at)
 		for i := max(0, mid-addendsOff); i < min(len(places), mid+addendsOff); i++ {
 			for j := i; j < min(len(places), i+maxAddends) && cs.placed[places[j]].figure != k; j++ {
@@ -65,9 +66,11 @@ func (cs *countStory) addends(k int, places []int) []int {
 	return nil
 }
 
+func firstPlaces(places []int) []int { return places[:min(len(places), addendsAt)] }
+
 // column are the counts right above a place of figure k in the rows of its table.
 func (cs *countStory) column(k int) []int {
-	for _, at := range cs.figures[k].places {
+	for _, at := range firstPlaces(cs.figures[k].places) {
 		last := cs.placed[at]
 		if cs.d.lines[last.line].kind != row {
 			continue
@@ -75,7 +78,7 @@ func (cs *countStory) column(k int) []int {
 		n := cs.ordinal(at)
 		var parts []int
 		line := last.line - 1
-		for i := at - 1; i >= 0 && len(parts) < maxAddends; i-- {
+		for i := at - 1; i >= max(0, at-maxAddends*maxAddends) && len(parts) < maxAddends; i-- {
 			p := cs.placed[i]
 			if p.line < line || cs.d.lines[p.line].kind != row {
 				break
@@ -102,7 +105,7 @@ func (cs *countStory) ordinal(i int) (n int) {
 
 // mixedAddends are counts of several units right before a stated sum: 3社と14人の計17件.
 func (cs *countStory) mixedAddends(k int) []int {
-	for _, at := range cs.figures[k].places {
+	for _, at := range firstPlaces(cs.figures[k].places) {
 		if cs.placed[at].tie&tieTotal == 0 {
 			continue
 		}

@@ -1,0 +1,182 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// figuresOf reads the counts of a text that tells one incident, as "382 records total".
+func figuresOf(text, cause string) []string {
+	d := newDocument(text)
+	b := d.whole()
+	var got []string
+	for _, f := range d.readCountRoles(findCounts(d.s, nil), b.holds, d.breachSentences(), cause) {
+		got = append(got, fmt.Sprintf("%d %s %s", f.value, f.unit, f.role))
+	}
+	slices.Sort(got)
+	return got
+}
+
+func TestCountRoles(t *testing.T) {
+	for _, tt := range []struct {
+		name, cause, text string
+		want              []string
+	}{
+		{"headline and body", "unauthorized_access",
+			"不正アクセスによる情報漏えいについて\n\n当社の会員1,204名の個人情報が漏えいした可能性があります。漏えいの対象は1,204名です。",
+			[]string{"1204 people total"}},
+		{"rounded headline", "unauthorized_access",
+			"みどり商会、最大5万件の情報流出か\n\n不正アクセスを受け、顧客情報49,870件が流出した可能性があると発表した。",
+			[]string{"49870 records total"}},
+		{"qualifier on one of two", "unauthorized_access",
+			"約3,200件の顧客情報が流出\n\n流出した顧客情報は3,200件です。",
+			[]string{"3200 records total"}},
+		{"each unit its total", "lost",
+			"名簿の紛失について\n\n申込書312件、290人分を紛失しました。",
+			[]string{"290 people total", "312 records total"}},
+		{"pair", "misdelivery_email",
+			"誤送信について\n\n誤って送信したファイルには、顧客96件(88名)の情報が含まれていました。",
+			[]string{"88 people total", "96 records total"}},
+		{"breakdown that adds up", "unauthorized_access",
+			"お知らせ\n\n漏えいした個人情報は次のとおりです。\n・会員 1,200名\n・従業員 300名\n・応募者 45名\n\n合計 1,545名の情報が漏えいしました。",
+			[]string{"1200 people part", "1545 people total", "300 people part", "45 people part"}},
+		{"breakdown without a sum", "unauthorized_access",
+			"お知らせ\n\n漏えいした可能性のある情報\n・お取引先担当者様 820件\n・採用応募者様 64件\n・従業員 315件",
+			[]string{"315 records part", "64 records part", "820 records part"}},
+		{"breakdown in a sentence", "lost",
+			"USBメモリの紛失\n\n紛失したUSBメモリには、患者215人の氏名と、職員18人の勤務表が保存されていた。",
+			[]string{"18 people part", "215 people part"}},
+		{"kinds in a headline", "web_skimming",
+			"不正アクセスによるカード情報2,301件と会員情報8,840件の漏えい\n\nカード情報2,301件と会員情報8,840件が漏えいした可能性があります。",
+			[]string{"2301 records part", "8840 records part"}},
+		{"detail of the total", "unauthorized_access",
+			"お知らせ\n\n顧客5,100人の個人情報が流出し、うち120人は口座番号も含まれていた。",
+			[]string{"120 people part", "5100 people total"}},
+		{"only a part is told", "credential_stuffing",
+			"不正ログインについて\n\n約40万回の試行があり、そのうち612件のアカウントで不正ログインが成立しました。",
+			[]string{"612 records total"}},
+		{"corrected", "unauthorized_access",
+			"続報\n\n第一報では約2,000人としておりましたが、調査の結果、流出の対象は2,487人と判明しました。",
+			[]string{"2000 people prior", "2487 people total"}},
+		{"corrected in two sentences", "insider",
+			"続報\n\n当社は5月1日、持ち出された情報を約900名とお知らせいたしました。その後の調査により、対象は1,130名であることを確認しました。",
+			[]string{"1130 people total", "900 people prior"}},
+		{"grew", "unauthorized_access",
+			"流出拡大\n\n不正アクセスによる流出は6万1020人に上ると発表した。先月に公表した3万4000人から大幅に増えた。",
+			[]string{"34000 people prior", "61020 people total"}},
+		{"gross and unique", "insider",
+			"持ち出しについて\n\n持ち出された情報は延べ4,210件で、重複を除くと3,905人に上る。",
+			[]string{"3905 people total", "4210 records prior"}},
+		{"before merging", "ransomware",
+			"お知らせ\n\n漏えいのおそれがあるのは会員様2,740名分（名寄せ前のデータは3,093件）です。",
+			[]string{"2740 people total", "3093 records prior"}},
+		{"gross alone", "misdelivery_email",
+			"お知らせ\n\n延べ240名の方に、他の方のアドレスが見える状態で送信しました。",
+			[]string{"240 people total"}},
+		{"columns of a table", "publishing_error",
+			"お知らせ\n\n掲載されていた個人情報\n区分\t延べ人数\t実人数\n代表者\t310人\t205人\n管理者\t420人\t411人\n計\t730人\t616人",
+			[]string{"205 people part", "310 people part", "411 people part", "420 people part", "616 people total", "730 people prior"}},
+		{"spam", "phishing",
+			"メールアカウントの乗っ取り\n\n職員のアカウントが不正に利用され、迷惑メール約2万8,000通が送信されました。受信箱にあった1,310名のアドレスが閲覧された可能性があります。",
+			[]string{"1310 people total", "28000 messages impact"}},
+		{"misuse", "web_skimming",
+			"カード情報の流出\n\nカード情報4,020件が流出し、うち36件で不正利用が確認された。被害額は合計約310万円。",
+			[]string{"3100000 yen impact", "36 records impact", "4020 records total"}},
+		{"recipients of others' data", "misdelivery_email",
+			"誤送信\n\n会員52名に案内を送る際、会員1,830人分の名簿データを誤って添付した。",
+			[]string{"1830 people total", "52 people impact"}},
+		{"recipients shown to each other", "misdelivery_email",
+			"誤送信\n\n参加者141人にBCCで送るべきメールを宛先に入れて送信し、互いのアドレスが見える状態となった。",
+			[]string{"141 people total"}},
+		{"readers", "publishing_error",
+			"誤掲載\n\n申込者76名の名簿が閲覧できる状態となっていた。記録によると、ファイルを開いた方は9名です。",
+			[]string{"76 people total", "9 people impact"}},
+		{"clients", "ransomware",
+			"お知らせ\n\nランサムウェアに感染し、委託元38社からお預かりした5,230件の個人情報が漏えいした可能性があります。",
+			[]string{"38 organizations impact", "5230 records total"}},
+		{"devices and data", "lost",
+			"紛失\n\nタブレット端末1台を紛失した。顧客64名の情報が保存されている。",
+			[]string{"1 devices impact", "64 people total"}},
+		{"devices alone", "lost",
+			"紛失\n\n業務用スマートフォン2台を紛失しました。",
+			[]string{"2 devices total"}},
+		{"papers alone", "misdelivery_post",
+			"誤送付\n\n納税通知書3通を誤って別人に送付した。",
+			[]string{"3 messages total"}},
+		{"papers and persons", "improper_disposal",
+			"誤廃棄\n\n誤って廃棄した台帳は14冊(約1,100人分)です。",
+			[]string{"1100 people total", "14 files impact"}},
+		{"only part of what was sent", "misdelivery_post",
+			"誤送付\n\n3月1日に発送した420通のうち5通で、別の方の書類を誤って封入しました。",
+			[]string{"5 messages total"}},
+		{"clients and persons under one sum", "insider",
+			"情報漏えい\n\n元行員が取引先四社と個人十二人の計十六件の情報を漏らしたと発表した。",
+			[]string{"12 people part", "16 records total", "4 organizations part"}},
+		{"breakdown of an effect", "unauthorized_access",
+			"乗っ取り\n\nアカウントが乗っ取られ、迷惑メール約9万件が送信された。送信は一方が約7万件、もう一方が約2万件。",
+			[]string{"20000 records impact", "70000 records impact", "90000 records impact"}},
+		{"kind of data beside persons", "unauthorized_access",
+			"流出\n\n児童と保護者あわせて8,310人分の個人情報が流出した。引き落としに使う口座情報は5,020件に上る。",
+			[]string{"5020 records part", "8310 people total"}},
+		{"older case", "lost",
+			"紛失\n\n市は患者31人の書類を紛失したと発表した。市では昨年6月にも、職員が住民48人分の名簿を紛失している。",
+			[]string{"31 people total"}},
+		{"size of the body", "ransomware",
+			"流出\n\n雑貨店を営む会社（神戸市、従業員62名）は、顧客情報1,900件が流出したと発表した。従業員は62人。",
+			[]string{"1900 records total"}},
+		{"staff who erred", "insider",
+			"持ち出し\n\n元従業員1名は、在職中に顧客2,050名の情報を持ち出していました。",
+			[]string{"2050 people total"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := figuresOf(tt.text, tt.cause); !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestOutsideStory reads the examples that the cues carry.
+func TestOutsideStory(t *testing.T) {
+	for _, c := range outsideCues {
+		if len(c.hit) == 0 || len(c.miss) == 0 {
+			t.Errorf("%s: needs sentences that hit and miss", c.name)
+		}
+		outside := func(marked string) bool {
+			s, start, end := cutMarks(t, marked)
+			e, ok := findCount(findCounts(s, nil), start, end)
+			if !ok {
+				t.Fatalf("%s: no count in %s", c.name, marked)
+			}
+			p := placedCount{countExpr: e}
+			return outsideStory(&p, s[:e.start], s[e.end:])
+		}
+		for _, s := range c.hit {
+			if !outside(s) {
+				t.Errorf("%s: kept in the story: %s", c.name, s)
+			}
+		}
+		for _, s := range c.miss {
+			if outside(s) {
+				t.Errorf("%s: kept out of the story: %s", c.name, s)
+			}
+		}
+	}
+}
+
+// TestCountRolesLongInput holds the time to the length.
+func TestCountRolesLongInput(t *testing.T) {
+	for _, unit := range []string{"1件が漏えいした。", "・会員 12人\n", "うち3人、", "会員1人と", "10件\t20件\t30件\n", "流出した1件(2人)", "合計9件の情報が流出"} {
+		got := figuresOf("情報流出\n\n"+strings.Repeat(unit, 1<<15/len(unit)), "")
+		if len(got) > 1<<15/len(unit)*3 {
+			t.Errorf("%q: %d figures", unit, len(got))
+		}
+	}
+	var b strings.Builder
+	for i := range 4000 {
+		fmt.Fprintf(&b, "・会員%d 情報 %d件\n", i, i*7+3)
+	}
+	figuresOf("情報流出\n\n"+b.String(), "")
+}
