@@ -16,7 +16,8 @@ const (
 	saidNothing saying = iota
 	saidPublic         // it was public before
 	saidYes            // a predicate behind it affirms: leaked, seen, in the file
-	saidLeaked         // it is the very object that leaked, was seen, lost or sent
+	saidSent           // it is the very object that was sent, handed over or thrown away
+	saidLeaked         // it is the very object that leaked, was seen or lost
 	saidHeld           // it is the very object that a record is said to hold
 	saidNotKept        // its organisation does not keep it
 	saidNot            // it is said not to be included, not to have leaked
@@ -32,11 +33,12 @@ var dataVerbs = []struct {
 }{
 	{regexp.MustCompile(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|残って|写って|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
 	{regexp.MustCompile(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
-	{regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|取得され|持ち出|参照|外部に出|開い|開か|渡っ|渡し|知ら|触れら|紛失|消失|送ら|送信|送付|交付|配布|廃棄|誤って|お送り`), saidLeaked, saidNot},
-	{regexp.MustCompile(`公開|投稿|共有|受け渡し|やり取り|転送`), saidLeaked, saidNothing},
+	{regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知ら|触れら|紛失|消失`), saidLeaked, saidNot},
+	{regexp.MustCompile(`送ら|送信|送付|交付|配布|廃棄|誤って|お送り`), saidSent, saidNot},
+	{regexp.MustCompile(`公開|投稿|共有|受け渡し|やり取り|転送`), saidSent, saidNothing},
 	{regexp.MustCompile(`保有|保持|保管|収集|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
 	{regexp.MustCompile(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)`), saidPublic, saidPublic},
-	{regexp.MustCompile(`形跡|痕跡|感染|侵入|不正アクセス`), saidNothing, saidNot},
+	{regexp.MustCompile(`形跡|痕跡|事実|感染|侵入|不正アクセス`), saidNothing, saidNot},
 	{regexp.MustCompile(`対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
 }
 
@@ -49,14 +51,14 @@ var coordinate = regexp.MustCompile(`^(?:や|及び|および|または|又は|�
 var negation = regexp.MustCompile(`ない|なかっ|なく|なし|ません|(?:^|[れさらえけせいりきみげべ])ず`)
 
 // unreal follows a negation that denies nothing: a question, a wish, a double negation.
-var unreal = regexp.MustCompile(`^(?:か(?:を|、|ど|確|調|$)|よう|ければ|といけ|とは(?:限|言)|わけで|と考え(?:る|て)ない|とも)`)
+var unreal = regexp.MustCompile(`^(?:な[っりる]|か(?:を|、|ど|確|調|$)|よう|ければ|といけ|とは(?:限|言)|わけで|と考え(?:る|て)ない|とも)`)
 
 // attributive follows a verb that describes another noun and decides nothing itself:
 // 漏えいした情報には, 保有しない方式.
 var attributive = regexp.MustCompile(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|方式|仕組み|形式|作り|設計|運用|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
 
 // misuse in front of a negation denies that the data was misused, not that it leaked.
-var misuse = regexp.MustCompile(`(?:不正利用|不正使用|悪用|二次被害|被害|なりすまし|使用された|使われた|利用された|不正に使|公開された|販売|拡散)[^、。]{0,16}$`)
+var misuse = regexp.MustCompile(`(?:不正利用|不正使用|悪用|二次被害|なりすまし|使用された|使われた|利用された|不正に使|公開された|販売|拡散)[^、。]{0,16}$|不正$|被害(?:の(?:報告|連絡|事実))?[はがも]?$`)
 
 // only in front of a negation makes it an affirmation: 氏名しか含まれていない.
 var only = regexp.MustCompile(`(?:しか|以外(?:は|に|の情報は)?)[^、。]{0,8}$`)
@@ -72,14 +74,19 @@ var answerEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等|ほか|�
 // go on with it.
 var lineEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?[ \t]*\n\s*(?:なお|[^はがをもにのとやで、)及並又若な等])`)
 
+// coordinator ties an enumeration to the words that follow, whatever they are.
+var coordinator = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは)`)
+
 // topic marks what the sentence goes on to speak of.
 var topic = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
 
 // directTopic marks the word itself as the topic, not something of its.
-var directTopic = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等)?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
+var directTopic = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
 
 // objectMark stands between data and the predicate that has it for its object.
-var objectMark = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等|ほか)?(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:の?(?:情報|データ|写し|コピー|一部|欄|内容|項目|画面|書類|値))?(?:など|等)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
+var objectMark = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等|ほか)?(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|欄|内容|項目|画面|書類|値))?(?:など|等)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
+
+func isObject(gap string) bool { return len(gap) < nearby && objectMark.MatchString(gap) }
 
 type predicate struct {
 	start, end int // in the sentence
@@ -110,7 +117,7 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 		}
 		first, _ := slices.BinarySearchFunc(preds, at, func(p predicate, at int) int { return cmp.Compare(p.start, at) })
 		for _, p := range preds[first:] {
-			if p.start-at > categoryReach {
+			if p.start-at > farthest {
 				break
 			}
 			if depth[p.start] > depth[min(at, len(text)-1)] {
@@ -118,7 +125,7 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 			}
 			gap := text[at:p.start]
 			m.said = reaches(text, spans, at, p)
-			m.object = m.said >= saidLeaked && objectMark.MatchString(gap) || m.said >= saidNotKept && directTopic.MatchString(near)
+			m.object = m.said >= saidSent && isObject(gap) || m.said >= saidNotKept && directTopic.MatchString(near)
 			break
 		}
 	}
@@ -128,16 +135,20 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 func reaches(text string, spans [][2]int, at int, p predicate) saying {
 	gap := text[at:p.start]
 	if p.says < saidNotKept {
-		if p.says >= saidLeaked && !objectMark.MatchString(gap) {
+		if p.says >= saidSent && !isObject(gap) {
 			return saidYes
 		}
 		return p.says
 	}
-	if only.MatchString(gap) || misuse.MatchString(gap) || strings.HasSuffix(gap, "不正") {
+	if last := behind(gap, 0, len(gap)); only.MatchString(last) || misuse.MatchString(last) {
 		return saidNothing
 	}
 	between, _ := slices.BinarySearchFunc(spans, at, func(s [2]int, at int) int { return cmp.Compare(s[0], at) })
-	own := topic.FindStringSubmatch(ahead(text, at, len(text)))
+	near := ahead(text, at, len(text))
+	if coordinator.MatchString(near) {
+		return p.says
+	}
+	own := topic.FindStringSubmatch(near)
 	for _, s := range spans[between:] {
 		if s[0] >= p.start {
 			break

@@ -41,7 +41,7 @@ func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bo
 		return true
 	}
 	s := d.sentences[k]
-	return (c.list || c.object) && !hypothetical.MatchString(d.s[s.start:s.end])
+	return (c.list || c.object && !(c.plain && c.said == saidSent)) && !hypothetical.MatchString(d.s[s.start:s.end])
 }
 
 // most spans shown as the evidence of one category.
