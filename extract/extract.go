@@ -80,7 +80,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if notice || b.own {
 		need = 1
 	}
-	if !d.relevant(b, tells, mainParty(parties, need), notice) {
+	if !d.relevant(b, m, tells, mainParty(parties, need), notice) {
 		return inc, false
 	}
 	if inc.Organizations = d.chooseParties(parties, need); len(inc.Organizations) == 0 {

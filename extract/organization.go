@@ -371,6 +371,9 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		// a hiragana name behind the form, which the tokens broke up
 		after = r.extend()
 		if after == "" {
+			after = r.acrossSpace()
+		}
+		if after == "" {
 			return orgMention{}, false
 		}
 	}
@@ -381,7 +384,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		}
 	}
 	name := cutTail(after)
-	if name == "" {
+	if strings.TrimSpace(name) == "" {
 		return orgMention{}, false
 	}
 	m, ok := r.mention(form+name, at, at+len(form)+len(name), kind, "org/legal-prefix")
@@ -416,6 +419,25 @@ func (r *nameRun) withInstitution(end int) int {
 	}
 	return end
 }
+
+// acrossSpace takes the name that a space parts from its legal form: NPO法人 X.
+func (r *nameRun) acrossSpace() string {
+	rest := r.d.s[r.end():r.sentence.end]
+	if !strings.HasPrefix(rest, " ") {
+		return ""
+	}
+	m := spacedName.FindString(rest)
+	if m == "" {
+		return ""
+	}
+	at := r.end()
+	for r.b < len(r.toks) && r.end() < at+len(m) {
+		r.b++
+	}
+	return m
+}
+
+var spacedName = regexp.MustCompile(`^ ([一-龥々ヶ]{2,}|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
 
 // extend takes the hiragana words behind a legal form up to a particle.
 func (r *nameRun) extend() string {
@@ -485,7 +507,7 @@ func nameLike(s string) bool {
 var publicBodies = regexp.MustCompile(`^(立[^、。]{1,24}?(小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|危険物安全協会|国際交流協会|体育協会|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
 
 // units are parts of a town hall: the town is the name.
-var publicUnits = regexp.MustCompile(`^(役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
+var publicUnits = regexp.MustCompile(`^([^、。\s]{1,4}区(役所)?|役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
 
 // publicBody reads prefectures and municipalities and the bodies named after them.
 func (r *nameRun) publicBody() []orgMention {
@@ -607,6 +629,10 @@ func (r *nameRun) agency() (orgMention, bool) {
 // institution reads a name by its ending: X大学, X病院, X銀行, X協会, Xホールディングス.
 func (r *nameRun) institution() (orgMention, bool) {
 	s := r.d.s
+	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && nameLike(r.text()[m[4]:]) {
+		name := cutTail(r.text())
+		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/prefix-form"}, true
+	}
 	// the last token at which an ending stops
 	for j := r.b; j > r.a; j-- {
 		end := r.toks[j-1].end
@@ -639,6 +665,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 	}
 	return orgMention{}, false
 }
+
+// prefixForms are kinds of bodies whose name stands behind the kind.
+var prefixForms = regexp.MustCompile(`^(生活協同組合|事業協同組合|専門学校|認定こども園|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
 
 // strongName says that [i, j) begins with a proper name or is a word of no dictionary,
 // and no word of computing.
