@@ -141,7 +141,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 				if d.isSeat(m) || (m.kind == municipality || m.kind == prefecture) && whereOnly.MatchString(d.s[m.end:s.end]) {
 					continue
 				}
-				m.start = d.hiraganaHead(m)
+				m.start = d.nameHead(m)
 				m.context = max(m.context, m.end)
 				m.sure = m.sure && !brackets(d.s, m.start, m.end)
 				out = append(out, m)
@@ -156,26 +156,55 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	return out
 }
 
-// hiraganaHead takes the hiragana word that a name begins with, which the dictionary
-// cut off as particles or verbs: ほしぐさ薬局, ふたばの森証券. It stands between a
-// boundary and the name.
-func (d *document) hiraganaHead(m orgMention) int {
+// nameHead gives back what the dictionary cut off the front of a name, taking it for
+// particles, verbs or a prefix: かささぎ生命, 全国こもれび共済, 遠浜県立. It reaches back to
+// a boundary.
+func (d *document) nameHead(m orgMention) int {
 	i := m.start
+	kana := 0
 	for i > 0 {
 		r, n := utf8.DecodeLastRuneInString(d.s[:i])
 		if r < 'ぁ' || r > 'ん' {
-			if !strings.ContainsRune(" \t\n、。「『(|:◆■】・・", r) {
-				return m.start
-			}
 			break
 		}
 		i -= n
+		kana++
 	}
 	head := d.s[i:m.start]
-	if n := utf8.RuneCountInString(head); n < 2 || n > 6 || hiraganaWords[head] || strings.HasSuffix(head, "の") && (n < 4 || m.kind == municipality || m.kind == prefecture) || anySuffix(head, "は", "が", "を", "に", "で", "と", "も", "た", "る", "より", "から") {
+	before, n := utf8.DecodeLastRuneInString(d.s[:i])
+	switch {
+	case kana == 0:
+		// one kanji between a boundary and the name
+		if before >= 0x4e00 && before <= 0x9fff && d.boundary(i-n) && !strings.ContainsRune("元旧現前同各両当某全本弊自他県府都道市町村区米英仏独韓中", before) {
+			return i - n
+		}
 		return m.start
+	case kana > 6 || hiraganaWords[head] || anySuffix(head, "の", "は", "が", "を", "に", "で", "と", "も", "た", "る", "う", "く", "す", "い", "な", "へ", "や", "か", "り", "ら", "より", "から", "して"):
+		return m.start
+	case d.boundary(i) && kana >= 2:
+		return i
+	case before >= 0x4e00 && before <= 0x9fff && kana >= 2 && !anyPrefix(head, "は", "が", "を", "に", "で", "と", "の", "も", "へ", "や", "か", "ら", "し", "さ", "れ", "け", "せ", "り", "き", "み"):
+		for i > 0 {
+			r, n := utf8.DecodeLastRuneInString(d.s[:i])
+			if r < 0x4e00 || r > 0x9fff {
+				break
+			}
+			i -= n
+		}
+		if d.boundary(i) {
+			return i
+		}
 	}
-	return i
+	return m.start
+}
+
+// boundary says that no word runs over byte i.
+func (d *document) boundary(i int) bool {
+	if i == 0 {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(d.s[:i])
+	return strings.ContainsRune(" \t\n、。「『(|:.)]>/~-―─◆■●・【】〔", r)
 }
 
 // hiraganaWords open a sentence in front of a name without being part of it.
@@ -523,7 +552,7 @@ func (r *nameRun) publicBody() []orgMention {
 			continue
 		}
 		e := words.place[v]
-		if head := trimLead(s[r.start():from]); head != "" && len(out) == 0 && utf8.RuneCountInString(head) <= 3 && !anySuffix(head, "県", "都", "府", "道", "同", "旧", "元", "前", "現") && e.prefecture != "" && utf8.RuneCountInString(e.name) <= 2 {
+		if head := trimLead(s[r.start():from]); head != "" && len(out) == 0 && utf8.RuneCountInString(head) <= 2 && !anySuffix(head, "県", "都", "府", "道", "同", "旧", "元", "前", "現", "各", "両", "当", "全") && e.prefecture != "" {
 			continue // 楡ノ森町 is not 森町
 		}
 		kind := municipality
@@ -699,7 +728,7 @@ func (r *nameRun) hasName(i, j int) bool {
 			continue
 		}
 		text := r.d.s[t.start:t.end]
-		if t.class.named() && !words.notNames[foldWord(text)] || isKatakana(text) && !words.notNames[foldWord(text)] {
+		if t.class.named() && !words.notNames[foldWord(text)] {
 			return true
 		}
 		if utf8.RuneCountInString(text) == 1 && t.class != particle {
@@ -778,6 +807,9 @@ var serviceLike = regexp.MustCompile(`(ショップ|ストア|サイト|シス�
 // plausibleName refuses what is not shaped like a name: pure numbers, dates, single
 // kanji, hiragana words.
 func plausibleName(s string) bool {
+	if reportNumber.MatchString(s) {
+		return false
+	}
 	letters := 0
 	for _, c := range s {
 		if unicode.IsLetter(c) {
@@ -789,6 +821,9 @@ func plausibleName(s string) bool {
 
 // persons are people by their office or title.
 var persons = regexp.MustCompile(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|医師|アナリスト|担当者?)$`)
+
+// reportNumber is 第2報 and its like; things are not organisations.
+var reportNumber = regexp.MustCompile(`^第[0-9一二三四五六七八九十]+(報|回|弾|号|部|章)|(通知書|申請書|納付書|名簿|報告書|一覧|お知らせ|情報|データ|件|事件|事案|事故|問題|攻撃|キー|業務|事業|講座|セミナー|アカウント|カード|メール|[0-9])$`)
 
 // counted are numbers of things that stand in a name's place: 上級会員約100万人分.
 var counted = regexp.MustCompile(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時|台|世帯|通|枚|冊|点|円|校|団体|回|回線|%)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)`)

@@ -4,7 +4,7 @@ import "regexp"
 
 // otherGenres are headlines of articles that report no case of their own: advisories,
 // statistics, surveys, products, events, law, recalls.
-var otherGenres = regexp.MustCompile(`脆弱性|アップデート|更新プログラム|報告(件数|状況|は[0-9])|動向|ランキング|統計|白書|年次報告|集計|過去最多|認知件数|調査(レポート|結果|報告)|アンケート|とは[??]?|セミナー|ウェビナー|講座|提供(を)?開始|発売|新製品|新サービス|訓練|演習|ガイドライン|改正|施行|方法|対策|チェックリスト|注意喚起|ご注意|にご用心|変更(について|のお知らせ)|回収|採用|取扱い|方針|ポリシー|必須化|守る|防ぐ|メンテナンス|休止|募集|表彰|受賞|判決|予算|決算|レビュー|コラム|ご案内|導入|レポート`)
+var otherGenres = regexp.MustCompile(`脆弱性|アップデート|更新プログラム|報告(件数|状況|は[0-9])|動向|ランキング|統計|白書|年次報告|集計|過去最多|認知件数|調査(レポート|結果|報告)|アンケート|とは[??]?|セミナー|ウェビナー|講座|提供(を)?開始|発売|新製品|新サービス|訓練|演習|ガイドライン|改正|施行|方法|対策|チェックリスト|注意喚起|ご注意|にご用心|変更(について|のお知らせ)|回収|採用|取扱い|方針|ポリシー|必須化|守る|防ぐ|メンテナンス|休止|募集|表彰|受賞|判決|予算|決算|レビュー|コラム|ご案内|導入|レポート|件を分析|日数`)
 
 var (
 	// thisCase are words by which a text speaks of the case it reports, not of cases.
@@ -49,12 +49,13 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 		}
 	}
 	head := d.text(d.lines[d.titleLine])
-	if otherGenres.MatchString(head) {
+	if otherGenres.MatchString(head) && !sorryWords.MatchString(head) {
 		return tied >= 2 || tied == 1 && told >= 3 && main != nil && main.net() >= 4
 	}
 	return tied >= 1 ||
 		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head)) ||
-		sorry && told+astray >= 1 && d.listsData(b, m)
+		sorry && told+astray >= 1 && d.listsData(b, m) ||
+		told >= 3 && main != nil && main.net() >= 1 && breach.MatchString(head) && d.listsData(b, m)
 }
 
 // listsData says that a block enumerates kinds of personal data, or counts people.

@@ -250,7 +250,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			tales = append(tales, t)
 		}
 	}
-	if told < 2 || !loose(groups) && told*2 < len(groups) {
+	if told < 2 || !loose(groups) && told*2 < len(groups) || d.leadTells(groups, tales, orgs) {
 		return nil
 	}
 	var blocks []block
@@ -269,6 +269,40 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		return nil
 	}
 	return blocks
+}
+
+// leadTells says that the text before a series tells a breach of an organisation that
+// no member speaks of: the members then go on with that story, as the list of its
+// clients does.
+func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bool {
+	if groups[0].paragraph || groups[0].numbered {
+		return false
+	}
+	var lead []int
+	told := false
+	for k, s := range d.sentences {
+		if s.line >= groups[0].first {
+			break
+		}
+		if d.lines[s.line].zone == story && d.lines[s.line].kind != heading {
+			lead = append(lead, k)
+			told = told || tellsBreach(d.s[s.start:s.end])
+		}
+	}
+	if !told {
+		return false
+	}
+	b := newBlock(d, lead, true)
+	main := mainParty(d.readParties(orgs, &b, false), 4)
+	if main == nil {
+		return false
+	}
+	for _, t := range tales {
+		if t.core == main.core {
+			return false
+		}
+	}
+	return true
 }
 
 // readTale reads whether a group tells a breach, and of whom; false where it names no
