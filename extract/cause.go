@@ -11,19 +11,26 @@ type causeCue struct {
 	code string
 	// weight is how strongly one telling speaks for the cause: 5 where the words mean
 	// nothing else, 2 where they only hint.
-	weight int
-	find   string
+	weight   int
+	tellings []telling
 	// unless silences the cue in sentences where its words mean something else.
-	unless    string
-	hit, miss string // checked by a test
+	unless string
+	miss   string // a near miss, checked by a test
 
 	re, not *gated
 }
 
+// A telling is a pattern with a sentence that it finds, checked by a test.
+type telling struct{ find, hit string }
+
 var causeCues = func() []causeCue {
-	all := slices.Concat(attackCues, errorCues)
+	all := slices.Concat(attackCues, errorCues, mislaidCues)
 	for i := range all {
-		all[i].re = gate(all[i].find)
+		var find []string
+		for _, t := range all[i].tellings {
+			find = append(find, t.find)
+		}
+		all[i].re = gate(strings.Join(find, "|"))
 		if all[i].unless != "" {
 			all[i].not = gate(all[i].unless)
 		}
@@ -50,12 +57,16 @@ func (c *causeCue) span(text string) (start, end int, ok bool) {
 var deniedCause = regexp.MustCompile(`^[^。、]{0,16}(形跡|痕跡|跡|事実|可能性|おそれ|恐れ|兆候|証跡)[^。、]{0,8}(は|が|も)[^。、]{0,14}(確認され(て)?(い?な|お|ず)|ない|なく|なかった|ありませ|認められ(ず|な|ま|て)|見つか(ら|っておら|っていな)|検出され)|^[^。]{0,30}(によるもの|が原因|の(影響|被害))で(は|も)(な[いくか]|あり|ござい)|^[^。、]{0,6}(では|でも)(な[いくか]|ありませ|ございませ)|^[^。、]{0,4}(は|も)(していな|しておりませ|されてい?な|ありませ|な(い|く|かった)|確認され(てい?|ず)な?)`)
 
 // otherCase sentences speak of other events than the one that is told.
-var otherCase = gate(`(今年|昨年|一昨年|前年|[0-9]{2,4}年|[0-9]{1,2}月)[^。、]{0,10}にも、?|同様の(被害|攻撃|事案|事例|事故|ミス|問題|障害)|これとは別|過去に(も|は)|過去の事例|ケース(も|が)|過去[0-9]+年|が?相次い(で|だ)|をめぐっては|統計|まとめでは|検挙|とは?別の事案|研修|セミナー|件数は`)
+var otherCase = gate(`(今年|昨年|一昨年|前年|[0-9]{2,4}年|[0-9]{1,2}月)[^。、]{0,10}にも、?|同様の(被害|攻撃|事案|事例|事故|ミス|問題|障害)|これとは別|過去に(も|は)|過去の事例|ケース(も|が)|過去[0-9]+年|が?相次い(で|だ)|をめぐっては|統計(で|に|上)|まとめでは|検挙|とは?別の事案`)
 
 // causeFrame sentences say outright what the cause was.
 var causeFrame = regexp.MustCompile(`原因|要因`)
 
-var causeLabel = regexp.MustCompile(`^[・\-*■●○◇◆(0-9.) ]{0,4}(発生)?(原因|事象|事案|区分|種別|分類)\s?[::]`)
+// causeHeading heads the section in which a notice tells the cause.
+var causeHeading = regexp.MustCompile(`^[^。、]{0,12}原因([・と及びや]|について|$)[^。]{0,10}$`)
+
+// causeLabel begins the line of an entry that names the cause.
+var causeLabel = regexp.MustCompile(`^[・\-*■●○◇◆(0-9.) ]{0,4}(発生)?(原因|事象|事案|区分|種別|分類|手口|侵入経路)\s?[::]`)
 
 // causeScale is how much what sentence k tells of the cause counts; 0 where it tells
 // another story.
@@ -69,21 +80,26 @@ func (b *block) causeScale(k int, text string, tells bool) int {
 		return 0
 	case causeLabel.MatchString(text):
 		return 6
-	case !tells && !causeFrame.MatchString(text) && !past.MatchString(text) && (l.kind == item || hypothetical.MatchString(text)):
-		return 0
 	case causeFrame.MatchString(text):
 		return 4
 	case l.kind == heading:
 		return 3
 	}
-	if h := d.sections[l.section].heading; h >= 0 && causeFrame.MatchString(d.text(d.lines[h])) {
+	if h := d.sections[l.section].heading; h >= 0 && causeHeading.MatchString(d.text(d.lines[h])) {
 		return 3
 	}
-	if tells || past.MatchString(text) {
+	switch told := past.MatchString(text); {
+	case !told && (l.kind == item && !figure.MatchString(text) || !tells && (l.kind == item || hypothetical.MatchString(text))):
+		return 0
+	case told || tells:
 		return 2
 	}
 	return 1
 }
+
+// figure shows that a point of a list is an entry of the story, a dated step or a
+// counted thing, and not a point that an author makes.
+var figure = regexp.MustCompile(`[0-9]`)
 
 // past sentences tell what happened.
 var past = regexp.MustCompile(`((た|だ)(という|と(発表|公表|明らか|説明)[^。]{0,8}|ということです|もの(です|である)?)?|て(いる|います|おります)(という)?)(とのこと(です)?)?[。」)]?$`)
@@ -150,7 +166,7 @@ func joined(text string) (string, func(int) int) {
 var generalCauses = map[string][]string{
 	"unauthorized_access":   {"ransomware", "web_skimming", "credential_stuffing", "support_scam", "phishing", "malware", "vulnerability_exploit", "dos", "insider", "misconfiguration"},
 	"credential_stuffing":   {"ransomware", "phishing", "support_scam", "malware"},
-	"system_bug":            {"ransomware", "web_skimming", "dos", "malware", "vulnerability_exploit", "support_scam", "misconfiguration"},
+	"system_bug":            {"ransomware", "web_skimming", "dos", "malware", "vulnerability_exploit", "support_scam"},
 	"malware":               {"ransomware", "web_skimming", "support_scam"},
 	"vulnerability_exploit": {"ransomware", "web_skimming"},
 	"misconfiguration":      {"vulnerability_exploit", "ransomware", "web_skimming"},

@@ -1,5 +1,10 @@
 package extract
 
+import (
+	"regexp"
+	"strings"
+)
+
 // A chainCue tells that the breach came through another organisation: a contractor, a
 // supplier, a cloud or a company of the group.
 type chainCue struct {
@@ -10,10 +15,10 @@ type chainCue struct {
 }
 
 // outsider is another organisation in its part as contractor or supplier.
-const outsider = `(再々?委託先|委託先|委託業者|委託会社|委託事業者|受託(業者|事業者|会社|者)|指定管理者|(委託|外注|依頼)(し|する|して)(てい[るた]|いる|いた)?[^。、]{0,10}(会社|業者|事業者|企業)|(任せ|請け負)(てい[るた]|ってい[るた]|う|った)[^。、]{0,10}(会社|業者|事業者|企業)|(システム|開発|提供|運営|印刷|運送|配送|保守|納入)(会社|事業者|業者)|提供元|ベンダー|仕入先|代理店|販売店)`
+const outsider = `(再々?委託先|委託先|委託業者|委託会社|委託事業者|受託(業者|事業者|会社|者)|指定管理者|(委託|外注|依頼|お願い)(し|する|して)(てい[るた]|いる|いた)?[^。、]{0,10}(会社|業者|事業者|企業)|(任せ|頼ん|請け負)(てい[るた]|ってい[るた]|でい[るた]|だ|う|った|た)[^。、]{0,10}(会社|業者|事業者|企業)|(システム|開発|提供|運営|印刷|運送|配送|保守|納入)(会社|事業者|業者)|提供元|ベンダー|仕入先|代理店|販売店)`
 
 // event is what happened there.
-const event = `(不正アクセス|攻撃|ランサム|感染|侵入|誤って|誤送|誤配|誤封|誤廃|誤掲|誤公|ミス|誤り|紛失|なくし|なくなっ|盗|流出|漏え?い|漏洩|漏れ|漏らし|持ち出|コピー|取り違え|改ざん|不正な?スクリプト|不具合|忘れ|不正|無断|暗号化|被害|脆弱性|不調)`
+const event = `(不正アクセス|攻撃|ランサム|感染|侵入|誤って|誤送|誤配|誤封|誤廃|誤掲|誤公|ミス|誤り|紛失|なくし|なくなっ|盗|流出|漏え?い|漏洩|漏れ|漏らし|持ち出|コピー|取り違え|改ざん|不正な?スクリプト|不具合|忘れ|不正|無断|暗号化|被害|脆弱性|不調|転売)`
 
 var chainCues = func() []chainCue {
 	cues := []chainCue{
@@ -41,6 +46,8 @@ var chainCues = func() []chainCue {
 			hit: "各社に予約システムを提供する企業が不正アクセスを受けた。", miss: "当社が提供するアプリが攻撃を受けた。"},
 		{find: `[^。、が当弊自同会]社が(提供|配信|供給|管理|保守)(する|している|していた)[^。、]{0,16}の?(不正アクセス|改ざん|侵入|不具合|脆弱性)`,
 			hit: "ミズウミ社が配信するプログラムの改ざんによる。", miss: "自社で管理するサーバーの脆弱性。"},
+		{find: `(保守|委託|業者|取引先|子会社|グループ)[^。]{0,16}(つなぐ|つないだ|使う|設けた|管理する|との)[^。]{0,20}(回線|リモート|VPN|機器|接続)|侵入(経路|口|の入口)[^。]{0,24}(保守会社|委託先|業者|子会社|取引先)`,
+			hit: "侵入経路は保守会社の回線だった。", miss: "侵入経路は調査中だ。"},
 		{find: `委託元|(出荷|発送|業務|運営|印刷|処理|保守)を(任せ|委託し)て?(い|た)[^。]{0,30}(自治体|企業|会社|団体|サイト|各社)`,
 			hit: "委託元12団体の情報が流出した。", miss: "出荷を再開した。"},
 	}
@@ -54,10 +61,32 @@ var chainCues = func() []chainCue {
 // and those whom the organisation will watch more closely.
 var helpers = gate(`(委託|依頼)[^。、]{0,14}(調査|セキュリティ|フォレンジック|弁護士|専門)|(調査|解析|監査)[^。、]{0,6}を(委託|依頼)|委託先(の|に対する|への)?(監督|管理|指導|選定)|(カード|決済代行)会社|(委託先|業者|代理店)[^。、]{0,12}(の分|(の|も)[^。、]{0,10}含)|(会社|事業者|業者|先)から[^。]{0,40}(疑い|懸念|可能性|旨)[^。、]{0,14}(連絡|指摘|通報)|(委託先|受託者)[^。]{0,12}(協議|確認し|連携)`)
 
+// subsidiary is what stands before the name of a company whose parent speaks for it.
+var subsidiary = regexp.MustCompile(`(子会社|傘下|グループ会社)(の|である|にあたる|、)?[^。、「」]{0,6}「?$`)
+
+// announcesSubsidiary says that the text names the breached company as a subsidiary: the
+// other party is then the parent that announces it, which is no chain.
+func (d *document) announcesSubsidiary(b *block, orgs []Organization) bool {
+	for _, o := range orgs {
+		if o.Role != "breached" {
+			continue
+		}
+		name := normalize(o.Name).s
+		for _, k := range b.tale() {
+			s := d.sentences[k]
+			text := d.s[s.start:s.end]
+			if i := strings.Index(text, name); i >= 0 && subsidiary.MatchString(lastRunes(text[:i], 14)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // supplyChain is the cause that is added where a breach at one party hit another.
 func (d *document) supplyChain(b *block, tells []bool, orgs []Organization) (Cause, bool) {
 	for _, o := range orgs {
-		if o.Role == "affected" {
+		if o.Role == "affected" && !d.announcesSubsidiary(b, orgs) {
 			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/affected-party", Confidence: o.Confidence, Evidence: o.Evidence}}, true
 		}
 	}

@@ -15,7 +15,7 @@ const (
 // measureWords tell data (group 1) from effects (group 2); the word nearest to the count
 // decides.
 var measureWords = regexp.MustCompile(`(漏え?い|漏洩|流出|漏れ|(?:閲覧|表示|窃取|登録|保存|記録|公開|掲載|複製|転送|削除|消去)され|閲覧(?:でき|可能)|見られ|見える|盗まれ|持ち出|紛失|なくし|亡失|情報|データ|氏名|名前|名簿|アドレス|レコード|対象|該当|記載|含ま|不正ログイン|不正アクセス|カルテ|書類|通知書|カード|口座)` +
-	`|(不正(?:な)?(?:利用|使用|送金|注文|決済|交換|引き出|出金|購入)|不正に(?:利用|使用|送金|交換)|悪用|だまし取|騙し取|詐取|(?:ポイント|ギフト券|商品)[^。、]{0,12}(?:交換|購入|使われ)|意図しない|換金|引き出され|迷惑メール|スパム|不審な?メール|フィッシング|なりすまし|騙った|かたる|偽の|ダイレクトメール|勧誘|営業に使|切り替え|踏み台|送信に使|ばらまか|問い合わせ|苦情|申し出|不達|営業を休|休業|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|再度開い|見た(?:者|人|方|こと)|見ていた(?:者|人|方)|開いた(?:者|人|方)|開いていた)`)
+	`|(不正(?:な)?(?:利用|使用|送金|注文|決済|交換|引き出|出金|購入)|不正に(?:利用|使用|送金|交換)|悪用|だまし取|騙し取|詐取|(?:ポイント|ギフト券)[^。、]{0,24}(?:交換|購入|使われ)|意図しない|換金|引き出され|迷惑メール|スパム|不審な?メール|フィッシング|なりすまし|騙った|かたる|偽の|ダイレクトメール|勧誘|営業に使|切り替え|踏み台|送信に使|ばらまか|問い合わせ|苦情|の(?:電話|通報|指摘)[がを]|申し出|不達|営業を休|休業|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|再度開い|見た(?:者|人|方|こと)|見ていた(?:者|人|方)|開いた(?:者|人|方)|開いていた)`)
 
 var (
 	// ofWords begin the words behind a count that say whose or which data it counts.
@@ -31,7 +31,13 @@ var (
 	attached = regexp.MustCompile(`添付|ファイル|データ|CSV|Excel`)
 )
 
-// measures says what a count counts.
+// measure says of every count what it counts.
+func (cs *countStory) measure() {
+	for i := range cs.placed {
+		cs.placed[i].measure = cs.measures(&cs.placed[i])
+	}
+}
+
 func (cs *countStory) measures(p *placedCount) measure {
 	switch p.unit {
 	case "organizations":
@@ -60,9 +66,14 @@ func nearestMeasure(p *placedCount) measure {
 	if ofWords.MatchString(p.tail) {
 		return ofData
 	}
-	behind := measureWords.FindStringSubmatchIndex(firstRunes(p.tail, 24))
+	behind := measureWords.FindStringSubmatchIndex(p.tail)
 	if behind != nil && !copula.MatchString(p.tail) {
 		return side(behind)
+	}
+	if p.column != "" {
+		if m := measureWords.FindStringSubmatchIndex(p.column); m != nil {
+			return side(m)
+		}
 	}
 	before := measureWords.FindAllStringSubmatchIndex(lastRunes(p.head, 24), -1)
 	if len(before) > 0 {

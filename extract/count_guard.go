@@ -40,7 +40,7 @@ var guards = []countGuard{
 	},
 	{
 		name: "money", units: "yen", always: true,
-		unless: "不正利用 不正使用 不正送金 悪用 被害 詐取 だまし取 騙し取 盗 引き出 着服 横領 要求 身代金 送金",
+		unless: "電子マネー 交換 不正利用 不正使用 不正送金 悪用 被害 詐取 だまし取 騙し取 盗 引き出 着服 横領 要求 身代金 送金",
 		hit:    []string{"クオカード«500円分»をお送りします。"},
 		miss:   []string{"不正利用された金額は合計«1,234,500円»です。"},
 	},
@@ -165,7 +165,7 @@ var guards = []countGuard{
 	},
 	{
 		name: "points", units: "files", counter: "点", always: true,
-		unless: "資料 書類 文書 伝票 写真 図面 帳票 証明書 申込書 申請書 台帳 カルテ 画像 領収書 通知書 紛失 盗難",
+		unless: "データ ファイル 資料 書類 文書 伝票 写真 図面 帳票 証明書 申込書 申請書 台帳 カルテ 画像 領収書 通知書 紛失 盗難",
 		hit:    []string{"次の«3点»を徹底します。"},
 		miss:   []string{"紛失した書類は«3点»です。"},
 	},

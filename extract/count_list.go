@@ -16,10 +16,10 @@ var (
 	unjoint = regexp.MustCompile(`した|され|して|しまし|おり|いる|いた|である|でした|だった|うち|ところ|ため|から|→|あり|に上|に達|^で|のは|は、|が、`)
 	parens  = regexp.MustCompile(`\([^()]*\)`)
 	// stated begins or ends the words around a count that is told by a verb, not listed.
-	statedBefore = regexp.MustCompile(`(は|が|で|に|を|も)(、|約|最大で?|少なくとも|[ ])*$`)
+	statedBefore = regexp.MustCompile(`(は|が|で|に|を|も)([、「『 ]|約|最大で?|少なくとも)*$`)
 	statedBehind = regexp.MustCompile(`^(分|様)?(が|は|を|に|と(み|発|判|な)|で(す|あ|し|、))`)
 	// totalLabel ends the label of a line that says how many were concerned in all.
-	totalLabel = regexp.MustCompile(`(件数|人数|者数|総数|合計|計|対象者|該当者|対象となる(方|お客様|お客さま|個人情報)?|対象|規模)[^::]{0,4}[:: ]*(約|最大で?)*$`)
+	totalLabel = regexp.MustCompile(`(件数|人数|者数|総数|合計|計|規模)[^:]{0,4}[: ]*(約|最大で?)*$|(^|[ ・])((漏え?い|漏洩|流出|閲覧|影響|紛失)[^ ]{0,14})?(対象|該当)(者|と?なる(方|お客様|お客さま|個人情報)|の方)?[: ]*(約|最大で?)*$`)
 )
 
 // findLists gives the members of each list its number.
@@ -49,14 +49,36 @@ func (cs *countStory) findLists() {
 	}
 }
 
+// soleMembers takes back the lists of which all members but one are details of others:
+// 個人情報500件、うちカード情報20件 written side by side in the headline.
+func (cs *countStory) soleMembers() {
+	own := map[int]map[int]bool{} // the figures of each list that are no details
+	for _, p := range cs.placed {
+		if f := cs.figures[p.figure]; p.list > 0 && f.tie&tiePart == 0 && (f.partOf == 0 || f.sum) {
+			if own[p.list] == nil {
+				own[p.list] = map[int]bool{}
+			}
+			own[p.list][p.figure] = true
+		}
+	}
+	for i := range cs.figures {
+		cs.figures[i].member = false
+	}
+	for _, p := range cs.placed {
+		if f := &cs.figures[p.figure]; len(own[p.list]) > 1 {
+			f.member = true
+		}
+	}
+}
+
 func (cs *countStory) sideBySide(a, b *placedCount) bool {
-	if a.tie != 0 || b.tie != 0 || a.measure != ofData || b.measure != ofData || a.group != 0 && a.group == b.group {
+	if (a.tie|b.tie)&^tieUnique != 0 || a.measure != ofData || b.measure != ofData || a.group != 0 && a.group == b.group {
 		return false
 	}
 	d := cs.d
 	if a.sentence == b.sentence {
 		gap := parens.ReplaceAllString(d.s[a.end:b.start], "")
-		return utf8.RuneCountInString(gap) <= 60 && joint.MatchString(gap) && !unjoint.MatchString(gap)
+		return utf8.RuneCountInString(gap) <= 60 && (a.unit == b.unit || utf8.RuneCountInString(gap) > 2) && joint.MatchString(gap) && !unjoint.MatchString(gap)
 	}
 	if !a.listed || !b.listed || b.line-a.line > 10 || b.line == a.line {
 		return false
@@ -70,8 +92,16 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 			return false
 		}
 	}
-	return member(a) && member(b) && !hasDateStart(d.s[la.body:la.end]) && !hasDateStart(d.s[lb.body:lb.end])
+	return member(a) && member(b) && !timelineStep(d.s[la.body:la.end]) && !timelineStep(d.s[lb.body:lb.end])
 }
+
+// timelineStep says that a line tells what happened on its date, not of which dates'
+// data (3月16日までに登録した人) it speaks.
+func timelineStep(s string) bool {
+	return hasDateStart(s) && !period.MatchString(firstRunes(s, 40))
+}
+
+var period = regexp.MustCompile(`^[0-9年月日/. ()月火水木金土令和平成元]*(から|まで|以降|以前|の間|~)`)
 
 // member says that a count is listed by its label, not told by a verb nor as a whole.
 func member(p *placedCount) bool {

@@ -25,6 +25,7 @@ type storyCount struct {
 // or an older one (prior), then the totals, then the parts.
 func (cs *countStory) assignRoles(cause string) {
 	cs.findSums()
+	cs.soleMembers()
 	cs.assignImpact(cause)
 	cs.assignPrior()
 	open := map[string][]int{}
@@ -35,6 +36,49 @@ func (cs *countStory) assignRoles(cause string) {
 	}
 	for _, figures := range open {
 		cs.assignTotal(figures)
+	}
+	cs.assignKinds()
+	cs.assignOnly()
+}
+
+// oneKind ends the subject of a figure that counts one kind of data, not persons.
+var oneKind = regexp.MustCompile(`(カード|口座|振込先|マイナンバー|個人番号|メールアドレス|パスワード)[^はがで、。]{0,6}$`)
+
+// assignKinds makes a part of the total of a unit that counts only one kind of data, while
+// another unit measures the whole: 会員4万人の情報、うち口座情報2万件.
+func (cs *countStory) assignKinds() {
+	for i := range cs.figures {
+		f := &cs.figures[i]
+		if f.role != "total" || f.unit != "records" || !cs.allPlaces(f, func(p *placedCount) bool { return p.group == 0 && oneKind.MatchString(p.subject) }) {
+			continue
+		}
+		for k := range cs.figures {
+			if o := &cs.figures[k]; o.role == "total" && o.unit != f.unit && o.measure == ofData && o.value > f.value {
+				f.role = "part"
+			}
+		}
+	}
+}
+
+func (cs *countStory) allPlaces(f *storyCount, ok func(*placedCount) bool) bool {
+	return !slices.ContainsFunc(f.places, func(i int) bool { return !ok(&cs.placed[i]) })
+}
+
+// assignOnly makes the largest part the total where nothing it could be a part of was
+// counted: of 機械的なログインの試みのうち6,482件 only the logins are.
+func (cs *countStory) assignOnly() {
+	best := -1
+	for i := range cs.figures {
+		f := &cs.figures[i]
+		switch {
+		case f.role == "total" || f.member:
+			return
+		case f.role == "part" && f.partOf == 0 && (best < 0 || f.value > cs.figures[best].value):
+			best = i
+		}
+	}
+	if best >= 0 {
+		cs.figures[best].role = "total"
 	}
 }
 
@@ -67,9 +111,12 @@ var (
 	// priorBefore stands right before a count that was told earlier.
 	priorBefore = regexp.MustCompile(`(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
 	// priorAfter stands behind one.
-	priorAfter = regexp.MustCompile(`^[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し)(て(い|お)(た|り)|ており|ましたが|たが)|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
-	priorTold  = regexp.MustCompile(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
-	thereafter = regexp.MustCompile(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)
+	priorAfter  = regexp.MustCompile(`^[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し)(て(い|お)(た|り)|ており|ましたが|たが)|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
+	firstReport = regexp.MustCompile(`(第一報|第1報|初報|速報値)[^0-9]*$`)
+	priorTold   = regexp.MustCompile(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
+	thereafter  = regexp.MustCompile(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)
+	// unmerged figures count persons more than once.
+	unmerged = regexp.MustCompile(`名寄せ前|重複[をも]?含`)
 	// repeated persons are counted in one figure and not in another.
 	repeated = regexp.MustCompile(`重複|名寄せ|実人数|実数|延べ|のべ`)
 )
@@ -78,7 +125,7 @@ var (
 func (cs *countStory) assignPrior() {
 	for i := range cs.figures {
 		f := &cs.figures[i]
-		if f.role != "" || f.partOf > 0 || f.sum {
+		if f.role != "" || (f.partOf > 0 || f.sum) && f.tie&tieGross == 0 {
 			continue
 		}
 		if cs.superseded(f) && cs.rival(i) || f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
@@ -94,7 +141,7 @@ func (cs *countStory) superseded(f *storyCount) bool {
 	for _, at := range f.places {
 		p := cs.placed[at]
 		end := cs.d.sentences[p.sentence].end
-		if priorBefore.MatchString(p.head) || priorAfter.MatchString(p.tail) ||
+		if firstReport.MatchString(lastRunes(cs.d.s[cs.d.lines[p.line].start:max(p.start, cs.d.lines[p.line].start)], reach)) || priorBefore.MatchString(p.head) || priorAfter.MatchString(p.tail) ||
 			priorTold.MatchString(p.tail) && thereafter.MatchString(strings.TrimSpace(firstRunes(cs.d.s[end:], 12))) {
 			return true
 		}
@@ -120,6 +167,9 @@ func (cs *countStory) unique(i int) bool {
 		o := &cs.figures[k]
 		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
 			continue
+		}
+		if !cs.allPlaces(f, func(p *placedCount) bool { return !unmerged.MatchString(p.head + p.tail) }) {
+			return true
 		}
 		if o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 || o.tie&tieUnique != 0 || f.group != 0 && o.group == f.group {
 			return true
@@ -151,8 +201,5 @@ func (cs *countStory) assignTotal(figures []int) {
 	}
 	if best >= 0 && cs.figures[best].value >= listed {
 		cs.figures[best].role = "total"
-	}
-	if best < 0 && len(figures) == 1 && len(cs.figures) == 1 {
-		cs.figures[figures[0]].role = "total"
 	}
 }

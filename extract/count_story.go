@@ -2,7 +2,6 @@ package extract
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,7 +17,9 @@ type placedCount struct {
 	listed bool
 	told   bool // its sentence tells the breach
 	// list numbers the enumeration that the count is a member of, 0 for none.
-	list    int
+	list int
+	// column is the head of its column in a table.
+	column  string
 	measure measure
 	figure  int // in the figures of its story
 }
@@ -34,6 +35,9 @@ type countStory struct {
 func (d *document) readCountRoles(counts []countExpr, in func(sentence) bool, tells []bool, cause string) []storyCount {
 	cs := countStory{d: d}
 	cs.place(counts, in, tells)
+	cs.dropPopulations()
+	cs.readColumns()
+	cs.measure()
 	cs.findLists()
 	cs.joinFigures()
 	cs.assignRoles(cause)
@@ -70,7 +74,6 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		if outsideStory(&p, lastRunes(d.s[s.start:c.start], 2*reach), firstRunes(d.s[c.end:s.end], 2*reach)) {
 			continue
 		}
-		p.measure = cs.measures(&p)
 		if d.belongs(&p, tells) {
 			cs.placed = append(cs.placed, p)
 		} else {
@@ -78,6 +81,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		}
 	}
 	cs.adopt(weak)
+	cs.adoptAddends(weak)
 }
 
 // listLine says that line i is a point of a list, a row, a heading or a short line
@@ -91,7 +95,7 @@ func (d *document) listLine(i int) bool {
 var (
 	// leakWords say that a sentence speaks of the data or persons concerned, or of what
 	// was done to them.
-	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
+	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(説明|発表|公表)|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
 	// listWords stand in the heading or the lead of a list that breaks the incident down.
 	listWords = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|対象|影響|件数|人数|内訳|情報|データ|被害|範囲|項目|概要|内容|紛失|盗難|廃棄|誤`)
 	// kinds are the nouns of whom or what a line of a list counts.
@@ -107,10 +111,10 @@ func (d *document) belongs(p *placedCount, tells []bool) bool {
 	case p.told:
 		return true
 	case p.listed:
-		return kinds.MatchString(d.text(d.lines[p.line])) || listWords.MatchString(d.sectionHeading(d.lines[p.line])) || leakWords.MatchString(text)
+		return kinds.MatchString(d.text(d.lines[p.line])) || listWords.MatchString(d.headingOver(d.lines[p.line])) || leakWords.MatchString(text)
 	case hypothetical.MatchString(text):
 		return false
-	case leakWords.MatchString(text):
+	case leakWords.MatchString(text), strings.HasSuffix(p.counter, "分"):
 		return true
 	}
 	return (p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, tells)
@@ -125,28 +129,16 @@ func (d *document) nearTale(k int, tells []bool) bool {
 	return k > 0 && tells[k-1] && d.sameParagraph(k-1, k) || k+1 < len(tells) && tells[k+1] && d.sameParagraph(k, k+1)
 }
 
-// adopt adds those of weak that are tied to a count of the story: its other measure, or
-// its total or part in the same paragraph.
-func (cs *countStory) adopt(weak []placedCount) {
-	for _, p := range weak {
-		at, _ := slices.BinarySearchFunc(cs.placed, p.start, func(o placedCount, start int) int { return o.start - start })
-		for _, k := range [...]int{at - 1, at} {
-			if k < 0 || k >= len(cs.placed) {
-				continue
-			}
-			o := cs.placed[k]
-			if p.group != 0 && o.group == p.group ||
-				p.tie != 0 && cs.d.sameParagraph(min(o.sentence, p.sentence), max(o.sentence, p.sentence)) {
-				cs.placed = slices.Insert(cs.placed, at, p)
-				break
-			}
+// headingOver is the heading over a line, "" if there is none; over a heading it is the
+// one of the next higher level.
+func (d *document) headingOver(l line) string {
+	k := l.section
+	if l.kind == heading {
+		level := d.sections[k].level
+		for k--; k > 0 && l.section-k < 8 && d.sections[k].level >= level; k-- {
 		}
 	}
-}
-
-// sectionHeading is the heading over a line, "" if there is none.
-func (d *document) sectionHeading(l line) string {
-	if h := d.sections[l.section].heading; h >= 0 {
+	if h := d.sections[max(k, 0)].heading; h >= 0 {
 		return d.text(d.lines[h])
 	}
 	return ""

@@ -23,10 +23,14 @@ func (cs *countStory) findSums() {
 	}
 	for k := range cs.figures {
 		f := &cs.figures[k]
-		if f.max != 0 || f.tie&(tiePrior|tieGross) != 0 || f.value < 3 {
+		if f.max != 0 || f.tie&tiePrior != 0 || f.value < 3 {
 			continue
 		}
-		if parts := cs.addends(k, byUnit[f.unit]); parts != nil {
+		if f.tie&tieGross != 0 { // other gross figures only, as a column has
+			if parts := cs.column(k); parts != nil {
+				cs.bind(k, parts)
+			}
+		} else if parts := cs.addends(k, byUnit[f.unit]); parts != nil {
 			cs.bind(k, parts)
 		} else if parts := cs.addends(k, plain[f.unit]); parts != nil {
 			cs.bind(k, parts)

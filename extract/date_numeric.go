@@ -82,13 +82,25 @@ func readSlash(s string, p datePoint, num dateNum, left *datePoint) (datePoint, 
 	if !dated {
 		small := p.month < p.day && p.day <= 10 // 3/7 may be a fraction or a page
 		fraction := small && (p.day <= 5 || p.day == 10)
-		bracketed := p.start > 0 && s[p.start-1] == '(' && strings.HasPrefix(s[end:], ")")
+		bracketed := p.start > 0 && s[p.start-1] == '(' && strings.HasPrefix(s[end:], ")") && !closesPoint(s, p.start, end)
 		dated = !fraction && !bracketed && (slashFollows(s[end:]) || !small && !anyPrefix(s[end:], "ページ", "倍", "サイズ", "スケール", "インチ"))
 	}
 	if !dated || joinedAfter(s, end) {
 		return p, end, false
 	}
 	return p, p.end, true
+}
+
+// closesPoint tells that s[i:j] stands in brackets at the end of a line that begins with
+// the sign of a point, as the days do in a list of cases: ●青葉市(9/2).
+func closesPoint(s string, i, j int) bool {
+	if j+1 < len(s) && s[j+1] != '\n' {
+		return false
+	}
+	from := max(0, i-120)
+	line := s[strings.LastIndexByte(s[from:i], '\n')+1+from : i]
+	m, _ := lineMark(strings.TrimLeft(line, " \t"))
+	return m == markBullet || m == markHeading
 }
 
 // slashFollows tells that what follows 3/7 lets it be a date.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -41,17 +42,20 @@ func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c
 			continue
 		}
 		li := d.lineAt(e.start)
-		if !d.tellsStory(li) || backgroundDate(d.s[d.sentences[k].start:e.start], d.s[e.end:d.sentences[k].end]) {
+		if !d.tellsStory(li) || d.backgroundDate(d.sentences[k], e) {
 			next = nil
 			continue
 		}
 		roles := d.rolesOf(dates, i, d.sentences[k], li, c, next)
-		out = append(out, roles...)
+		if last := i+1 == len(dates) || dates[i+1].start >= d.sentences[k].end; last {
+			roles = append(roles, d.sameDay(dates, i, k, roles)...)
+		}
+		for _, r := range slices.Backward(roles) {
+			out = append(out, r)
+		}
 		next = roles
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
+	slices.Reverse(out)
 	return settle(out, c.published)
 }
 
@@ -69,8 +73,9 @@ var otherTimes = regexp.MustCompile(`をめぐって|を巡って|過去(に|に
 
 var otherTimesBehind = regexp.MustCompile(`^にも|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
 
-func backgroundDate(before, after string) bool {
-	return otherTimes.MatchString(before) || otherTimesBehind.MatchString(after)
+// backgroundDate says that a date is told of another case than the story's.
+func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
+	return otherTimes.MatchString(d.s[max(s.start, e.start-maxScope):e.start]) || otherTimesBehind.MatchString(d.s[e.end:max(e.end, min(s.end, e.end+maxScope))])
 }
 
 func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c dateContext, next []storyDate) []storyDate {
@@ -83,7 +88,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	}
 	sc := d.scopeOf(dates, i, s)
 	acts := findActs(sc.after)
-	if e.interval || e.since || e.until || e.from.fiscal {
+	if e.interval || e.since || e.until || e.from.fiscal || len(e.Start) == len("2006-01") || sinceThen.MatchString(sc.after) {
 		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && rule == "span" {
 			return one(role, rule, 3)
 		} else if rule == "fiscal" {
@@ -93,7 +98,10 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if l.kind == heading && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
 		return one("announced", "heading", 2)
 	}
-	isLine := d.isDateline(l, e) && !sc.steps
+	if pageUpdate.MatchString(sc.after) {
+		return nil
+	}
+	isLine := d.isDateline(l, e) && !sc.steps && s.end <= l.end
 	for _, label := range []string{d.labelOf(l, e), d.columnLabel(li, e), d.headingLabel(li, e)} {
 		role, known := roleOfLabel(label)
 		switch {
@@ -117,29 +125,61 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if role := cleftRole(sc); role != "" {
 		return one(role, "cleft-"+role, 2)
 	}
+	if sharesVerb.MatchString(sc.after) && next != nil {
+		return shared(e, next)
+	}
 	if len(e.Start) == len("2006") && !e.interval || d.attributive(e) && !nounAct.MatchString(sc.after) && !sc.steps {
 		return nil
 	}
-	if sharesVerb.MatchString(sc.after) && next != nil {
-		var out []storyDate
-		for _, n := range next {
-			n.resolvedDate = e
-			out = append(out, n)
-		}
-		return out
-	}
+	inquired := afterInquiry.MatchString(sc.before)
 	var out []storyDate
 	for _, a := range attach(sc, acts) {
-		out = append(out, storyDate{resolvedDate: e, role: a.role, rule: "date-role/" + a.role, weight: 2, weak: a.weak})
+		if e.interval && (a.role == "detected" || a.role == "announced") {
+			a.role = "occurred" // what went on was found; finding has no span
+		}
+		if a.weak && a.role == "detected" && lostThing.MatchString(sc.before+sc.after[:a.start]) && strings.HasPrefix(sc.after[a.start:], "見つか") {
+			a.role = "response" // what was lost came to light
+		}
+		if a.weak && a.role == "detected" && anySuffix(sc.before, "も", "も、") {
+			a.role = "response" // found besides: 公開されたことも(8日に)確認した
+		}
+		out = append(out, storyDate{resolvedDate: e, role: a.role, rule: "date-role/" + a.role, weight: 2, weak: a.weak || inquired && a.role == "detected"})
+	}
+	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
+		return shared(e, next)
 	}
 	if len(out) == 0 && sc.steps && d.underTimeline(li) && strings.Trim(sc.after, " \t|:。") != "" {
-		return []storyDate{{resolvedDate: e, role: "response", rule: "date-role/timeline", weight: 1}}
+		return []storyDate{{resolvedDate: e, role: "response", rule: timelineRule, weight: 1}}
 	}
 	return out
 }
 
+// pageUpdate labels the date of a page from behind: 2025.3.7 更新.
+var pageUpdate = regexp.MustCompile(`^ ?(?:更新|投稿|配信|作成)$`)
+
+// timelineRule gives a role to rows of a timeline whose verbs say nothing.
+const timelineRule = "date-role/timeline"
+
+// shared gives date e the roles of another.
+func shared(e resolvedDate, roles []storyDate) []storyDate {
+	out := slices.Clone(roles)
+	for i := range out {
+		out[i].resolvedDate = e
+	}
+	return out
+}
+
+// gapped dates leave the verb to the date behind: 8日に市へ、9日に県へ報告した.
+var gapped = regexp.MustCompile(`^(?:付で)?に[^、。§]{1,24}(?:へ|に|を|が)、(?:[^、。§]{0,12})§`)
+
+// lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
+var lostThing = regexp.MustCompile(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票)(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
+
+// afterInquiry is the clause before a date on which an investigation brought something.
+var afterInquiry = regexp.MustCompile(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)
+
 // sharesVerb finds dates that share the verb of the date behind them: 10日と17日に.
-var sharesVerb = regexp.MustCompile(`^(?:と|及び|および|並びに|ならびに|・|や)[§]`)
+var sharesVerb = regexp.MustCompile(`^(?:付)?(?:「[^」]{0,60}」)?(?:と|及び|および|並びに|ならびに|・|や)[§]`)
 
 // closesBrackets says that a date closes its line in brackets: 見出し(7月5日).
 func closesBrackets(before, after string) bool {

@@ -8,7 +8,7 @@ import (
 var setOff = regexp.MustCompile(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:に|で|は)?[、,]`)
 
 // boundTo is a particle that ties a date to the next verb.
-var boundTo = regexp.MustCompile(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で)`)
+var boundTo = regexp.MustCompile(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
 
 var topicBefore = regexp.MustCompile(`(?:は|が|も|では|によると|によれば)、?$`)
 
@@ -17,7 +17,7 @@ var topicBefore = regexp.MustCompile(`(?:は|が|も|では|によると|によ�
 // any other to the next verb. Verbs that go on with し、 happened on the same day.
 func attach(sc dateScope, acts []act) []act {
 	if sc.steps {
-		return attachSteps(acts)
+		return attachSteps(sc.after, acts)
 	}
 	top := sc.until || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
 	limit := len(sc.after)
@@ -36,13 +36,13 @@ func attach(sc dateScope, acts []act) []act {
 			return []act{*a}
 		}
 	}
-	return clauseActs(sc.after, acts, limit, top)
+	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
 }
 
 // nounAct is a date that tells of which day an act is: 23日の会見, 1月21日の事故.
-var nounAct = regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:(?:の|付(?:け)?(?:の|で)?)[^、。§はがをで]{0,8}(?:(会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)|(事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル))|()の?(?:送信|発送|送付|配信|配布|交付)分)`)
+var nounAct = regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:(?:の|付(?:け)?(?:の|で)?)[^、。§はがをで]{0,8}(?:(会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)|(事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル))|()の?(?:送信|発送|送付|配信|配布|交付)分|の[^、。§はが]{0,10}(?:(を目指)|(を予定)|(に向け)))`)
 
-var nounRoles = []string{"announced", "occurred", "occurred"}
+var nounRoles = []string{"announced", "occurred", "occurred", "response", "response", "response"}
 
 // announcement is the verb of announcing that closes the date's sentence, if that verb is
 // the date's own.
@@ -88,7 +88,7 @@ var follows = map[string]string{
 }
 
 // clauseActs takes the acts of a date's clause and those that go on from it.
-func clauseActs(text string, acts []act, limit int, top bool) []act {
+func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 	var out []act
 	var spare *act // the first act that a verb further on governs
 	for i := range acts {
@@ -96,12 +96,15 @@ func clauseActs(text string, acts []act, limit int, top bool) []act {
 		if a.start >= limit {
 			break
 		}
+		if i+1 < len(acts) && acts[i+1].role == "detected" && a.link == linkAnd && !strings.Contains(text[a.end:acts[i+1].start], "、") {
+			continue // how it was noticed: 窓口に持参して発覚
+		}
+		if strings.HasSuffix(text[:a.start], "¤") {
+			continue // of another date: (今月)公表された事例
+		}
 		governed := a.link == linkQuote || a.link == linkAdnominal
 		if len(out) == 0 {
-			if i+1 < len(acts) && acts[i+1].role == "detected" && a.link == linkAnd && !strings.Contains(text[a.end:acts[i+1].start], "、") {
-				continue // how it was noticed: 窓口に持参して発覚
-			}
-			circumstance := a.link == linkWhen && a.role == "response"
+			circumstance := a.link == linkWhen && a.role == "response" && !since
 			if governed && (top || a.state) || circumstance {
 				if spare == nil || spare.state && !a.state {
 					spare = a
@@ -114,7 +117,7 @@ func clauseActs(text string, acts []act, limit int, top bool) []act {
 			}
 			continue
 		}
-		if governed || a.lasting {
+		if governed || a.link == linkWhen && a.role == "response" {
 			continue
 		}
 		if last := out[len(out)-1]; strings.Contains(follows[last.role], a.role) {
@@ -131,12 +134,15 @@ func clauseActs(text string, acts []act, limit int, top bool) []act {
 }
 
 // attachSteps takes the steps of a row: the last verb of each clause, each role once.
-func attachSteps(acts []act) []act {
+func attachSteps(text string, acts []act) []act {
 	var out []act
 	var spare *act
 	have := map[string]bool{}
 	for i := range acts {
 		a := &acts[i]
+		if strings.Contains(text[strings.LastIndex(text[:a.start], "。")+1:a.start], "§") {
+			continue // of another date in the row
+		}
 		if a.link == linkQuote || a.link == linkAdnominal {
 			if spare == nil {
 				spare = a
@@ -163,7 +169,17 @@ func cleftRole(sc dateScope) string {
 		}
 		return "occurred"
 	}
-	if !cleft.MatchString(sc.before) || !predicative.MatchString(sc.after) {
+	if lightVerb.MatchString(sc.after) {
+		if acts := findActs(objectEnd.ReplaceAllString(sc.before, "。")); len(acts) > 0 && objectEnd.MatchString(sc.before) {
+			return acts[len(acts)-1].role
+		}
+	}
+	if m := nounTopic.FindStringSubmatch(sc.before); m != nil && strings.HasPrefix(sc.after, "、") {
+		if acts := findActs(m[1] + "。"); len(acts) > 0 {
+			return acts[0].role
+		}
+	}
+	if !cleft.MatchString(sc.before) || !predicative.MatchString(sc.after) && !(cleftVerb.MatchString(sc.before) && setOff.MatchString(sc.after)) {
 		return ""
 	}
 	acts := findActs(cleft.ReplaceAllString(sc.before, "。"))
@@ -173,9 +189,19 @@ func cleftRole(sc dateScope) string {
 	return acts[len(acts)-1].role
 }
 
+// nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
+var nounTopic = regexp.MustCompile(`(?:^|[、。§])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
+
+// lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
+var lightVerb = regexp.MustCompile(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
+
+var objectEnd = regexp.MustCompile(`(?:を|も|は|が)、?$`)
+
 // dateTopic are topics that say what a date is of: 発端は, 逮捕容疑は.
 var dateTopic = regexp.MustCompile(`(?:(発端|端緒|きっかけ|契機)(?:となったの)?|容疑)は、?$`)
 
-var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?$`)
+var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,6}の)?$`)
+
+var cleftVerb = regexp.MustCompile(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
 
 var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|$|ごろ|まで)`)

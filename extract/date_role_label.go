@@ -17,17 +17,18 @@ const dateline = "dateline"
 
 var labelRules = []labelRule{
 	{"", regexp.MustCompile(`(購読|受付|開催|対象期間|申込|募集|締切|締め切り|施行|次回|営業|生年|有効|契約期間|委託期間|保存期間|入社|設立|創業|問い?合わ?せ)[^\s]{0,6}$`)},
-	{"announced", regexp.MustCompile(`(発表|公表|報道発表|プレスリリース|会見)(した)?(年月)?(日|日時|時期)?$`)},
-	{dateline, regexp.MustCompile(`(更新|掲載|配信|投稿|作成|公開|最終更新|記事)(年月)?(日|日時)$`)},
+	{"announced", regexp.MustCompile(`(発表|公表|報道発表|プレスリリース|会見)(した)?(年月)?(日|日時|時期)?$|第[0-9一二三四五六七八九十]+報$`)},
+	{"", regexp.MustCompile(`(投稿|配信|記事)(年月)?(日|日時)$`)},
+	{dateline, regexp.MustCompile(`(更新|掲載|作成|公開|最終更新)(年月)?(日|日時)$`)},
 	{"detected", regexp.MustCompile(`(発覚|判明|覚知|検知|認知|発見|把握|確認|気付いた|気づいた)(した)?(年月)?(日|日時|時期|の日|の経緯|経緯|の端緒|の経過|の契機|のきっかけ)?$|^端緒$`)},
-	{"occurred", regexp.MustCompile(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃)(した|の|が(あった|発生した))?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(時期|日時|いつ)$`)},
+	{"occurred", regexp.MustCompile(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃)(した|していた|された|されていた|の|が(あった|発生した))?(可能性のある)?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(時期|日時|いつ)$`)},
 	{"response", regexp.MustCompile(`(報告|通知|回収|謝罪|対応|対応状況|停止|再開|復旧|届出|届け出|削除|連絡|完了|公開停止|お詫び)(した)?(年月)?(日|日時|時期)?$`)},
 }
 
 // labelOf is the name that stands in front of a date in its line or cell, or "".
 func (d *document) labelOf(l line, e resolvedDate) string {
-	s := d.s[l.body:e.start]
-	if i := strings.LastIndexAny(s, "\t|。、\n"); i >= 0 && strings.Trim(s[i:], "\t| \n。、") != "" {
+	s := strings.TrimRight(lastRunes(d.s[l.body:e.start], 30), "\t| :")
+	if i := strings.LastIndexAny(s, "\t|。、\n"); i >= 0 {
 		s = s[i:]
 	}
 	s = strings.Trim(s, " \t\n|:。、・[]【】()")
@@ -55,13 +56,16 @@ func roleOfLabel(label string) (role string, known bool) {
 	return "", false
 }
 
+// maxRows bounds how far up the head of a table is looked for.
+const maxRows = 100
+
 // columnLabel is the head of the column of a table in whose first cell the date stands.
 func (d *document) columnLabel(li int, e resolvedDate) string {
 	if l := d.lines[li]; l.kind != row || strings.TrimSpace(d.s[l.body:e.start]) != "" {
 		return ""
 	}
 	i := li
-	for i > 0 && d.lines[i-1].kind == row {
+	for i > 0 && d.lines[i-1].kind == row && li-i < maxRows {
 		i--
 	}
 	head := d.text(d.lines[i])
@@ -106,6 +110,6 @@ func (d *document) headingLabel(li int, e resolvedDate) string {
 
 // isDateline says that a date stands in a line of its own, with a clock time at most.
 func (d *document) isDateline(l line, e resolvedDate) bool {
-	rest := strings.TrimLeft(d.s[min(e.tail, max(l.end, e.tail)):max(l.end, e.tail)], " 、:|→…・\t)")
+	rest := strings.TrimLeft(firstRunes(d.s[e.tail:max(l.end, e.tail)], 20), " 、:|→…・\t)")
 	return strings.TrimSpace(d.s[l.start:e.start]) == "" && utf8.RuneCountInString(rest) <= 8
 }

@@ -1,6 +1,6 @@
 package extract
 
-import "strings"
+import "slices"
 
 // settle looks at the roles of a block together: what is sent or confirmed after the
 // discovery is a response, nothing that is still to come has happened, and of one event
@@ -14,6 +14,9 @@ func settle(dates []storyDate, published string) []storyDate {
 	for _, e := range dates {
 		if e.weak && found != "" && liesAfter(e.Start, found) {
 			e.role, e.rule = "response", e.rule+"-after-discovery"
+		}
+		if e.rule == timelineRule && found != "" && liesAfter(found, e.Start) {
+			e.role = "occurred"
 		}
 		planned := published != "" && liesAfter(e.Start, published)
 		if planned && e.role != "data_period" && e.role != "response" {
@@ -41,17 +44,16 @@ func liesAfter(a, b string) bool {
 	return a[:n] > b[:n]
 }
 
-// dropCoarse leaves out a month where a day of it has the same role.
+// dropCoarse leaves out a month where a day of it has the same role: one event told at
+// two precisions.
 func dropCoarse(dates []storyDate) []storyDate {
-	out := make([]storyDate, 0, len(dates))
+	finer := map[string]bool{}
 	for _, e := range dates {
-		finer := false
-		for _, o := range dates {
-			finer = finer || e.End == "" && o.role == e.role && len(o.Start) > len(e.Start) && strings.HasPrefix(o.Start, e.Start)
-		}
-		if !finer || e.role == "response" || e.role == "data_period" {
-			out = append(out, e)
+		if len(e.Start) == len("2006-01-02") && (e.role == "occurred" || e.role == "detected" || e.role == "announced") {
+			finer[e.role+e.Start[:len("2006-01")]] = true
 		}
 	}
-	return out
+	return slices.DeleteFunc(dates, func(e storyDate) bool {
+		return e.End == "" && finer[e.role+e.Start]
+	})
 }

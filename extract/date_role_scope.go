@@ -33,12 +33,14 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 	from, to := max(s.start, e.start-maxScope), min(s.end, e.tail+maxScope)
 	sc := dateScope{bound: e.since || e.until, until: e.until}
 	if leads := strings.Trim(d.s[l.body:e.start], " \t(【[|:・"); leads == "" && l.kind != blank {
-		own := strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
+		own := s.end <= l.end && strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
 		switch {
 		case own:
 			if end := d.stepsBelow(li); end > l.end && (l.body > l.start || d.underTimeline(li)) {
 				sc.steps, to = true, min(end, e.tail+maxScope)
 			}
+		case l.kind == heading && li+1 < len(d.lines) && d.lines[li+1].kind == prose: // a wrapped point
+			to = min(max(s.end, d.lines[li+1].end), e.tail+maxScope)
 		case l.kind == row || l.kind == item || d.inTimeline(li):
 			sc.steps, to = true, min(max(s.end, l.end), e.tail+maxScope)
 		}
@@ -145,15 +147,15 @@ var (
 )
 
 // partOfDay follows a date and still belongs to it.
-var partOfDay = regexp.MustCompile(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
+var partOfDay = regexp.MustCompile(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|より|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
 
 // thatDay follows a date that tells when, with a noun between: (5月)の監査で.
-var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|前|時)`)
+var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|あと|前|時)|^(?:掲載|公表|発表|発送|送信|送付|訂正|開示|判明|発覚|発生|紛失)(?:[、。)\s]|$)`)
 
 // attributive says that a date tells which thing is meant, not when something happened.
 func (d *document) attributive(e resolvedDate) bool {
 	after := firstRunes(d.s[e.tail:], 20)
-	if after == "" || anySuffix(d.s[e.end:e.tail], "に", "で", "から", "まで", "は", "降", "前", "間") || partOfDay.MatchString(after) || thatDay.MatchString(after) {
+	if after == "" || e.tail > e.end && !strings.HasPrefix(after, "の") || partOfDay.MatchString(after) || thatDay.MatchString(after) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(after)

@@ -37,6 +37,8 @@ var findCases = []struct{ text, want string }{
 	{"«20250307»付の文書", "date/numeric 2025-03-07"},
 	{"«3/7(金)»に", "date/numeric XXXX-03-07"},
 	{"«12/9»発送分", "date/numeric XXXX-12-09"},
+	{"●青葉市(«9/2»)", "date/numeric XXXX-09-02"},
+	{"資料(9/2)", ""},
 	// Eras, and years of two digits.
 	{"«令和7年3月7日»", "date/era 2025-03-07"},
 	{"«令和元年»", "date/era 2019-XX-XX"},

@@ -185,7 +185,7 @@ func (r *resolver) nextDay(d int) civil {
 
 var (
 	planWords = []string{"予定", "目途", "めど", "目処", "見込", "いたします", "致します", "します", "開催", "発売", "発行", "休業", "締切", "締め切", "ホームゲーム", "目指"}
-	pastWords = []string{"した", "った", "れた", "ていた", "きた", "んだ"}
+	pastWords = []string{"した", "った", "れた", "ていた", "きた", "んだ", "ている", "ています", "ており"}
 )
 
 // clause is what the sentence says after a date.

@@ -24,15 +24,15 @@ var exposureSigns = []struct {
 		unless: gate(`(流出|漏え?い|漏洩)した(可能性が(高|ある)と|と)判断|否定`),
 		hit:    "外部への流出は確認されていない", miss: "外部への流出が確認された"},
 	{sign: leakSeen,
-		find:   gate(`[0-9一二三四五六七八九十百]+(人|名|回|件|社|者)(以上|ほど|程度|分)?(が|に|の)?[^。、]{0,12}(閲覧|ダウンロード|開い|開封|表示|再生)(し|され|て|が|を確認)|閲覧(数|回数)?は[^。、]{0,6}[0-9]|(ダウンロード|アクセス)(数)?(は|が)[^。、]{0,6}[0-9]+(回|件)|実際に[^。]{0,24}(表示|閲覧|見|ダウンロード)(し|さ|ら)?(れ)?た|(他人|別の?[^。、]{0,4}(人|方|利用者|会員)|他の?[^。、]{0,4}(人|方|利用者|会員))の[^。]{0,24}(見(た|ていた)|見られた|表示され(た|てい|ました))|(リーク|闇|ダーク|攻撃者の)[^。、]{0,8}(サイト|ウェブ|Web)[^。]{0,40}(掲載|公開|載)`),
+		find:   gate(`[0-9一二三四五六七八九十百]+(人|名|回|件|社|者)(以上|ほど|程度|分)?(が|に|の)?[^。、]{0,12}(閲覧|ダウンロード|開い|開封|表示|再生)(し|され|て|が|を確認)|[0-9]+(人|名)の[^。、]{1,8}が[^。、]{0,14}(開い|開き|閲覧し|見て)|閲覧(数|回数)?は[^。、]{0,6}[0-9]|ダウンロード(数)?(は|が)[^。、]{0,6}[0-9]+(回|件)|実際に[^。]{0,24}(表示|閲覧|見|ダウンロード)(し|さ|ら)?(れ)?た|(他人|別の?[^。、]{0,4}(人|方|利用者|会員)|他の?[^。、]{0,4}(人|方|利用者|会員))の[^。]{0,24}(見(た|ていた)|見られた|表示され(た|てい|ました))|(リーク|闇|ダーク|攻撃者の)[^。、]{0,8}(サイト|ウェブ|Web)[^。]{0,40}(掲載|公開|載)`),
 		unless: gate(`可能性|おそれ|恐れ|[^0-9]0(回|件|人)|犯行声明|監視`),
 		hit:    "その間に19人が開いていた", miss: "最大500人が閲覧した可能性"},
 	{sign: leakFeared,
-		find:   gate(leak + `[^。]{0,36}(可能性|おそれ|恐れ|疑い|懸念|とみられ|危険性)|(送信|表示|見[らえ]れ?|漏れ|悪用)[^。、]{0,16}(可能性|おそれ|恐れ)|(閲覧|参照|ダウンロード|検索|アクセス|入手)(が)?(可能|でき(る|得る|た))(な|と|に|こと|よう)?|(見|読め|読み取れ|見え|見られ)る?(状態|形|設定|よう)|(見|読)[らめ]?れ(た|る)(状態|形)|(流出|漏え?い|漏洩)か(、|$)|否定(は)?でき|(可能性|おそれ|恐れ)[^。、]{0,8}否定|廃棄[^。、]{0,8}(可能性|おそれ)|(可能性|おそれ|恐れ)の?ある[^。、]{0,12}情報`),
+		find:   gate(leak + `[^。]{0,36}(可能性|おそれ|恐れ|疑い|懸念|とみられ|危険性)|(送信|表示|見[らえ]れ?|漏れ|悪用)[^。、]{0,16}(可能性|おそれ|恐れ)|(閲覧|参照|ダウンロード|検索|アクセス|入手)(が)?(可能|でき(る|得る|た))(な|と|に|こと|よう)?|(見|読め|読み取れ|見え|見られ)る?(状態|形|設定|よう)|(見|読)[らめ]?れ(た|る)(状態|形)|(流出|漏え?い|漏洩)か(、|$)|(漏れ|流出|見られ|渡っ)[^。、]{0,10}かもしれ|否定(は)?でき|(可能性|おそれ|恐れ)[^。、]{0,8}否定|廃棄[^。、]{0,8}(可能性|おそれ)|(可能性|おそれ|恐れ)の?ある[^。、]{0,12}情報`),
 		unless: gate(`(可能性|おそれ|恐れ)(の有無)?(について|を|も含め)[^。]{0,10}(調査|確認|調べ)`),
 		hit:    "氏名が閲覧された可能性がある", miss: "氏名が閲覧されていた"},
 	{sign: leakStated,
-		find:   gate(`(漏え?い|漏洩|流出)(して|し)?(し?(いた|、|ていた|た|ました|ており|ている)|が(判明|確認|発覚|明らか)|を(確認|公表|発表|認め)|。?$|に関する|について|の?(お詫び|おわび))|(窃取|閲覧|ダウンロード|持ち出|盗み取|盗み出|抜き取|コピー|複製|売却|転送|盗)(さ|ま|ら)れ(た|て|、|ました)|漏れた|漏らし(た|て)|外部に出(た|てい)|渡って(い|しま)|(を|に)(見て|閲覧して)(い|しま)|(流出|漏え?い|漏洩)(は|、)?[0-9約最]`),
+		find:   gate(`(漏え?い|漏洩|流出)(して|し)?(し?(いた|、|ていた|た|ました|ており|ている)|が(判明|確認|発覚|明らか)|を(確認|公表|発表|認め)|。?$|に関する|について|の?(お詫び|おわび))|(窃取|閲覧|ダウンロード|持ち出|盗み取|盗み出|抜き取|コピー|複製|売却|転送|盗)(さ|ま|ら)れ(た|て|、|ました)|漏れた|漏らし(た|て)|(情報|履歴|氏名|住所|データ|内容)[^。、]{0,8}が見られ(た|てい|まし)|外部に出(た|てい)|渡って(い|しま)|(を|に)(見て|閲覧して)(い|しま)|(流出|漏え?い|漏洩)(は|、)?[0-9約最]`),
 		unless: gate(`(た|る)?か(どうか|否か|は|を)|有無|調査中`),
 		hit:    "顧客の情報が流出していた", miss: "流出の有無を調べている"},
 }
@@ -77,13 +77,8 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text, at := joined(d.s[s.start:s.end])
-		if otherCase.match(text) {
-			continue
-		}
-		weight := 2
-		if d.lines[s.line].zone == title {
-			weight = 3
-		} else if hypothetical.MatchString(text) && !tellsBreach(d.s[s.start:s.end]) {
+		weight := d.exposureWeight(s, text)
+		if weight == 0 {
 			continue
 		}
 		for _, c := range turns(text) {
@@ -92,6 +87,24 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 	}
 	return t
 }
+
+// exposureWeight is how much the words of a sentence count; 0 where they are not about
+// this leak.
+func (d *document) exposureWeight(s sentence, text string) int {
+	switch l := d.lines[s.line]; {
+	case otherCase.match(text):
+		return 0
+	case l.zone == title:
+		return 3
+	case l.kind == item && !past.MatchString(text) && !figure.MatchString(text) && !feared.match(text),
+		hypothetical.MatchString(text) && !tellsBreach(d.s[s.start:s.end]):
+		return 0
+	}
+	return 2
+}
+
+// feared are the words for what may have happened.
+var feared = gate(`可能性|おそれ|恐れ`)
 
 // tellClause adds what one clause says; at gives the place of a byte of it in the text.
 func (d *document) tellClause(t *exposureTelling, clause string, weight int, at func(int) int) {
@@ -113,7 +126,7 @@ func (d *document) tellClause(t *exposureTelling, clause string, weight int, at 
 var staffLooked = gate(`閲覧|見て(い|しま)|照会|検索`)
 
 // ruledOut says that a leak is out of the question, not only unknown as yet.
-var ruledOut = gate(`(漏え?い|漏洩|流出)(の(可能性|おそれ|恐れ))?(は|も)(極めて|きわめて)?(な(い|く|かった|し)|ありませ|低|考え)`)
+var ruledOut = gate(`((漏え?い|漏洩|流出)の?|見られた|閲覧された)(可能性|おそれ|恐れ)?(は|も)(極めて|きわめて)?(な(い|く|かった|し)|ありませ|低|考え)`)
 
 // readExposure decides how certain the leak is (GUIDE, exposure and cases of doubt):
 // some causes are a leak by themselves, with others the text has to say it.

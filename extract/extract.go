@@ -106,9 +106,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	for _, c := range d.readCountRoles(m.counts, b.holds, tells, main) {
 		inc.Counts = append(inc.Counts, d.count(c))
 	}
-	for _, c := range m.categories {
-		inc.addCategory(d, b, tells, c)
-	}
+	inc.Categories = d.readCategories(b, m, tells)
 	return inc, true
 }
 
@@ -140,37 +138,4 @@ func (d *document) count(c storyCount) Count {
 		out.Subject = strings.TrimSpace(d.original(c.subjectStart, c.subjectEnd))
 	}
 	return out
-}
-
-// addCategory takes a kind of data that the story licenses: told in a sentence of the
-// breach, or in an enumeration of the story.
-func (inc *Incident) addCategory(d *document, b *block, tells []bool, c categoryMention) {
-	k := d.sentenceAt(c.start)
-	if k < 0 || !b.in[k] || c.code == "personal_info" {
-		return
-	}
-	l := d.lines[d.lineAt(c.start)]
-	if l.zone != story && !(l.zone == title && !b.own) {
-		return
-	}
-	s := d.sentences[k]
-	text := d.s[s.start:s.end]
-	if !tells[k] && (!c.list || hypothetical.MatchString(text)) && !c.negated {
-		return
-	}
-	status := "exposed"
-	if c.negated {
-		status = "not_exposed"
-	}
-	for i := range inc.Categories {
-		o := &inc.Categories[i]
-		if o.Code == c.code && o.Status == status {
-			if len(o.Evidence) < 4 {
-				o.Evidence = append(o.Evidence, d.evidence(c.start, c.end))
-			}
-			return
-		}
-	}
-	inc.Categories = append(inc.Categories, Category{Code: c.code, Status: status, Text: d.original(c.start, c.end),
-		Proof: Proof{Rule: c.rule, Confidence: "medium", Evidence: []Evidence{d.evidence(c.start, c.end)}}})
 }

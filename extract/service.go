@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,9 +21,11 @@ var serviceContexts = []struct {
 		hit: "弊社が運営する「みずうみ堂」で漏えいがあった。", miss: "弊社は「みずうみ堂」と呼ばれる。"},
 	{after: gate(`^(などの?|の|等の)?(公式|申込|登録|問い?合わせ|資料請求|会員|旧|新)?(用|向け)?(サイト|Webサイト|ウェブサイト|アプリ|オンラインショップ|オンラインストア|サービス|システム|会員|利用者|ユーザー|登録者|顧客(情報|データ)|サーバー?|(申込|登録|資料請求|問い?合わせ)?(画面|フォーム|ページ))`),
 		hit: "「みずうみ便」の会員情報が流出した。", miss: "「みずうみ便」の看板。"},
+	{after: gate(`^で(の)?(買い物|お?買い?上げ|購入|注文|決済|カード)`),
+		hit: "「みずうみ堂 西館」で購入した人の情報が漏れた。", miss: "「みずうみ堂 西館」で会見した。"},
 	{after: gate(`^(など)?を(運営|営|提供|展開|手がけ|手掛け|利用し|使っ|使用し)`),
 		hit: "「みずうみ便」を運営する会社が被害に遭った。", miss: "「みずうみ便」を名乗る電話。"},
-	{after: gate(`^(への|に対する|における|において|に|へ|が)[^。、]{0,16}(不正(アクセス|ログイン|侵入)|サイバー攻撃|改ざん)`),
+	{after: gate(`^(への|に対する|における|において|に|へ|が|から)[^。、]{0,16}(不正(アクセス|ログイン|侵入)|サイバー攻撃|改ざん)`),
 		hit: "「みずうみ便」への不正ログインについて", miss: "「みずうみ便」への道順。"},
 	{name: gate(`.{2}(オンライン(ショップ|ストア)|ストア|ショップ|システム|マイページ|サイト|アプリ|ポータル)$`),
 		hit: "「みずうみオンラインストア」で情報が漏えいした。", miss: "「みずうみの夏」で情報が漏えいした。"},
@@ -78,7 +81,20 @@ func (d *document) readServices(b *block) []Service {
 			add(s.start+q[0], s.start+q[1], "service/bracketed")
 		}
 	}
-	return services
+	return withoutShops(services)
+}
+
+// siteOf is what the name of a site adds to that of the shop behind it.
+var siteOf = regexp.MustCompile(`^\s?(オンライン|公式|通販|ネット|ウェブ|Web|EC)`)
+
+// withoutShops drops the shop where its site is named too.
+func withoutShops(services []Service) []Service {
+	return slices.DeleteFunc(slices.Clone(services), func(shop Service) bool {
+		return slices.ContainsFunc(services, func(site Service) bool {
+			rest, ok := strings.CutPrefix(site.Name, shop.Name)
+			return ok && siteOf.MatchString(rest)
+		})
+	})
 }
 
 // siteStory is a story about a site, shop or app.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -100,7 +101,11 @@ func (c *crawl) run(ctx context.Context, cfg crawler.Config) (sum crawler.Summar
 		Dial:   c.dial,
 		OnArticle: func(ctx context.Context, src crawler.Source, page crawler.Page, article crawler.Article) error {
 			a := stored(src, page, article)
-			saved, err := s.SaveArticle(ctx, a, x.Extract(a.Article), extract.Version)
+			r, err := read(x, a.Article)
+			if err != nil {
+				return fmt.Errorf("extract: %w", err)
+			}
+			saved, err := s.SaveArticle(ctx, a, r, extract.Version)
 			if err != nil {
 				return err
 			}
@@ -111,7 +116,11 @@ func (c *crawl) run(ctx context.Context, cfg crawler.Config) (sum crawler.Summar
 		},
 		Progress: func(e crawler.Event) {
 			if e.Kind == crawler.Failed {
-				fmt.Fprintf(c.log, "kawaraban: %s: %s: %s\n", oneLine(e.Source), oneLine(e.URL), oneLine(e.Err.Error()))
+				why := e.Err.Error()
+				if !strings.Contains(why, e.URL) {
+					why = e.URL + ": " + why
+				}
+				fmt.Fprintf(c.log, "kawaraban: %s: %s\n", oneLine(e.Source), oneLine(why))
 			}
 		},
 	})
@@ -152,8 +161,8 @@ func printSummary(w io.Writer, sum crawler.Summary, incidents map[string]int) er
 	for _, s := range sum.Sources {
 		state := "ok"
 		switch {
-		case s.Err != "":
-			state = "failed: " + oneLine(s.Err)
+		case !s.OK():
+			state = "failed" // why was logged when it happened
 		case s.Unchanged:
 			state = "unchanged"
 		}

@@ -127,7 +127,7 @@ func (s *session) articles(ctx context.Context, inputs []string, stdin io.Reader
 	print := s.printer()
 	bad := 0
 	for _, name := range inputs {
-		p, err := readPaste(ctx, name, stdin, s.published)
+		p, r, err := s.read(ctx, name, stdin)
 		if err != nil {
 			if len(inputs) == 1 || ctx.Err() != nil {
 				return err
@@ -136,11 +136,6 @@ func (s *session) articles(ctx context.Context, inputs []string, stdin io.Reader
 			report(stderr, err)
 			continue
 		}
-		x, err := s.extractor()
-		if err != nil {
-			return err
-		}
-		r := x.Extract(p.article())
 		if err := s.keep(ctx, p, r); err != nil {
 			return err
 		}
@@ -155,6 +150,21 @@ func (s *session) articles(ctx context.Context, inputs []string, stdin io.Reader
 		return partial("", "%d of %d inputs could not be read", bad, len(inputs))
 	}
 	return nil
+}
+
+// read reads one input.
+func (s *session) read(ctx context.Context, name string, stdin io.Reader) (p paste, r extract.Reading, err error) {
+	if p, err = readPaste(ctx, name, stdin, s.published); err != nil {
+		return p, r, err
+	}
+	x, err := s.extractor()
+	if err != nil {
+		return p, r, err
+	}
+	if r, err = read(x, p.article()); err != nil {
+		err = fmt.Errorf("extract %s: %w", inputName(name), err)
+	}
+	return p, r, err
 }
 
 // keep stores a reading, if --db says where.

@@ -55,6 +55,17 @@ func (p paste) document() document {
 	return d
 }
 
+// read extracts one article. A fault of a rule is an error of this article, not the end
+// of a crawl or of another system's stream.
+func read(x *extract.Extractor, a extract.Article) (r extract.Reading, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("internal error: %v", p)
+		}
+	}()
+	return x.Extract(a), nil
+}
+
 // readPaste reads the file name, or standard input for "-".
 func readPaste(ctx context.Context, name string, stdin io.Reader, published string) (paste, error) {
 	raw, err := readInput(ctx, name, stdin)

@@ -12,14 +12,22 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kawaraban": main})
-}
-
-// TestScripts runs the commands as a user does: one txtar per command.
+// TestScripts runs the commands as a user does, one txtar per command, with the program
+// as it is shipped. Not with the test binary itself: under the race detector it would
+// take ten seconds to load the dictionary, once for every command.
 func TestScripts(t *testing.T) {
+	bin := t.TempDir()
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", bin, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", bin+string(os.PathListSeparator)+env.Getenv("PATH"))
+			return nil
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":  exits,
 			"encode": encode,

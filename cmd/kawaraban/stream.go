@@ -202,23 +202,22 @@ func cutLines(in io.Reader, each func(*job) error) error {
 	}
 }
 
-// answerLine reads one line. Whatever is wrong with it becomes its answer, a fault of
-// ours too: one bad article must not end the stream of another system.
+// answerLine reads one line. Whatever is wrong with it becomes its answer.
 func (s *session) answerLine(x *extract.Extractor, j *job) (o outcome) {
 	a := lineAnswer{Incidents: []extract.Incident{}}
 	defer func() {
-		if r := recover(); r != nil {
-			a.Error = fmt.Sprintf("line %d: internal error: %v", j.number, r)
-		}
 		o.failed = a.Error != ""
 		o.json, o.err = marshal(a, "")
 	}()
 	p, err := s.parseLine(j, &a.ID)
+	if err == nil {
+		o.paste = p
+		o.read, err = read(x, p.article())
+	}
 	if err != nil {
 		a.Error = fmt.Sprintf("line %d: %v", j.number, err)
 		return o
 	}
-	o.paste, o.read = p, x.Extract(p.article())
 	if p.HTML {
 		d := p.document()
 		a.Document = &d

@@ -1,0 +1,47 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// An intro is what the heading or label above a list says of the data in it.
+type intro int8
+
+const (
+	introNone   intro = iota
+	introLeaked       // 漏えいした可能性のある情報
+	introDenies       // 含まれていない情報
+)
+
+var leakedList = regexp.MustCompile(`(?:漏え?い|漏洩|流出|漏れ|閲覧|窃取|見(?:え|られ)|取得され|表示され|公開され|掲載され|送信され|紛失|廃棄|盗難|持ち出|対象|該当|含ま|保存|記載|記録|影響)[^。]{0,24}(?:情報|項目|内容|データ|もの|個人情報|内訳|書類|範囲)|(?:情報|データ)の?(?:項目|内容|範囲|種類|内訳|分類)|^[^。]{0,3}(?:項目|内容|内訳|対象情報|記載事項|記載内容)[::]?$`)
+
+var deniedList = regexp.MustCompile(`(?:含ま(?:れて)?(?:い)?(?:ない|ません|おりません)|対象外|(?:漏え?い|漏洩|流出|閲覧|該当)(?:して|されて)?い?ない|(?:漏え?い|漏洩|流出)(?:は|が)?(?:確認されて|して)(?:い|おり)(?:ない|ません))[^。、]{0,6}(?:もの|情報|項目|データ)?[::]?$`)
+
+// listIntros tells for each line what introduces the list in which it stands.
+func (d *document) listIntros() []intro {
+	out := make([]intro, len(d.lines))
+	now := introNone
+	for i, l := range d.lines {
+		s := strings.TrimRight(d.text(l), "】〉》> ")
+		switch {
+		case l.kind == blank:
+			continue
+		case l.kind == heading || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "通り") || strings.HasSuffix(s, "とおり"),
+			strings.HasSuffix(s, "通りです。"), strings.HasSuffix(s, "とおりです。"), deniedList.MatchString(s):
+			switch {
+			case deniedList.MatchString(s):
+				now = introDenies
+			case leakedList.MatchString(s):
+				now = introLeaked
+			case l.kind == heading && d.sections[l.section].level < 3 || now == introDenies:
+				now = introNone
+			}
+		case l.kind == prose && strings.Contains(s, "。"):
+			now = introNone
+		default:
+			out[i] = now
+		}
+	}
+	return out
+}

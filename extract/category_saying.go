@@ -1,0 +1,201 @@
+package extract
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A saying is what a sentence says of a kind of data.
+type saying int8
+
+const (
+	saidNothing saying = iota
+	saidPublic         // it was public before
+	saidYes            // a predicate behind it affirms: leaked, seen, in the file
+	saidLeaked         // it is the very object that leaked, was seen, lost or sent
+	saidHeld           // it is the very object that a record is said to hold
+	saidNotKept        // its organisation does not keep it
+	saidNot            // it is said not to be included, not to have leaked
+)
+
+// dataVerbs are the stems whose predicates decide about the data named before them. What
+// follows a stem in hiragana is its inflection, and tells whether it is denied.
+var dataVerbs = []struct {
+	find *regexp.Regexp
+	// affirmed and negated are what the two forms say; nothing where the form decides
+	// nothing and the next predicate has the word.
+	affirmed, negated saying
+}{
+	{regexp.MustCompile(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|残って|写って|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
+	{regexp.MustCompile(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
+	{regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|取得され|持ち出|参照|外部に出|開い|開か|渡っ|渡し|知ら|触れら|紛失|消失|送ら|送信|送付|交付|配布|廃棄|誤って|お送り`), saidLeaked, saidNot},
+	{regexp.MustCompile(`公開|投稿|共有|受け渡し|やり取り|転送`), saidLeaked, saidNothing},
+	{regexp.MustCompile(`保有|保持|保管|収集|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
+	{regexp.MustCompile(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)`), saidPublic, saidPublic},
+	{regexp.MustCompile(`形跡|痕跡|感染|侵入|不正アクセス`), saidNothing, saidNot},
+	{regexp.MustCompile(`対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
+}
+
+// inflection is the hiragana behind a stem with auxiliaries in kanji, up to a negation.
+var inflection = regexp.MustCompile(`^(?:[ぁ-ん]{0,5}(?:こと|形跡|痕跡|事実|可能性|おそれ|恐れ|もの|記録|疑い))?(?:(?:は|が|も|を|に)?(?:現時点で|現在|これまで|今のところ|一切|いっさい|全く|まったく)?(?:では|に|は|も)?)?(?:確認|認め|見つか|判明|検出|把握|見受け|発見|対象(?:に|と)?|範囲に)?[ぁ-ん]{0,14}`)
+
+// coordinate names a second event before the predicate: 流出や改ざんは確認されていない.
+var coordinate = regexp.MustCompile(`^(?:や|及び|および|または|又は|・|、|と|など)[^。、]{0,12}[はがも]`)
+
+var negation = regexp.MustCompile(`ない|なかっ|なく|なし|ません|(?:^|[れさらえけせいりきみげべ])ず`)
+
+// unreal follows a negation that denies nothing: a question, a wish, a double negation.
+var unreal = regexp.MustCompile(`^(?:か(?:を|、|ど|確|調|$)|よう|ければ|といけ|とは(?:限|言)|わけで|と考え(?:る|て)ない|とも)`)
+
+// attributive follows a verb that describes another noun and decides nothing itself:
+// 漏えいした情報には, 保有しない方式.
+var attributive = regexp.MustCompile(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|方式|仕組み|形式|作り|設計|運用|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
+
+// misuse in front of a negation denies that the data was misused, not that it leaked.
+var misuse = regexp.MustCompile(`(?:不正利用|不正使用|悪用|二次被害|被害|なりすまし|使用された|使われた|利用された|不正に使|公開された|販売|拡散)[^、。]{0,16}$`)
+
+// only in front of a negation makes it an affirmation: 氏名しか含まれていない.
+var only = regexp.MustCompile(`(?:しか|以外(?:は|に|の情報は)?)[^、。]{0,8}$`)
+
+// clauseBreak ends a clause: a denial behind it does not reach over it to data whose own
+// clause has said something already.
+var clauseBreak = regexp.MustCompile(`(?:が|ものの|一方(?:で)?|けれども?|他方|ただし|なお|反面)、|一方で?、`)
+
+// answerEnd right behind an enumeration says that it is the whole answer: 氏名と住所で、…
+var answerEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等|ほか|の(?:情報|データ|一部)|計?[0-9]+項目)*(?:のみ|だけ|まで)?(?:で(?:す|、|あり|した|、)|だ(?:が|った|。)|と(?:なる|なって|している|説明|みられ))`)
+
+// lineEnd says that the enumeration ends with its line, and that the next line does not
+// go on with it.
+var lineEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?[ \t]*\n\s*(?:なお|[^はがをもにのとやで、)及並又若な等])`)
+
+// topic marks what the sentence goes on to speak of.
+var topic = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
+
+// directTopic marks the word itself as the topic, not something of its.
+var directTopic = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等)?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
+
+// objectMark stands between data and the predicate that has it for its object.
+var objectMark = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等|ほか)?(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:の?(?:情報|データ|写し|コピー|一部|欄|内容|項目|画面|書類|値))?(?:など|等)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
+
+type predicate struct {
+	start, end int // in the sentence
+	says       saying
+}
+
+// markSayings gives each mention what the first decisive predicate behind it says:
+// Japanese predicates stand at the end.
+func (d *document) markSayings(s sentence, ms []categoryMention) {
+	text := d.s[s.start:s.end]
+	spans := make([][2]int, len(ms))
+	for k, m := range ms {
+		spans[k] = [2]int{m.start - s.start, m.end - s.start}
+	}
+	preds := slices.DeleteFunc(predicates(text), func(p predicate) bool { return within(spans, p.start) })
+	depth := parenDepths(text)
+	for k := range ms {
+		m := &ms[k]
+		if k > 0 && ms[k-1].groupEnd == m.groupEnd { // the members of an enumeration share it
+			m.said, m.object = ms[k-1].said, ms[k-1].object
+			continue
+		}
+		at := m.groupEnd - s.start
+		near := ahead(text, at, len(text))
+		if answerEnd.MatchString(near) || lineEnd.MatchString(near) {
+			m.said = saidYes
+			continue
+		}
+		first, _ := slices.BinarySearchFunc(preds, at, func(p predicate, at int) int { return cmp.Compare(p.start, at) })
+		for _, p := range preds[first:] {
+			if p.start-at > categoryReach {
+				break
+			}
+			if depth[p.start] > depth[min(at, len(text)-1)] {
+				continue
+			}
+			gap := text[at:p.start]
+			m.said = reaches(text, spans, at, p)
+			m.object = m.said >= saidLeaked && objectMark.MatchString(gap) || m.said >= saidNotKept && directTopic.MatchString(near)
+			break
+		}
+	}
+}
+
+// reaches is what predicate p says of the enumeration that ends at byte at, before it.
+func reaches(text string, spans [][2]int, at int, p predicate) saying {
+	gap := text[at:p.start]
+	if p.says < saidNotKept {
+		if p.says >= saidLeaked && !objectMark.MatchString(gap) {
+			return saidYes
+		}
+		return p.says
+	}
+	if only.MatchString(gap) || misuse.MatchString(gap) || strings.HasSuffix(gap, "不正") {
+		return saidNothing
+	}
+	between, _ := slices.BinarySearchFunc(spans, at, func(s [2]int, at int) int { return cmp.Compare(s[0], at) })
+	own := topic.FindStringSubmatch(ahead(text, at, len(text)))
+	for _, s := range spans[between:] {
+		if s[0] >= p.start {
+			break
+		}
+		// another topic between has the denial for itself, unless both are told with も
+		other := topic.FindStringSubmatch(ahead(text, s[1], len(text)))
+		if other != nil && !(other[1] == "も" && own != nil && own[1] == "も") || clauseBreak.MatchString(gap) {
+			return saidNothing
+		}
+	}
+	return p.says
+}
+
+// predicates are the decisive predicates of a sentence, in order.
+func predicates(text string) []predicate {
+	var out []predicate
+	for _, v := range dataVerbs {
+		for _, loc := range v.find.FindAllStringIndex(text, -1) {
+			rest := ahead(text, loc[1], len(text))
+			from := loc[1]
+			if c := coordinate.FindString(rest); c != "" {
+				rest, from = rest[len(c)-len("は"):], from+len(c)-len("は")
+			}
+			tail := inflection.FindString(rest)
+			says := v.affirmed
+			end := loc[1]
+			neg := negation.FindStringIndex(tail)
+			if neg != nil && !unreal.MatchString(rest[neg[1]:]) {
+				says, end = v.negated, from+neg[1]
+			}
+			if says == saidNothing || neg == nil && nounBehind(rest) || v.negated != v.affirmed && attributive.MatchString(ahead(text, end, len(text))) && !strings.HasPrefix(text[loc[0]:], "含") {
+				continue
+			}
+			out = append(out, predicate{loc[0], end, says})
+		}
+	}
+	slices.SortFunc(out, func(a, b predicate) int { return cmp.Compare(a.start, b.start) })
+	return out
+}
+
+// nounBehind says that a stem is the first part of a noun: 流出件数, 記録媒体.
+func nounBehind(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.In(r, unicode.Han, unicode.Katakana)
+}
+
+// parenDepths is how deep in parentheses each byte of a sentence stands.
+func parenDepths(text string) []int8 {
+	out := make([]int8, len(text))
+	depth := int8(0)
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			depth = min(depth+1, 9)
+		case ')':
+			depth = max(depth-1, 0)
+		}
+		out[i] = depth
+	}
+	return out
+}

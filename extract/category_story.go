@@ -1,0 +1,62 @@
+package extract
+
+// readCategories chooses, of the kinds of data named in the text, those that the story
+// of a block says were exposed or not exposed.
+func (d *document) readCategories(b *block, m *mentions, tells []bool) []Category {
+	out := []Category{}
+	exposed := map[string]bool{}
+	for pass := range 2 {
+		for _, c := range m.categories {
+			k := d.sentenceAt(c.start)
+			if k < 0 || !b.in[k] || c.code == "personal_info" || (c.said >= saidNotKept) != (pass == 1) || !d.tellsOfData(b, c, k, tells[k]) {
+				continue
+			}
+			// that it is not kept says little where it was caught on its way in
+			if c.said == saidNotKept && exposed[c.code] {
+				continue
+			}
+			status := "exposed"
+			if c.said >= saidNotKept {
+				status = "not_exposed"
+			} else {
+				exposed[c.code] = true
+			}
+			out = d.addCategory(out, c, status)
+		}
+	}
+	return out
+}
+
+// tellsOfData says that mention c, in sentence k, is licensed as data of the story: in a
+// sentence of the breach, in an enumeration, or as what a record is said to hold or not.
+func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bool {
+	z := d.lines[d.lineAt(c.start)].zone
+	if z != story && !(z == title && !b.own) {
+		return false
+	}
+	if told || c.said >= saidNotKept {
+		return true
+	}
+	if kind := d.lines[d.lineAt(c.start)].kind; c.list && (kind == item || kind == row) {
+		return true
+	}
+	s := d.sentences[k]
+	return (c.list || c.object) && !hypothetical.MatchString(d.s[s.start:s.end])
+}
+
+// most spans shown as the evidence of one category.
+const maxCategoryEvidence = 4
+
+func (d *document) addCategory(list []Category, c categoryMention, status string) []Category {
+	for i := range list {
+		o := &list[i]
+		if o.Code == c.code && o.Status == status {
+			if len(o.Evidence) < maxCategoryEvidence {
+				o.Evidence = append(o.Evidence, d.evidence(c.start, c.end))
+			}
+			return list
+		}
+	}
+	return append(list, Category{Code: c.code, Status: status, Text: d.original(c.start, c.end),
+		Proof: Proof{Rule: c.rule, Confidence: "medium", Evidence: []Evidence{d.evidence(c.start, c.end)}}})
+}

@@ -1,0 +1,122 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestOtherUses(t *testing.T) {
+	for _, u := range otherUses {
+		code := strings.Fields(u.of + " name")[0]
+		for text, want := range map[string]bool{u.hit: true, u.miss: false} {
+			before, rest, _ := strings.Cut(text, "«")
+			_, after, ok := strings.Cut(rest, "»")
+			if !ok {
+				t.Fatalf("%s: no surface marked in %q", u.use, text)
+			}
+			if got := usedOtherwise(code, before, after); got != want {
+				t.Errorf("%s: usedOtherwise(%q) = %v", u.use, text, got)
+			}
+		}
+	}
+}
+
+func TestCategoryLexicon(t *testing.T) {
+	code := map[string]string{}
+	for _, c := range Categories {
+		for _, s := range c.Surfaces {
+			if w := foldWord(s); code[w] != "" && code[w] != c.Code {
+				t.Errorf("%q is of %s and of %s", s, code[w], c.Code)
+			} else {
+				code[w] = c.Code
+			}
+		}
+	}
+	for w := range everyday {
+		if code[w] == "" {
+			t.Errorf("everyday word %q is no surface of a category", w)
+		}
+	}
+}
+
+// storyCategories reads text as the story of one incident: "name" exposed, "-name" not.
+func storyCategories(text string) []string {
+	d := newDocument("個人情報の漏えいについて\n\n" + text)
+	b := block{in: map[int]bool{}, d: d}
+	for k := range d.sentences {
+		b.in[k] = true
+	}
+	var got []string
+	for _, c := range d.readCategories(&b, &mentions{categories: d.findCategories()}, d.breachSentences()) {
+		if c.Status == "not_exposed" {
+			c.Code = "-" + c.Code
+		}
+		got = append(got, c.Code)
+	}
+	slices.Sort(got)
+	return got
+}
+
+func TestReadCategories(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		// where data is named
+		{"enumeration in the breach sentence", "顧客の氏名、住所、電話番号が流出した。", "address name phone"},
+		{"enumeration in a sentence of its own", "対象は会員の氏名と生年月日、メールアドレス。", "date_of_birth email name"},
+		{"unknown members between known ones", "氏名、お届け曜日、口座番号が漏えいした。", "bank_account name"},
+		{"list under a heading", "■漏えいした情報\n・氏名\n・ご住所\n・お電話番号", "address name phone"},
+		{"labelled line", "漏えいした項目:氏名、性別", "gender name"},
+		{"one kind on a labelled line", "対象項目：メールアドレス", "email"},
+		{"table rows", "■流出した情報\n対象者\t項目\t件数\n会員\t氏名、電話番号\t120件\n従業員\t氏名、給与明細\t8件", "name payroll_hr phone"},
+		{"what a record holds", "書類には病名も記載されていた。", "medical_record"},
+		{"part of the persons", "このうち30人については生年月日も含まれる。", "date_of_birth"},
+		{"remarks in parentheses", "氏名(漢字・カナ)、住所(番地を除く)、年齢(任意)が閲覧可能な状態だった。", "address age name"},
+		{"everyday words in a list", "流出したのは氏名、年齢、学年、連絡先。", "age name phone student"},
+		{"everyday word alone", "年齢を問わず多くの方にご利用いただいている。", ""},
+		{"document that was lost", "職員が申請書を紛失した。", "survey_inquiry"},
+		{"cleft", "漏れたのはメールアドレスのみで、パスワードは含まれていない。", "-password email"},
+		{"compound with particle", "購入の履歴と口座に関する情報が漏えいした。", "bank_account purchase_history"},
+		{"subject of a number", "受講者番号と受講者名が見える状態だった。", "customer_id name"},
+		{"sum of the list", "氏名、電話番号などの申込情報が流出した。", "name phone"},
+
+		// what is denied
+		{"not included", "クレジットカード情報は含まれておりません。", "-credit_card"},
+		{"each after its own predicate", "氏名と住所が含まれるが、電話番号は含まれない。", "-phone address name"},
+		{"answer, then denial", "流出したのは氏名と住所で、口座番号は含まれていない。", "-bank_account address name"},
+		{"denial of several", "マイナンバーや口座番号、クレジットカード番号の流出は確認されていない。", "-bank_account -credit_card -my_number"},
+		{"kept elsewhere, then denied", "パスワードは別のサーバーで管理しており、漏えいはございません。", "-password"},
+		{"not kept", "※当社ではクレジットカード番号を保有しておりません。", "-credit_card"},
+		{"not asked for", "申込時に銀行口座は伺っていません。", "-bank_account"},
+		{"out of scope", "クレジットカード情報は対象外。", "-credit_card"},
+		{"screen not opened", "カルテの画面は開いておらず、病名は見られていない。", "-medical_record"},
+		{"misuse denied, not exposure", "漏えいした氏名と住所の不正利用は確認されていません。", "address name"},
+		{"second event before the denial", "口座番号の流出や改ざんは確認されていない。", "-bank_account"},
+		{"heading of what is not included", "■含まれていない情報\n・クレジットカード情報\n・パスワード", "-credit_card -password"},
+		{"attributive verb decides nothing", "パスワードは漏えいした情報に含まれていない。", "-password"},
+		{"not kept, but caught on its way in", "カード情報を保有していなかったが、入力されたクレジットカード番号が窃取された。", "credit_card"},
+		{"double negation", "氏名が漏えいした可能性を否定できない。", "name"},
+		{"nothing but", "メールアドレスしか流出していない。", "email"},
+		{"wrapped line of a list", "・氏名、住所、電話番号、メールアドレス、お届け先情報、購入履歴\nなお、パスワードは含まれていません。", "-password address delivery email name phone purchase_history"},
+
+		// narrower kinds
+		{"part of a card number", "クレジットカード番号(下4桁)と有効期限が閲覧された。", "card_attributes partial_card"},
+		{"hashed password", "ハッシュ化された状態のパスワードが流出した。", "password_hash"},
+		{"sign-in name and password", "会員のIDとパスワードが漏えいした。", "login_id password"},
+
+		// other uses of the words
+		{"card company", "クレジットカード会社から漏えいの懸念について連絡を受けた。", ""},
+		{"advice on passwords", "不正アクセスを受け、全員のパスワードを変更した。", ""},
+		{"telephone call", "翌日、別人から電話があり、誤送付が判明した。", ""},
+		{"credentials from elsewhere", "他社から流出したIDとパスワードの組み合わせで不正ログインされた。", ""},
+		{"where the attack came from", "海外のIPアドレスから不正アクセスを受けた。", ""},
+		{"number shown by a swindler", "警告画面の電話番号に電話し、遠隔操作された。", ""},
+		{"public before", "事業所名、所在地はもともと公開されている。", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := strings.Join(storyCategories(tt.text), " "); got != tt.want {
+				t.Errorf("%s\n got %s\nwant %s", tt.text, got, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,47 @@
+package extract
+
+import "regexp"
+
+// sameHour are the words by which a sentence without a date goes on with the day told
+// before it: 約10分後に気付き, ただちに停止した, 当直者が気付いたのは午前3時すぎ.
+var sameHour = regexp.MustCompile(`直ちに|ただちに|すぐに|すぐさま|即日|即座に|その場で|直後|間もなく|まもなく|途中で|[0-9]+(?:分|時間)後|(?:午前|午後)[0-9]|夕方|[0-9]{1,2}時(?:[0-9]{1,2}分|すぎ|過ぎ|ごろ|頃|に|、)`)
+
+// sameDay gives date i, the last of sentence k, what the sentence behind it tells of the
+// same day: the discovery and the first steps.
+func (d *document) sameDay(dates []resolvedDate, i, k int, roles []storyDate) []storyDate {
+	if len(roles) == 0 || k+1 >= len(d.sentences) || len(dates[i].Start) != len("2006-01-02") || dates[i].interval {
+		return nil
+	}
+	if first := roles[0].role; first != "occurred" && first != "detected" {
+		return nil
+	}
+	s, next := d.sentences[k], d.sentences[k+1]
+	li, ni := d.lineAt(s.end-1), next.line
+	if ni-li > 1 || d.lines[li].section != d.lines[ni].section || d.lines[ni].zone != d.lines[li].zone {
+		return nil
+	}
+	if i+1 < len(dates) && dates[i+1].start < next.end {
+		return nil
+	}
+	text := d.plain(dates, next.start, min(next.end, next.start+maxScope), "")
+	if !sameHour.MatchString(text) {
+		return nil
+	}
+	have := map[string]bool{}
+	for _, r := range roles {
+		have[r.role] = true
+	}
+	var out []storyDate
+	for _, a := range findActs(text) {
+		told := a.link == linkEnd || a.link == linkAnd || a.link == linkQuote && whenNoticed.MatchString(text[a.end:])
+		if !told || a.weak || have[a.role] || a.role != "detected" && a.role != "response" {
+			continue
+		}
+		have[a.role] = true
+		out = append(out, storyDate{resolvedDate: dates[i], role: a.role, rule: "date-role/same-day-" + a.role, weight: 1})
+	}
+	return out
+}
+
+// whenNoticed is the ending of a verb whose hour the sentence tells: 気付いたのは午前3時.
+var whenNoticed = regexp.MustCompile(`^[ぁ-ん]{1,4}のは`)

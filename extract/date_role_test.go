@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// roleCases are texts with the roles that their dates get, in the order of the text:
+// A announced, D detected, O occurred, P data period, R response, - none.
+// Several roles of one date stand together.
+var roleCases = []struct{ name, text, want string }{
+	// A date set off by 、 belongs to the main verb, one tied by に to the next.
+	{"topic of an announcement", "青葉商会は2025年3月7日、通販サイトが不正アクセスを受け、顧客情報が流出した可能性があると発表した。", "A"},
+	{"date first, subject after", "2025年3月7日、株式会社青葉商会は、サーバーが攻撃を受けたことを公表しました。", "A"},
+	{"inner verb of what is announced", "市は3月5日に職員が名簿を紛失したと発表した。", "O"},
+	{"both", "市は2025年3月9日、職員が5日に名簿を紛失したと発表した。", "A O"},
+	{"chain of own dates", "2025年3月5日に攻撃を受け、7日に警察へ相談し、10日に公表した。", "O R A"},
+	{"passive announcement", "2025年3月7日、同社の公式サイトで漏えいの事実が公表された。", "A"},
+	{"hearing", "市長は3月8日の会見で陳謝した。", "A"},
+	{"report in a series", "同社は3月8日に第2報を出した。", "A"},
+	{"announced earlier", "2025年3月7日に公表した件について、調査が4月2日に完了しました。", "A R"},
+	{"announcing verb of another date", "6月1日に指摘を受け、8日に公表した。", "D A"},
+
+	// Noticed.
+	{"told by a customer", "2025年3月7日、お客様から問い合わせがあり、誤りに気付きました。", "D"},
+	{"found in a check", "4月3日の棚卸しで書類がないことが判明した。", "D"},
+	{"noticed and done", "3月7日に不審な通信を検知し、ただちにサーバーを停止した。", "DR"},
+	{"state is not dated", "3月7日、名簿が誰でも閲覧できる状態であることが判明した。", "D"},
+	{"act inside a finding is dated", "攻撃者は3月1日には社内に侵入していたことが判明した。", "O"},
+	{"confirmed after the discovery", "3月7日に異常を検知した。3月20日、情報の流出を確認した。", "D R"},
+	{"confirmed and nothing before", "3月20日、情報の流出を確認した。", "D"},
+	{"not found", "3月20日時点で不正利用は確認されていない。", "-"},
+	{"lead-in to the cause", "発端は3月7日、取引先から届いた知らせだった。", "D"},
+	{"what an inquiry brought", "3月7日に指摘を受けた。4月10日、調査の結果、ほかにも流出が見つかった。", "D R"},
+
+	// Went wrong.
+	{"sent by mistake", "3月7日、職員が参加者に案内を一斉送信した際、宛先を誤ってCCに入力した。", "O"},
+	{"lost", "教諭は3月7日、帰宅途中に立ち寄った店で鞄を置き忘れた。", "O"},
+	{"subject of the mail is no step", "3月7日に日程の変更を知らせるメールを送った際、全員のアドレスが見える形で送信した。", "O"},
+	{"clause of circumstance", "職員が3月7日に書庫を整理した際、保存中の簿冊を廃棄した。", "O"},
+	{"sent on after the discovery", "3月7日に誤送信が判明した。3月8日、全員に文書を送付した。", "D R"},
+
+	// Done about it.
+	{"apology by mail", "3月8日、対象の方にお詫びのメールを送信しました。", "R"},
+	{"report to the commission", "個人情報保護委員会には3月8日に速報、4月20日に確報を提出した。", "R R"},
+	{"topic in front", "調査完了は4月20日です。", "R"},
+	{"cleft", "閲覧できる状態にあったのは、3月1日から3月7日までです。", "O"},
+	{"cleft of a return", "通常の業務に戻ったのは4月20日だ。", "R"},
+	{"deletion confirmed", "4月20日、相手方がデータを削除したことを確認した。", "R"},
+	{"two days one verb", "3月8日と9日に対象者へ説明した。", "R R"},
+	{"verb left to the next date", "3月8日に市へ、9日に県へ報告した。", "R R"},
+	{"light verb", "委員会への報告は3月8日に行った。", "R"},
+	{"until a customer's noun", "2021年3月1日の開店以降に会員登録されたお客様が対象です。", "P"},
+	{"lost thing found", "3月7日に端末の紛失に気付いた。端末は3月9日に駅で見つかった。", "D R"},
+	{"cleft with a noun before the date", "気付いたのが週明けの3月10日。", "D"},
+	{"step in the next sentence", "3月7日、担当者が名簿を誤って送信した。約10分後に気付き、削除を依頼した。", "ODR"},
+	{"flaw made public", "3月7日に製造元が脆弱性を公表した。", "-"},
+	{"police", "県警は3月7日、元社員を不正競争防止法違反の疑いで逮捕した。", "R"},
+
+	// Spans.
+	{"those who bought", "2021年3月1日から2024年5月31日までの間に当サイトで購入されたお客様が対象です。", "P"},
+	{"lay open", "2021年3月1日から2024年5月31日まで、名簿が外部から閲覧できる状態だった。", "O"},
+	{"attack went on", "3月1日から3日にかけて不正なログインが続いた。", "O"},
+	{"fiscal year of a roll", "紛失したのは令和5年度の受講者名簿です。", "P"},
+	{"fiscal year of a business", "令和5年度の事業について説明会を開いた。", "-"},
+	{"members since", "2018年4月以降に入会した会員の情報が含まれる。", "P"},
+	{"inspection", "3月8日から10日まで全ての端末を点検した。", "R"},
+	{"subject that acts in the span", "3月1日から3日まで、応募した人が互いの回答を見られた。", "O"},
+
+	// Which thing, not when.
+	{"for which month", "9月分の検針票を配布した。", "-"},
+	{"of that day", "1月21日の事故について報告書を公開した。", "O"},
+
+	// Other cases.
+	{"older case", "同社では2020年9月にも名簿の紛失があった。", "-"},
+	{"law", "2022年4月1日に施行された改正法により報告が義務となった。", "-"},
+	{"condition", "3月9日に攻撃を受けたら、", "-"},
+}
+
+func readRoles(text, published string, c dateContext) string {
+	d := newDocument("見出し\n\n" + text)
+	dates := resolveDates(findDates(d.s), d.s, published, nil)
+	c.published = published
+	roles := map[int]string{}
+	for _, e := range d.readDateRoles(dates, func(sentence) bool { return true }, c) {
+		r := strings.ToUpper(e.role[:1])
+		if e.role == "data_period" {
+			r = "P"
+		}
+		if !strings.Contains(roles[e.start], r) {
+			roles[e.start] += r
+		}
+	}
+	var out []string
+	for _, e := range dates {
+		if r := roles[e.start]; r != "" {
+			out = append(out, r)
+		} else {
+			out = append(out, "-")
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func TestDateRoles(t *testing.T) {
+	for _, c := range roleCases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := readRoles(c.text, "2025-08-01", dateContext{}); got != c.want {
+				t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
+			}
+		})
+	}
+}
