@@ -11,7 +11,7 @@ import (
 type document struct {
 	*normalText
 	lines     []line
-	titleLine int // the headline
+	titleLine int // the headline, or -1: some pastes begin with the first sentence
 	sections  []section
 	sentences []sentence
 }
@@ -106,11 +106,25 @@ func (d *document) findTitle() int {
 		}
 		s := d.text(l)
 		n := utf8.RuneCountInString(s)
+		if strings.HasSuffix(s, "。") && n > 20 || n > 60 && strings.ContainsRune(s, '。') {
+			if first == i {
+				return -1
+			}
+			break
+		}
 		if n >= 8 && n <= 120 && !strings.HasSuffix(s, "。") && !notTitle.MatchString(s) && !asideLines.MatchString(s) {
 			return i
 		}
 	}
 	return max(first, 0)
+}
+
+// headline is the text of the title, "" where there is none.
+func (d *document) headline() string {
+	if d.titleLine < 0 {
+		return ""
+	}
+	return d.text(d.lines[d.titleLine])
 }
 
 // notTitle are first lines that are no headline: dates, rules, addresses of readers,

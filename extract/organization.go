@@ -138,7 +138,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
 			for _, m := range r.read() {
-				if d.isSeat(m) || (m.kind == municipality || m.kind == prefecture) && whereOnly.MatchString(d.s[m.end:s.end]) {
+				if d.isSeat(m) || d.seatOfNext(m, toks) || (m.kind == municipality || m.kind == prefecture) && whereOnly.MatchString(d.s[m.end:s.end]) {
 					continue
 				}
 				m.start = d.nameHead(m)
@@ -209,6 +209,19 @@ func (d *document) boundary(i int) bool {
 
 // hiraganaWords open a sentence in front of a name without being part of it.
 var hiraganaWords = wordSet(`また なお この その うち ほか など さらに まず いずれも ただし しかし これ それ ある および ならびに または もし ここ すでに とくに のち かつ よって そして なかでも あわせて このほか そのほか このうち そのうち これまで あの どの こうした このたび これらの ところが`)
+
+// seatOfNext says that a place only says where the name behind it sits: 大阪市の三角屋.
+func (d *document) seatOfNext(m orgMention, toks []token) bool {
+	if m.kind != municipality && m.kind != prefecture || !strings.HasPrefix(d.s[m.end:], "の") {
+		return false
+	}
+	for _, t := range toks {
+		if t.start == m.end+len("の") {
+			return (t.class == properNoun || t.class == unknownNoun) && !words.notNames[foldWord(d.s[t.start:t.end])] && !isHiragana(d.s[t.start:t.end])
+		}
+	}
+	return false
+}
 
 // whereOnly follows a place that only says where somebody else is.
 var whereOnly = regexp.MustCompile(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅))`)
@@ -567,6 +580,9 @@ func (r *nameRun) publicBody() []orgMention {
 			m.rule = "org/prefecture"
 		}
 		rest := s[end:r.end()]
+		if strings.HasPrefix(rest, "警") {
+			continue // 県警: an agency
+		}
 		if b := publicBodies.FindString(rest); b != "" && !strings.HasPrefix(rest, "庁") {
 			m.end += len(b)
 			m.rule = "org/public-body"
@@ -780,6 +796,8 @@ func (r *nameRun) slot() (orgMention, bool) {
 		m.rule = "org/subject"
 	case anyPrefix(after, "に", "へ", "の") && regexpAttack.MatchString(firstRunes(after, 30)):
 		m.rule = "org/target"
+	case placeOf.MatchString(before) && anyPrefix(after, "は", "が", "では", "で", "に", "の", "も", "によると") && announces.MatchString(after):
+		m.rule = "org/of-place"
 	case anySuffix(before, "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
 		m.rule = "org/apposition"
 	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "へ再委託", "に回して", "へ回して", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
@@ -795,6 +813,9 @@ func (r *nameRun) slot() (orgMention, bool) {
 	}
 	return m, true
 }
+
+// placeOf is the seat in front of a name: 大阪市の三角屋は.
+var placeOf = regexp.MustCompile(`(都|道|府|県|市|区|町|村)(にある|の)「?$`)
 
 var (
 	regexpAttack = regexp.MustCompile(`^(に|へ)(対する|の)?[^、。]{0,12}(不正アクセス|サイバー攻撃|ランサム|攻撃)|^の(社員|従業員|職員|元社員|元従業員|サーバ|システム|ネットワーク|公式|サイト|顧客|会員|個人情報|海外|子会社|通販|EC|オンライン)`)

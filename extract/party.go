@@ -218,7 +218,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		p.level = max(p.level, c.level)
 	}
 	if l := d.lines[m.line]; d.sections[l.section].heading >= 0 && m.start-l.body < 4 && m.line > d.sections[l.section].heading {
-		if h := d.sectionHeading(l); contractHeading.MatchString(h) && utf8.RuneCountInString(h) <= 14 {
+		if h := d.headingOver(l); contractHeading.MatchString(h) && utf8.RuneCountInString(h) <= 14 {
 			p.breached += 3
 			p.contractor = true
 		}

@@ -48,7 +48,7 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 			tied++
 		}
 	}
-	head := d.text(d.lines[d.titleLine])
+	head := d.headline()
 	if otherGenres.MatchString(head) && !sorryWords.MatchString(head) {
 		return tied >= 2 || tied == 1 && told >= 3 && main != nil && main.net() >= 4
 	}

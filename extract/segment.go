@@ -47,7 +47,7 @@ const maxGroups = 150
 func (d *document) segment(orgs []orgMention) []block {
 	var best []block
 	for _, groups := range d.series() {
-		if len(groups) > maxGroups {
+		if len(groups) < 2 || len(groups) > maxGroups {
 			continue
 		}
 		if loose(groups) && best != nil {
