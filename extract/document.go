@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,7 +11,7 @@ import (
 type document struct {
 	*normalText
 	lines     []line
-	titleLine int // the first line that is not blank
+	titleLine int // the headline, or -1: some pastes begin with the first sentence
 	sections  []section
 	sentences []sentence
 }
@@ -81,15 +82,54 @@ func (d *document) readLines() {
 		d.lines = append(d.lines, l)
 		i = j + 1
 	}
-	for d.titleLine < len(d.lines)-1 && d.lines[d.titleLine].kind == blank {
-		d.titleLine++
-	}
+	d.titleLine = d.findTitle()
 	for i := range d.lines {
 		if l := &d.lines[i]; l.kind != blank {
 			d.classify(i, l)
 		}
 	}
 }
+
+// findTitle is the line that reads as the headline: the first with words, unless it is
+// a date, a menu or a rule and one of the next few reads better.
+func (d *document) findTitle() int {
+	first, seen := -1, 0
+	for i, l := range d.lines {
+		if l.start == l.end {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if seen++; seen > 6 {
+			break
+		}
+		s := d.text(l)
+		n := utf8.RuneCountInString(s)
+		if strings.HasSuffix(s, "。") && n > 20 || n > 60 && strings.ContainsRune(s, '。') {
+			if first == i {
+				return -1
+			}
+			break
+		}
+		if n >= 8 && n <= 120 && !strings.HasSuffix(s, "。") && !notTitle.MatchString(s) && !asideLines.MatchString(s) {
+			return i
+		}
+	}
+	return max(first, 0)
+}
+
+// headline is the text of the title, "" where there is none.
+func (d *document) headline() string {
+	if d.titleLine < 0 {
+		return ""
+	}
+	return d.text(d.lines[d.titleLine])
+}
+
+// notTitle are first lines that are no headline: dates, rules, addresses of readers,
+// From: lines, short kickers.
+var notTitle = regexp.MustCompile(`^([0-9/年月日().:\s]|令和|平成|[月火水木金土日]曜?日?)+$|^[-─━―=_*□■◆◇~\s]{3,}|^(各位|関係各位|報道関係|From|Date|To|Subject|お客様各位|お客さま各位)|様$|^[^\s]{0,10}(株式会社|新聞|ニュース)$`)
 
 func isSpace(b byte) bool { return b == ' ' || b == '\t' }
 

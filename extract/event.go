@@ -29,10 +29,13 @@ var denial = regexp.MustCompile(`(漏え?い|漏洩|流出|外部に出).{0,16}(
 // statistic sentences count cases of many.
 var statistic = regexp.MustCompile(`集計|前年(同期|比|度比|同月)|統計(による|では|に(よ|も)|上|でも)|年間[^。]{0,10}[0-9]|割合|構成比|平均|過去最多|[0-9]位|認知件数|報告件数|(編集部|当サイト|当社|民間団体|本誌)(が|の)?(調べ|確認した|数えた)|[0-9]件中|のうち[0-9]+件で`)
 
+// thing is what goes astray in a mishap: papers, media, messages with personal data.
+var thing = regexp.MustCompile(`個人情報|情報|データ|氏名|お?名前|住所|アドレス|名簿|書類|文書|通知|お知らせ|封筒|はがき|ハガキ|手紙|メール|ファクス|FAX|ファイル|記録|カルテ|答案|調査票|申請書|納付書|請求書|明細|伝票|控え|端末|パソコン|タブレット|スマートフォン|USB|媒体|ハードディスク|かばん|鞄|バッグ|写真|動画|画面|投稿|台帳|カード|一覧|シート|メモ|箱`)
+
 // tellsBreach says that a sentence tells of a breach that happened, or that its
 // organisation fears has.
 func tellsBreach(s string) bool {
-	return breach.MatchString(s) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
 // breachSentences are the sentences of d that tell a breach in the story or title.

@@ -80,10 +80,10 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if notice || b.own {
 		need = 1
 	}
-	if !d.relevant(b, tells, mainParty(parties, need), notice) {
+	if !d.relevant(b, m, tells, mainParty(parties, need), notice) {
 		return inc, false
 	}
-	if inc.Organizations = d.chooseParties(parties, need); len(inc.Organizations) == 0 {
+	if inc.Organizations = d.chooseParties(parties, need, notice && !b.own); len(inc.Organizations) == 0 {
 		a := d.anonymous(b)
 		if a == nil {
 			return inc, false

@@ -23,6 +23,7 @@ type normalText struct {
 // direction marks, footnote superscripts.
 func normalize(text string) *normalText {
 	t := &normalText{given: []rune(text)}
+	joined := wrappedBreaks(t.given)
 	var b strings.Builder
 	b.Grow(len(text))
 	t.from = make([]int32, 0, len(text))
@@ -38,6 +39,14 @@ func normalize(text string) *normalText {
 	for i := 0; i < len(t.given); {
 		r := t.given[i]
 		j := i + 1
+		if len(joined) > 0 && joined[0] == i {
+			joined = joined[1:]
+			for j < len(t.given) && (t.given[j] == ' ' || t.given[j] == '\t' || t.given[j] == '　') {
+				j++
+			}
+			i = j
+			continue
+		}
 		if r == '\r' && j < len(t.given) && t.given[j] == '\n' {
 			i = j
 			continue

@@ -138,10 +138,10 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
 			for _, m := range r.read() {
-				if d.isSeat(m) || (m.kind == municipality || m.kind == prefecture) && whereOnly.MatchString(d.s[m.end:s.end]) {
+				if d.isSeat(m) || d.seatOfNext(m, toks) || (m.kind == municipality || m.kind == prefecture) && whereOnly.MatchString(d.s[m.end:s.end]) {
 					continue
 				}
-				m.start = d.hiraganaHead(m)
+				m.start = d.nameHead(m)
 				m.context = max(m.context, m.end)
 				m.sure = m.sure && !brackets(d.s, m.start, m.end)
 				out = append(out, m)
@@ -156,30 +156,72 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	return out
 }
 
-// hiraganaHead takes the hiragana word that a name begins with, which the dictionary
-// cut off as particles or verbs: ほしぐさ薬局, ふたばの森証券. It stands between a
-// boundary and the name.
-func (d *document) hiraganaHead(m orgMention) int {
+// nameHead gives back what the dictionary cut off the front of a name, taking it for
+// particles, verbs or a prefix: かささぎ生命, 全国こもれび共済, 遠浜県立. It reaches back to
+// a boundary.
+func (d *document) nameHead(m orgMention) int {
 	i := m.start
+	kana := 0
 	for i > 0 {
 		r, n := utf8.DecodeLastRuneInString(d.s[:i])
 		if r < 'ぁ' || r > 'ん' {
-			if !strings.ContainsRune(" \t\n、。「『(|:◆■】・・", r) {
-				return m.start
-			}
 			break
 		}
 		i -= n
+		kana++
 	}
 	head := d.s[i:m.start]
-	if n := utf8.RuneCountInString(head); n < 2 || n > 6 || hiraganaWords[head] || strings.HasSuffix(head, "の") && (n < 4 || m.kind == municipality || m.kind == prefecture) || anySuffix(head, "は", "が", "を", "に", "で", "と", "も", "た", "る", "より", "から") {
+	before, n := utf8.DecodeLastRuneInString(d.s[:i])
+	switch {
+	case kana == 0:
+		// one kanji between a boundary and the name
+		if before >= 0x4e00 && before <= 0x9fff && d.boundary(i-n) && !strings.ContainsRune("元旧現前同各両当某全本弊自他県府都道市町村区米英仏独韓中", before) {
+			return i - n
+		}
 		return m.start
+	case kana > 6 || hiraganaWords[head] || anySuffix(head, "の", "は", "が", "を", "に", "で", "と", "も", "た", "る", "う", "く", "す", "い", "な", "へ", "や", "か", "り", "ら", "より", "から", "して"):
+		return m.start
+	case d.boundary(i) && kana >= 2:
+		return i
+	case before >= 0x4e00 && before <= 0x9fff && kana >= 2 && !anyPrefix(head, "は", "が", "を", "に", "で", "と", "の", "も", "へ", "や", "か", "ら", "し", "さ", "れ", "け", "せ", "り", "き", "み"):
+		for i > 0 {
+			r, n := utf8.DecodeLastRuneInString(d.s[:i])
+			if r < 0x4e00 || r > 0x9fff {
+				break
+			}
+			i -= n
+		}
+		if d.boundary(i) {
+			return i
+		}
 	}
-	return i
+	return m.start
+}
+
+// boundary says that no word runs over byte i.
+func (d *document) boundary(i int) bool {
+	if i == 0 {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(d.s[:i])
+	return strings.ContainsRune(" \t\n、。「『(|:.)]>/~-―─◆■●・【】〔", r)
 }
 
 // hiraganaWords open a sentence in front of a name without being part of it.
 var hiraganaWords = wordSet(`また なお この その うち ほか など さらに まず いずれも ただし しかし これ それ ある および ならびに または もし ここ すでに とくに のち かつ よって そして なかでも あわせて このほか そのほか このうち そのうち これまで あの どの こうした このたび これらの ところが`)
+
+// seatOfNext says that a place only says where the name behind it sits: 大阪市の三角屋.
+func (d *document) seatOfNext(m orgMention, toks []token) bool {
+	if m.kind != municipality && m.kind != prefecture || !strings.HasPrefix(d.s[m.end:], "の") {
+		return false
+	}
+	for _, t := range toks {
+		if t.start == m.end+len("の") {
+			return (t.class == properNoun || t.class == unknownNoun) && !words.notNames[foldWord(d.s[t.start:t.end])] && !isHiragana(d.s[t.start:t.end])
+		}
+	}
+	return false
+}
 
 // whereOnly follows a place that only says where somebody else is.
 var whereOnly = regexp.MustCompile(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅))`)
@@ -371,6 +413,9 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		// a hiragana name behind the form, which the tokens broke up
 		after = r.extend()
 		if after == "" {
+			after = r.acrossSpace()
+		}
+		if after == "" {
 			return orgMention{}, false
 		}
 	}
@@ -381,7 +426,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		}
 	}
 	name := cutTail(after)
-	if name == "" {
+	if strings.TrimSpace(name) == "" {
 		return orgMention{}, false
 	}
 	m, ok := r.mention(form+name, at, at+len(form)+len(name), kind, "org/legal-prefix")
@@ -416,6 +461,25 @@ func (r *nameRun) withInstitution(end int) int {
 	}
 	return end
 }
+
+// acrossSpace takes the name that a space parts from its legal form: NPO法人 X.
+func (r *nameRun) acrossSpace() string {
+	rest := r.d.s[r.end():r.sentence.end]
+	if !strings.HasPrefix(rest, " ") {
+		return ""
+	}
+	m := spacedName.FindString(rest)
+	if m == "" {
+		return ""
+	}
+	at := r.end()
+	for r.b < len(r.toks) && r.end() < at+len(m) {
+		r.b++
+	}
+	return m
+}
+
+var spacedName = regexp.MustCompile(`^ ([一-龥々ヶ]{2,}|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
 
 // extend takes the hiragana words behind a legal form up to a particle.
 func (r *nameRun) extend() string {
@@ -485,7 +549,7 @@ func nameLike(s string) bool {
 var publicBodies = regexp.MustCompile(`^(立[^、。]{1,24}?(小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|危険物安全協会|国際交流協会|体育協会|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
 
 // units are parts of a town hall: the town is the name.
-var publicUnits = regexp.MustCompile(`^(役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
+var publicUnits = regexp.MustCompile(`^([^、。\s]{1,4}区(役所)?|役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
 
 // publicBody reads prefectures and municipalities and the bodies named after them.
 func (r *nameRun) publicBody() []orgMention {
@@ -501,7 +565,7 @@ func (r *nameRun) publicBody() []orgMention {
 			continue
 		}
 		e := words.place[v]
-		if head := trimLead(s[r.start():from]); head != "" && len(out) == 0 && utf8.RuneCountInString(head) <= 3 && !anySuffix(head, "県", "都", "府", "道", "同", "旧", "元", "前", "現") && e.prefecture != "" && utf8.RuneCountInString(e.name) <= 2 {
+		if head := trimLead(s[r.start():from]); head != "" && len(out) == 0 && utf8.RuneCountInString(head) <= 2 && !anySuffix(head, "県", "都", "府", "道", "同", "旧", "元", "前", "現", "各", "両", "当", "全") && e.prefecture != "" {
 			continue // 楡ノ森町 is not 森町
 		}
 		kind := municipality
@@ -516,6 +580,9 @@ func (r *nameRun) publicBody() []orgMention {
 			m.rule = "org/prefecture"
 		}
 		rest := s[end:r.end()]
+		if strings.HasPrefix(rest, "警") {
+			continue // 県警: an agency
+		}
 		if b := publicBodies.FindString(rest); b != "" && !strings.HasPrefix(rest, "庁") {
 			m.end += len(b)
 			m.rule = "org/public-body"
@@ -607,6 +674,10 @@ func (r *nameRun) agency() (orgMention, bool) {
 // institution reads a name by its ending: X大学, X病院, X銀行, X協会, Xホールディングス.
 func (r *nameRun) institution() (orgMention, bool) {
 	s := r.d.s
+	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && nameLike(r.text()[m[4]:]) {
+		name := cutTail(r.text())
+		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/prefix-form"}, true
+	}
 	// the last token at which an ending stops
 	for j := r.b; j > r.a; j-- {
 		end := r.toks[j-1].end
@@ -640,6 +711,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 	return orgMention{}, false
 }
 
+// prefixForms are kinds of bodies whose name stands behind the kind.
+var prefixForms = regexp.MustCompile(`^(生活協同組合|事業協同組合|専門学校|認定こども園|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
+
 // strongName says that [i, j) begins with a proper name or is a word of no dictionary,
 // and no word of computing.
 func (r *nameRun) strongName(i, j int) bool {
@@ -670,7 +744,7 @@ func (r *nameRun) hasName(i, j int) bool {
 			continue
 		}
 		text := r.d.s[t.start:t.end]
-		if t.class.named() && !words.notNames[foldWord(text)] || isKatakana(text) && !words.notNames[foldWord(text)] {
+		if t.class.named() && !words.notNames[foldWord(text)] {
 			return true
 		}
 		if utf8.RuneCountInString(text) == 1 && t.class != particle {
@@ -722,6 +796,8 @@ func (r *nameRun) slot() (orgMention, bool) {
 		m.rule = "org/subject"
 	case anyPrefix(after, "に", "へ", "の") && regexpAttack.MatchString(firstRunes(after, 30)):
 		m.rule = "org/target"
+	case placeOf.MatchString(before) && anyPrefix(after, "は", "が", "では", "で", "に", "の", "も", "によると") && announces.MatchString(after):
+		m.rule = "org/of-place"
 	case anySuffix(before, "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
 		m.rule = "org/apposition"
 	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "へ再委託", "に回して", "へ回して", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
@@ -738,6 +814,9 @@ func (r *nameRun) slot() (orgMention, bool) {
 	return m, true
 }
 
+// placeOf is the seat in front of a name: 大阪市の三角屋は.
+var placeOf = regexp.MustCompile(`(都|道|府|県|市|区|町|村)(にある|の)「?$`)
+
 var (
 	regexpAttack = regexp.MustCompile(`^(に|へ)(対する|の)?[^、。]{0,12}(不正アクセス|サイバー攻撃|ランサム|攻撃)|^の(社員|従業員|職員|元社員|元従業員|サーバ|システム|ネットワーク|公式|サイト|顧客|会員|個人情報|海外|子会社|通販|EC|オンライン)`)
 	regexpSeat   = regexp.MustCompile(`^\((本社|東京|大阪|[^\s()]{1,8}(都|道|府|県|市|区|町|村)|ドイツ|米国|スイス|フランス|英国|以下)`)
@@ -749,6 +828,9 @@ var serviceLike = regexp.MustCompile(`(ショップ|ストア|サイト|シス�
 // plausibleName refuses what is not shaped like a name: pure numbers, dates, single
 // kanji, hiragana words.
 func plausibleName(s string) bool {
+	if reportNumber.MatchString(s) {
+		return false
+	}
 	letters := 0
 	for _, c := range s {
 		if unicode.IsLetter(c) {
@@ -760,6 +842,9 @@ func plausibleName(s string) bool {
 
 // persons are people by their office or title.
 var persons = regexp.MustCompile(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|医師|アナリスト|担当者?)$`)
+
+// reportNumber is 第2報 and its like; things are not organisations.
+var reportNumber = regexp.MustCompile(`^第[0-9一二三四五六七八九十]+(報|回|弾|号|部|章)|(通知書|申請書|納付書|名簿|報告書|一覧|お知らせ|情報|データ|件|事件|事案|事故|問題|攻撃|キー|業務|事業|講座|セミナー|アカウント|カード|メール|[0-9])$`)
 
 // counted are numbers of things that stand in a name's place: 上級会員約100万人分.
 var counted = regexp.MustCompile(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時|台|世帯|通|枚|冊|点|円|校|団体|回|回線|%)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)`)

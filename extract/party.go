@@ -52,7 +52,7 @@ var partyContexts = []struct {
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)[^。、]{0,10}(再々委託|再委託|孫請け)`), contractor: true, level: 2},
 	{before: regexp.MustCompile(`さらに[^。、「」]{0,14}「?$`), after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)[^。]{0,16}(委託|回し|発注|任せ|外注)`), breached: 2, contractor: true, level: 3},
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)(、|[^。、]{0,8}回し)`), before: regexp.MustCompile(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
-	{before: regexp.MustCompile(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤)[^。、]{0,10}を(提供|開発|配信)(する|している|していた)「?$`), breached: 2, contractor: true},
+	{before: regexp.MustCompile(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤)[^。、]{0,10}を(提供|開発|配信|運用|保守|構築|管理)(する|している|していた)「?$`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
 	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?[^。、]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して)`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(受託していた|受託している|受託した|受託する|請け負っていた|請け負う|任された|任されていた|委託を受けた|委託を受けている|委託していた|委託している|委託する)[^。、「」]{0,10}「?$`), breached: 3, contractor: true},
@@ -217,6 +217,12 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		p.reporter = p.reporter || c.reporter
 		p.level = max(p.level, c.level)
 	}
+	if l := d.lines[m.line]; d.sections[l.section].heading >= 0 && m.start-l.body < 4 && m.line > d.sections[l.section].heading {
+		if h := d.headingOver(l); contractHeading.MatchString(h) && utf8.RuneCountInString(h) <= 14 {
+			p.breached += 3
+			p.contractor = true
+		}
+	}
 	if besideUs.MatchString(before) {
 		p.beside = true
 	}
@@ -228,6 +234,9 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		}
 	}
 }
+
+// contractHeading heads a section that names the contractor.
+var contractHeading = regexp.MustCompile(`(再委託先|委託先|受託者|受託事業者|委託業者|委託事業者)(について|の名称|事業者)?$`)
 
 // besideUs stands before a subsidiary that was hit together with the publisher.
 var besideUs = regexp.MustCompile(`(当社|弊社|当行|当会|同社)[^。、]{0,4}(および|及び|ならびに|並びに|と)[^。]{0,24}(子会社|グループ会社)[^。、]{0,8}$`)
@@ -244,8 +253,15 @@ func (d *document) signature(m orgMention) bool {
 	if utf8.RuneCountInString(head) > 16 || strings.ContainsAny(head, "、。") {
 		return false
 	}
+	if head == "" && m.kind != otherOrg && offices.MatchString(tail) {
+		return true
+	}
 	return tail == "" && (head == "" || hasDateStart(head)) || signers.MatchString(tail) && head == "" || hasDateStart(tail) && head == "" && utf8.RuneCountInString(tail) < 16
 }
+
+// offices are the departments behind the name of a town that signs, or the path of its
+// page.
+var offices = regexp.MustCompile(`^[ />・]*[^\s、。/]{1,14}(部|課|室|局|係|本部|センター|委員会|事務局|担当|グループ|探す)([ />].*)?$`)
 
 var signers = regexp.MustCompile(`^(代表取締役|代表執行役|代表社員|代表理事|取締役|理事長|理事|会長|社長|学長|総長|院長|病院長|校長|園長|所長|館長|局長|知事|市長|町長|村長|区長|教育長|組合長|長$|頭取|事務局|ホームページ|広報|記者|報道|プレスリリース|ニュースリリース|発表資料|お知らせ)`)
 
@@ -378,11 +394,21 @@ func isAbbreviation(s, l string) bool {
 
 // chooseParties gives roles: the one or ones it happened to first, then those whose
 // data was hit through them.
-func (d *document) chooseParties(parties []*party, need int) []Organization {
+func (d *document) chooseParties(parties []*party, need int, notice bool) []Organization {
 	slices.SortStableFunc(parties, func(a, b *party) int { return b.net() - a.net() })
 	main := mainParty(parties, need)
 	if main == nil {
 		return nil
+	}
+	if notice && main.contractor && !main.publisher {
+		// who signs, or the only other one there, entrusted the contractor
+		for _, p := range parties {
+			if p != main && !p.contractor && p.bystander == 0 && (p.publisher || p.net() >= 1) {
+				p.client = true
+				p.affected += 3
+				break
+			}
+		}
 	}
 	var contractor *party
 	for _, p := range parties {

@@ -3,9 +3,71 @@ package extract
 import "regexp"
 
 // otherGenres are headlines of articles that report no case of their own: advisories,
-// statistics, surveys, products, events, law, recalls. Such an article must tell its
-// case more than once.
-var otherGenres = regexp.MustCompile(`脆弱性|アップデート|更新プログラム|報告(件数|状況|は[0-9])|動向|ランキング|統計|白書|年次報告|集計|過去最多|認知件数|調査(レポート|結果|報告)|アンケート|とは[??]?|セミナー|ウェビナー|提供開始|発売|新製品|新サービス|訓練|演習|ガイドライン|改正|施行|方法|対策|チェックリスト|注意喚起|ご注意|にご用心|変更(について|のお知らせ)|回収|採用|取扱い|方針|ポリシー|必須化|守る|防ぐ`)
+// statistics, surveys, products, events, law, recalls.
+var otherGenres = regexp.MustCompile(`脆弱性|アップデート|更新プログラム|報告(件数|状況|は[0-9])|動向|ランキング|統計|白書|年次報告|集計|過去最多|認知件数|調査(レポート|結果|報告)|アンケート|とは[??]?|セミナー|ウェビナー|講座|提供(を)?開始|発売|新製品|新サービス|訓練|演習|ガイドライン|改正|施行|方法|対策|チェックリスト|注意喚起|ご注意|にご用心|変更(について|のお知らせ)|回収|採用|取扱い|方針|ポリシー|必須化|守る|防ぐ|メンテナンス|休止|募集|表彰|受賞|判決|予算|決算|レビュー|コラム|ご案内|導入|レポート|件を分析|日数`)
+
+var (
+	// thisCase are words by which a text speaks of the case it reports, not of cases.
+	thisCase = regexp.MustCompile(`今回|このたび|この度|当該|本件|本事案|標記`)
+	// sorryWords are what every notice of a breach holds.
+	sorryWords = regexp.MustCompile(`お詫び|おわび|お詫|申し訳|申しわけ|謝罪|陳謝|すみません|ごめんなさい|ご心配`)
+	// mishap are ways to tell a breach without its words: a letter in the wrong
+	// envelope, a thing not at hand, a page that all can see.
+	mishap = regexp.MustCompile(`(別の|違う|よその|見知らぬ|知らない|誤った|他の)(御?家庭|世帯|方|お客|会社|封筒|宛先|人|アドレス|番号|学校|先|利用者|会員)[^。]{0,24}(入|届|送|渡|転送|表示)|手元に(ない|なく)|見つか(って(い|お)|ら)(な|り|ず)|(見|読)(え|め)(て|る)(い|状態|しま|よう)|すり替え|持ち帰(っ|り)|溶か|消して(いただ|くだ|ほし)|抜き取|届いてい(た|まし)|まちがえ|取り違|うっかり|(紛れ|混ざ|混入)(て|っ|し)|映(って|り込)|ずらり|丸見え|全員(に|が)[^。]{0,10}(見|届)`)
+)
+
+// relevant says that a block tells of a breach that happened to its main organisation
+// (nil where none is named). Some sentence must tie the one to the other: name it, take
+// it up (同社, 当社), or speak of this case. Who apologises and lists the data that went
+// astray need not use the words of a breach.
+func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, notice bool) bool {
+	anonymous := main == nil && d.anonymous(b) != nil
+	if main == nil && !anonymous || d.denies(b) {
+		return false
+	}
+	if b.own {
+		return true // segment took it for a case of a series
+	}
+	tied, told, astray, sorry := 0, 0, 0, false
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		z := d.lines[s.line].zone
+		if z != story && z != title && z != prevention {
+			continue
+		}
+		text := d.s[s.start:s.end]
+		sorry = sorry || sorryWords.MatchString(text)
+		if mishap.MatchString(text) && !hypothetical.MatchString(text) {
+			astray++
+		}
+		if !tells[k] {
+			continue
+		}
+		told++
+		if main.in(d, s) || anonymous || selfReference.MatchString(text) || anaphora.MatchString(text) || thisCase.MatchString(text) {
+			tied++
+		}
+	}
+	head := d.headline()
+	if otherGenres.MatchString(head) && !sorryWords.MatchString(head) {
+		return tied >= 2 || tied == 1 && told >= 3 && main != nil && main.net() >= 4
+	}
+	return tied >= 1 ||
+		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head)) ||
+		sorry && told+astray >= 1 && d.listsData(b, m) ||
+		told >= 3 && main != nil && main.net() >= 1 && breach.MatchString(head) && d.listsData(b, m)
+}
+
+// listsData says that a block enumerates kinds of personal data, or counts people.
+func (d *document) listsData(b *block, m *mentions) bool {
+	kinds := map[string]bool{}
+	for _, c := range m.categories {
+		if c.list && d.zoneAt(c.start) == story && b.in[d.sentenceAt(c.start)] {
+			kinds[c.code] = true
+		}
+	}
+	return len(kinds) >= 2
+}
 
 // tellsIn completes tells for a block: the points of a round-up are often notes
 // without a verb in the past.
@@ -21,43 +83,6 @@ func (d *document) tellsIn(b *block, tells []bool) []bool {
 		}
 	}
 	return out
-}
-
-// thisCase are words by which a text speaks of the case it reports, not of cases.
-var thisCase = regexp.MustCompile(`今回|このたび|この度|当該|本件|本事案|標記`)
-
-// sorryWords are what every notice of a breach holds.
-var sorryWords = regexp.MustCompile(`お詫び|おわび|お詫|申し訳|謝罪|陳謝`)
-
-// relevant says that a block tells of a breach that happened to its main organisation
-// (nil where none is named). Some sentence must tie the one to the other: name it, take
-// it up (同社, 当社), or speak of this case. In a notice its apology will do.
-func (d *document) relevant(b *block, tells []bool, main *party, notice bool) bool {
-	anonymous := main == nil && d.anonymous(b) != nil
-	if main == nil && !anonymous || d.denies(b) {
-		return false
-	}
-	if b.own {
-		return true // segment took it for a case of a series
-	}
-	tied, told, sorry := 0, 0, false
-	for _, k := range b.parts {
-		s := d.sentences[k]
-		text := d.s[s.start:s.end]
-		sorry = sorry || sorryWords.MatchString(text)
-		if !tells[k] {
-			continue
-		}
-		told++
-		if main.in(d, s) || anonymous || selfReference.MatchString(text) || anaphora.MatchString(text) || thisCase.MatchString(text) {
-			tied++
-		}
-	}
-	head := d.text(d.lines[d.titleLine])
-	if otherGenres.MatchString(head) {
-		return tied >= 2 || tied == 1 && told >= 3 && main != nil && main.net() >= 4
-	}
-	return tied >= 1 || notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head))
 }
 
 // in says that a sentence names the party; false for nil.
@@ -86,4 +111,4 @@ func (d *document) denies(b *block) bool {
 	return false
 }
 
-var nothingHappened = regexp.MustCompile(`(漏え?い|漏洩|流出|不正アクセス|外部に出)[^。]{0,24}(発生した|起きた|あった|出たり(した)?|確認された)(もの|わけ|の)では(な|あり|ござい)|個人情報(が|の)(外部に)?(出|漏え?い|流出)[^。]{0,10}ものでは`)
+var nothingHappened = regexp.MustCompile(`(漏え?い|漏洩|流出|不正アクセス|外部に出)[^。]{0,24}(発生した|起きた|あった|出たり(した)?|確認された)(もの|わけ|の)では(な|あり|ござい)|個人情報(が|の)(外部に)?(出|漏え?い|流出)[^。]{0,10}ものでは|(漏え?い|流出)(した|の)?事実は(ござい|あり)ませ|からの(流出|漏え?い)によるものでは`)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -46,7 +47,7 @@ const maxGroups = 150
 func (d *document) segment(orgs []orgMention) []block {
 	var best []block
 	for _, groups := range d.series() {
-		if len(groups) > maxGroups {
+		if len(groups) < 2 || len(groups) > maxGroups {
 			continue
 		}
 		if loose(groups) && best != nil {
@@ -249,7 +250,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			tales = append(tales, t)
 		}
 	}
-	if told < 2 || !loose(groups) && told*2 < len(groups) {
+	if told < 2 || !loose(groups) && told*2 < len(groups) || d.leadTells(groups, tales, orgs) {
 		return nil
 	}
 	var blocks []block
@@ -270,6 +271,40 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	return blocks
 }
 
+// leadTells says that the text before a series tells a breach of an organisation that
+// no member speaks of: the members then go on with that story, as the list of its
+// clients does.
+func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bool {
+	if groups[0].paragraph || groups[0].numbered {
+		return false
+	}
+	var lead []int
+	told := false
+	for k, s := range d.sentences {
+		if s.line >= groups[0].first {
+			break
+		}
+		if d.lines[s.line].zone == story && d.lines[s.line].kind != heading {
+			lead = append(lead, k)
+			told = told || tellsBreach(d.s[s.start:s.end])
+		}
+	}
+	if !told {
+		return false
+	}
+	b := newBlock(d, lead, true)
+	main := mainParty(d.readParties(orgs, &b, false), 4)
+	if main == nil {
+		return false
+	}
+	for _, t := range tales {
+		if t.core == main.core {
+			return false
+		}
+	}
+	return true
+}
+
 // readTale reads whether a group tells a breach, and of whom; false where it names no
 // organisation or no time.
 func (d *document) readTale(t *tale, orgs []orgMention) bool {
@@ -288,6 +323,9 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		date = date || dated.MatchString(one)
 	}
 	t.text = text.String()
+	if head := d.text(d.lines[t.first]); !t.paragraph && !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, d.lines[t.first]) {
+		t.told = true // ■X市/10月7日公表
+	}
 	if !date || !t.told && d.lines[t.first].zone != story || t.paragraph && anaphora.MatchString(t.text) {
 		return false // a paragraph with 同社 goes on with the story of another
 	}
@@ -308,6 +346,14 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	return t.numbered
 }
 
+// headDated is a head that says when its organisation went public.
+var headDated = regexp.MustCompile(`[0-9]{1,2} ?(月|/) ?[0-9]{1,2}|公表|発表`)
+
+func (d *document) namesOrg(orgs []orgMention, l line) bool {
+	i, _ := slices.BinarySearchFunc(orgs, l.start, func(m orgMention, at int) int { return m.start - at })
+	return i < len(orgs) && orgs[i].start < l.end && orgs[i].sure
+}
+
 // sharedCore says that other tales speak of the organisation of tale i too, so that
 // they go on with one story.
 func (d *document) sharedCore(tales []tale, i int) bool {
@@ -323,7 +369,7 @@ func (d *document) sharedCore(tales []tale, i int) bool {
 // briefly says that a text tells a breach in note form: no verb in the past, but the
 // words of one and no word of a hypothesis.
 func briefly(s string) bool {
-	return breach.MatchString(s) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
 var dated = regexp.MustCompile(`[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)

@@ -1,0 +1,80 @@
+package extract
+
+import "slices"
+
+// wrappedBreaks finds the line breaks of hard-wrapped text, which stand in the middle
+// of sentences and of words: those of e-mail magazines and of text copied from a PDF.
+// A paragraph is wrapped where its lines, the last one aside, are nearly of one width
+// and do not end a sentence. It returns the code points at which the breaks stand.
+func wrappedBreaks(rs []rune) []int {
+	type row struct{ start, end, width int } // end is the break
+	var rows []row
+	start, width := 0, 0
+	for i := 0; i <= len(rs); i++ {
+		if i == len(rs) || rs[i] == '\n' {
+			end := i
+			if end > start && rs[end-1] == '\r' {
+				end--
+			}
+			rows = append(rows, row{start, end, width})
+			start, width = i+1, 0
+			continue
+		}
+		if rs[i] < 0x2000 || rs[i] >= 0xff61 && rs[i] <= 0xff9f {
+			width++
+		} else {
+			width += 2
+		}
+	}
+	// the width at which the text wraps: that of its long lines, which are many and alike
+	var long []int
+	for _, r := range rows {
+		if r.width >= minWrap {
+			long = append(long, r.width)
+		}
+	}
+	if len(long) < 3 {
+		return nil
+	}
+	slices.Sort(long)
+	limit := long[len(long)-1-len(long)/20]
+	if limit > maxWrap || long[len(long)/2] < limit-8 {
+		return nil
+	}
+	var out []int
+	for k := 0; k+1 < len(rows); k++ {
+		a, b := rows[k], rows[k+1]
+		if a.width < limit-6 || a.width > limit+4 || b.width == 0 || b.width > limit+4 {
+			continue
+		}
+		if endsLine(rs[a.end-1]) || opensLine(rs[b.start:b.end]) {
+			continue
+		}
+		out = append(out, a.end)
+	}
+	return out
+}
+
+// Wrapped Japanese text is between 20 and 60 full-width characters wide.
+const (
+	minWrap = 40
+	maxWrap = 124
+)
+
+func endsLine(r rune) bool {
+	return slices.Contains([]rune("。．.!?！？」』)）】:：;；─━―＝=-_*"), r)
+}
+
+// opensLine says that a line begins something of its own: a point, a date, a heading,
+// a quotation from a mail.
+func opensLine(line []rune) bool {
+	i := 0
+	for i < len(line) && (line[i] == ' ' || line[i] == '　' || line[i] == '\t') {
+		i++
+	}
+	if i >= len(line) || i >= 3 {
+		return true
+	}
+	r := line[i]
+	return slices.Contains([]rune("・•●○◯◎■□◆◇▼▽▲△★☆※【[［〔＜<《>＞#-─━―=＝*(（①②③④⑤⑥⑦⑧⑨⑩|｜"), r) || i > 0 && r == '　'
+}
