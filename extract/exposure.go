@@ -50,7 +50,7 @@ const (
 )
 
 // turn is where a sentence turns to say another thing.
-var turn = regexp.MustCompile(`(が|ものの|一方で?|けれども?|ほか|ており|おり|し)、|。`)
+var turn = regexp.MustCompile(`(が|ものの|一方で?|けれども?|ほか|ており|おり|おらず|し)、|。`)
 
 // turns are the parts of a sentence between its turns, in bytes of it.
 func turns(text string) [][2]int {
@@ -103,6 +103,9 @@ func (d *document) exposureWeight(s sentence, text string) int {
 	return 2
 }
 
+// foundOut says that what a clause states was found out, and is not a name for it.
+var foundOut = gate(`判明|分かっ|わかっ|確認した|確認して|確認され|認めた`)
+
 // feared are the words for what may have happened.
 var feared = gate(`可能性|おそれ|恐れ`)
 
@@ -115,6 +118,9 @@ func (d *document) tellClause(t *exposureTelling, clause string, weight int, at 
 		}
 		if t.weight[r.sign] == 0 {
 			t.proof[r.sign] = d.evidence(at(loc[0]), at(loc[1]-1)+1)
+		}
+		if r.sign == leakStated && foundOut.match(clause) {
+			weight++
 		}
 		t.weight[r.sign] += weight
 		return
