@@ -18,7 +18,7 @@ func (cs *countStory) adopt() {
 }
 
 func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
-	return a.group != 0 && a.group == b.group ||
+	return a.group != 0 && a.group == b.group || a.sentence == b.sentence && b.start-a.end <= len("、") ||
 		a.listed && b.listed && b.line-a.line <= 2 && cs.d.lines[a.line].section == cs.d.lines[b.line].section ||
 		tie != 0 && cs.d.sameParagraph(a.sentence, b.sentence)
 }
@@ -54,7 +54,7 @@ func (cs *countStory) adoptAddends() {
 
 // sent ends the words before a set of which only a part was hit: 発送した312通のうち2通,
 // 見えたのは2,091人のうち800人.
-var sent = regexp.MustCompile(`((発送|送付|送信|郵送|配布|配信|交付|発行|処理)した|のは|全)$`)
+var sent = regexp.MustCompile(`((発送|送付|送信|郵送|配布|配信|交付|発行|処理)した[^、。]{0,12}|のは|全)$`)
 
 // ofWhich is all that stands between the two.
 var ofWhich = regexp.MustCompile(`^のうち、?(約|少なくとも|最大)?$`)

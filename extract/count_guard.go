@@ -157,7 +157,7 @@ var guards = []countGuard{
 		miss:   []string{"問い合わせフォームに入力した«120件»が見えた。"},
 	},
 	{
-		name: "attempts", near: 4, far: 12,
+		name: "attempts", near: 2, far: 12,
 		before: "試行",
 		after:  "試行 リクエスト のアクセスがあ",
 		hit:    []string{"«約30万件»のログイン試行を受けた。"},

@@ -17,6 +17,9 @@ type storyCount struct {
 	headline   bool  // stands in the headline only
 	told       bool
 	superseded bool // the text says that another took its place
+	mixed      bool // is counted with other units in its sum
+	claimed    bool // was told as the total at some time
+	corrected  bool // the text says that it took another's place
 	deduped    bool // counts every person once
 	sum        bool // others add up to it
 	partOf     int  // the figure that it adds up to with others, counted from 1
@@ -98,7 +101,9 @@ func (cs *countStory) assignImpact(cause string) {
 		switch {
 		case f.measure == ofEffect:
 			f.role = "impact"
-		case f.measure == ofParty && f.partOf == 0:
+		case f.unit == "organizations" && f.measure == ofData:
+			f.role = "part"
+		case f.measure == ofParty && !f.mixed:
 			f.role = "impact"
 		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cause) || f.unit == "messages" && slices.Contains(mailCauses, cause)):
 			f.role = "impact"
@@ -110,16 +115,28 @@ func (cs *countStory) assignImpact(cause string) {
 			f.role = "impact"
 		}
 	}
+	for i := 1; i < len(cs.placed); i++ {
+		a, p := &cs.placed[i-1], &cs.placed[i]
+		if f := &cs.figures[p.figure]; p.tie&tiePart != 0 && f.measure == ofData && p.unit == a.unit && p.sentence == a.sentence && a.measure == ofEffect {
+			f.role = "impact"
+		}
+	}
 }
 
 var (
 	// priorBefore stands right before a count that was told earlier.
 	priorBefore = regexp.MustCompile(`(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
 	// priorAfter stands behind one.
-	priorAfter  = regexp.MustCompile(`^[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し)(て(い|お)(た|り)|ており|ましたが|たが)|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
+	priorAfter  = regexp.MustCompile(`^[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
 	firstReport = regexp.MustCompile(`(第一報|第1報|初報|速報値)[^0-9]*$`)
-	priorTold   = regexp.MustCompile(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
-	thereafter  = regexp.MustCompile(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)
+	// thenSaid stands before a count that held at a time gone by.
+	thenSaid = regexp.MustCompile(`(この|その|発表|公表)(した)?時点[^。]{0,20}$`)
+	// corrected stands behind the count that took the place of another.
+	corrected = regexp.MustCompile(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更)`)
+	// claimed stands behind a count that was told as the total at some time.
+	claimed    = regexp.MustCompile(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい)`)
+	priorTold  = regexp.MustCompile(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
+	thereafter = regexp.MustCompile(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)
 	// unmerged figures count persons more than once.
 	unmerged = regexp.MustCompile(`名寄せ前|重複[をも]?含`)
 	// repeated persons are counted in one figure and not in another.
@@ -132,17 +149,19 @@ func (cs *countStory) assignPrior() {
 	for i := range cs.figures {
 		f := &cs.figures[i]
 		f.superseded = cs.superseded(f)
+		f.claimed = cs.anyPlace(f, func(p *placedCount) bool { return claimed.MatchString(p.tail) })
+		f.corrected = cs.anyPlace(f, func(p *placedCount) bool { return corrected.MatchString(p.tail) })
 		f.deduped = f.tie&tieUnique != 0 || cs.anyPlace(f, func(p *placedCount) bool { return repeated.MatchString(p.head) })
-		if f.role == "" && f.tie&tiePart == 0 && !f.superseded {
+		if f.tie&tiePart == 0 && !f.superseded {
 			rivals[f.unit]++
 		}
 	}
 	for i := range cs.figures {
 		f := &cs.figures[i]
-		if f.role != "" || f.partOf > 0 && !f.sum || f.sum && f.tie&tieGross == 0 {
+		if f.partOf > 0 && !f.sum || f.sum && f.tie&tieGross == 0 {
 			continue
 		}
-		if f.superseded && rivals[f.unit] > 0 || f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
+		if f.superseded && rivals[f.unit] > 0 || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
 			f.role = "prior"
 		}
 	}
@@ -155,7 +174,7 @@ func (cs *countStory) superseded(f *storyCount) bool {
 	for _, at := range f.places {
 		p := cs.placed[at]
 		end := cs.d.sentences[p.sentence].end
-		if firstReport.MatchString(lastRunes(cs.d.s[cs.d.lines[p.line].start:max(p.start, cs.d.lines[p.line].start)], reach)) || priorBefore.MatchString(p.head) || priorAfter.MatchString(p.tail) ||
+		if firstReport.MatchString(lastRunes(cs.d.s[cs.d.lines[p.line].start:max(p.start, cs.d.lines[p.line].start)], reach)) || priorBefore.MatchString(p.head) || thenSaid.MatchString(p.head) || priorAfter.MatchString(p.tail) ||
 			priorTold.MatchString(p.tail) && thereafter.MatchString(strings.TrimSpace(firstRunes(cs.d.s[end:], 12))) {
 			return true
 		}
@@ -184,6 +203,7 @@ func (cs *countStory) unique(i int) bool {
 func (cs *countStory) assignTotal(figures []int) {
 	best := -1
 	var listed int64
+	var roots []int
 	for _, i := range figures {
 		f := &cs.figures[i]
 		f.role = "part"
@@ -191,11 +211,22 @@ func (cs *countStory) assignTotal(figures []int) {
 		case f.partOf > 0 || f.tie&tiePart != 0:
 		case f.member && !f.sum:
 			listed = max(listed, f.value)
-		case best < 0 || f.value > cs.figures[best].value:
-			best = i
+		default:
+			roots = append(roots, i)
+			b := &cs.figures[max(best, 0)]
+			if best < 0 || f.corrected || !b.corrected && f.value > b.value {
+				best = i
+			}
 		}
 	}
-	if best >= 0 && cs.figures[best].value >= listed {
-		cs.figures[best].role = "total"
+	if best < 0 || cs.figures[best].value < listed {
+		return
+	}
+	cs.figures[best].role = "total"
+	for _, i := range roots {
+		f := &cs.figures[i]
+		if i != best && (f.claimed || cs.figures[best].corrected && f.value > cs.figures[best].value) {
+			f.role = "prior"
+		}
 	}
 }

@@ -51,7 +51,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	d := cs.d
 	w := storyWords{d: d, tells: tells, tale: map[int]bool{}, guess: map[int]bool{}, list: map[int]bool{}}
 	for i, c := range counts {
-		if c.lookalike != "" || c.unsure {
+		if c.unsure || c.lookalike != "" && !(c.lookalike == "business" && strings.HasSuffix(c.counter, "分")) {
 			continue
 		}
 		k := d.sentenceAt(c.start)
@@ -72,6 +72,9 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 			to = max(min(to, counts[i+1].start), c.end)
 		}
 		p.head, p.tail = lastRunes(d.s[from:c.start], reach), firstRunes(d.s[c.end:to], reach)
+		if d.lines[p.line].kind == row { // the other cells speak of something else
+			p.head = p.head[strings.LastIndexAny(p.head, "\t|")+1:]
+		}
 		p.listed = d.listLine(p.line, s)
 		if outsideStory(&p, before, after) {
 			continue
@@ -101,7 +104,7 @@ func (d *document) listLine(i int, of sentence) bool {
 var (
 	// leakWords say that a sentence speaks of the data or persons concerned, or of what
 	// was done to them.
-	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(説明|発表|公表)|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
+	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(した|説明|発表|公表)|持ち帰|転売|売却|出品|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
 	// listWords stand in the heading or the lead of a list that breaks the incident down.
 	listWords = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|対象|影響|件数|人数|内訳|情報|データ|被害|範囲|項目|概要|内容|紛失|盗難|廃棄|誤`)
 	// kinds are the nouns of whom or what a line of a list counts.
@@ -140,7 +143,7 @@ func (w *storyWords) vouchFor(p *placedCount) bool {
 		}
 		return list
 	}
-	return !guess && (strings.HasSuffix(p.counter, "分") || nearestMeasure(p) == ofEffect ||
+	return !guess && (strings.HasSuffix(p.counter, "分") || p.tie&tiePrior != 0 || nearestMeasure(p) == ofEffect ||
 		(p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, w.tells))
 }
 

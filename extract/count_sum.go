@@ -22,23 +22,31 @@ func (cs *countStory) findSums() {
 			plain[p.unit] = append(plain[p.unit], i)
 		}
 	}
-	for k := range cs.figures {
-		f := &cs.figures[k]
-		if f.max != 0 || f.tie&tiePrior != 0 || f.value < 3 {
-			continue
-		}
-		if f.tie&tieGross != 0 { // other gross figures only, as a column has
-			if parts := cs.column(k); parts != nil {
-				cs.bind(k, parts)
+	for _, exact := range [...]bool{true, false} { // rounded sums hit by accident more easily
+		for k := range cs.figures {
+			f := &cs.figures[k]
+			if f.max != 0 || f.tie&tiePrior != 0 || f.value < 3 || f.sum {
+				continue
 			}
-		} else if parts := cs.addends(k, byUnit[f.unit]); parts != nil {
-			cs.bind(k, parts)
-		} else if parts := cs.addends(k, plain[f.unit]); parts != nil {
-			cs.bind(k, parts)
-		} else if parts := cs.column(k); parts != nil {
-			cs.bind(k, parts)
-		} else if parts := cs.mixedAddends(k); parts != nil {
-			cs.bind(k, parts)
+			sums := adder{cs, k, exact}
+			var parts []int
+			if f.tie&tieGross == 0 { // gross figures add up with gross ones only, as in a column
+				parts = sums.inRow(byUnit[f.unit])
+				if parts == nil {
+					parts = sums.inRow(plain[f.unit])
+				}
+			}
+			if parts == nil {
+				parts = sums.column()
+			}
+			if parts != nil {
+				cs.bind(k, parts)
+			} else if parts = sums.mixed(); parts != nil {
+				cs.bind(k, parts)
+				for _, i := range parts {
+					cs.figures[cs.placed[i].figure].mixed = true
+				}
+			}
 		}
 	}
 }
@@ -50,14 +58,22 @@ func (cs *countStory) bind(total int, parts []int) {
 	}
 }
 
-// addends are the counts in a row of the list places, near a place of figure k, that
-// add up to it; nil if there are none.
-func (cs *countStory) addends(k int, places []int) []int {
-	for _, at := range firstPlaces(cs.figures[k].places) {
+// An adder looks for the parts of figure k, which add up to it to the last unit if exact.
+type adder struct {
+	*countStory
+	k     int
+	exact bool
+}
+
+// inRow are the counts in a row of the list places, near a place of the
+// figure, that add up to it; nil if there are none.
+func (cs adder) inRow(places []int) []int {
+	k := cs.k
+	for _, at := range firstPlaces(cs.figures[cs.k].places) {
 		mid, _ := slices.BinarySearch(places, at)
 		for i := max(0, mid-addendsOff); i < min(len(places), mid+addendsOff); i++ {
 			for j := i; j < min(len(places), i+maxAddends) && cs.placed[places[j]].figure != k; j++ {
-				if cs.addsUp(k, places[i:j+1]) {
+				if cs.addsUp(places[i : j+1]) {
 					return places[i : j+1]
 				}
 			}
@@ -68,9 +84,9 @@ func (cs *countStory) addends(k int, places []int) []int {
 
 func firstPlaces(places []int) []int { return places[:min(len(places), addendsAt)] }
 
-// column are the counts right above a place of figure k in the rows of its table.
-func (cs *countStory) column(k int) []int {
-	for _, at := range firstPlaces(cs.figures[k].places) {
+// column are the counts right above a place of the figure in the rows of its table.
+func (cs adder) column() []int {
+	for _, at := range firstPlaces(cs.figures[cs.k].places) {
 		last := cs.placed[at]
 		if cs.d.lines[last.line].kind != row {
 			continue
@@ -86,7 +102,7 @@ func (cs *countStory) column(k int) []int {
 			if p.line == line && cs.ordinal(i) == n {
 				parts = append(parts, i)
 				line--
-				if cs.addsUp(k, parts) {
+				if cs.addsUp(parts) {
 					return parts
 				}
 			}
@@ -103,9 +119,9 @@ func (cs *countStory) ordinal(i int) (n int) {
 	return n
 }
 
-// mixedAddends are counts of several units right before a stated sum: 3社と14人の計17件.
-func (cs *countStory) mixedAddends(k int) []int {
-	for _, at := range firstPlaces(cs.figures[k].places) {
+// mixed are counts of several units right before a stated sum: 3社と14人の計17件.
+func (cs adder) mixed() []int {
+	for _, at := range firstPlaces(cs.figures[cs.k].places) {
 		if cs.placed[at].tie&tieTotal == 0 {
 			continue
 		}
@@ -114,7 +130,7 @@ func (cs *countStory) mixedAddends(k int) []int {
 			for j := i; j < at; j++ {
 				parts = append(parts, j)
 			}
-			if cs.addsUp(k, parts) {
+			if cs.addsUp(parts) {
 				return parts
 			}
 		}
@@ -122,19 +138,19 @@ func (cs *countStory) mixedAddends(k int) []int {
 	return nil
 }
 
-// addsUp says that two or more parts make figure k, within what they were rounded by.
-func (cs *countStory) addsUp(k int, parts []int) bool {
+// addsUp says that two or more parts make the figure, within what they were rounded by.
+func (cs adder) addsUp(parts []int) bool {
 	if len(parts) < 2 {
 		return false
 	}
-	f := cs.figures[k]
+	f := cs.figures[cs.k]
 	var sum, slack int64
 	if f.qualifier != "exact" {
 		slack = grain(f.value) / 2
 	}
 	for _, i := range parts {
 		p := cs.placed[i]
-		if p.value >= f.value {
+		if p.value >= f.value || !cs.exact && cs.figures[p.figure].partOf > 0 {
 			return false
 		}
 		sum += p.value
@@ -143,5 +159,8 @@ func (cs *countStory) addsUp(k int, parts []int) bool {
 		}
 	}
 	slack = min(slack, f.value/20)
+	if cs.exact {
+		slack = 0
+	}
 	return sum-f.value <= slack && f.value-sum <= slack
 }
