@@ -149,6 +149,8 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			a = max(b, r.b)
 		}
 	}
+	out = append(out, d.placedNames(out, tokens)...)
+	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = d.again(out, tokens)
 	for i := range out {
 		out[i].line = d.lineAt(out[i].start)
@@ -179,6 +181,8 @@ func (d *document) nameHead(m orgMention) int {
 			return i - n
 		}
 		return m.start
+	case kana >= 4 && strings.HasSuffix(head, "の") && d.boundary(i) && m.kind != municipality && m.kind != prefecture && !hiraganaWords[head]:
+		return i // ふたばの森証券
 	case kana > 6 || hiraganaWords[head] || anySuffix(head, "の", "は", "が", "を", "に", "で", "と", "も", "た", "る", "う", "く", "す", "い", "な", "へ", "や", "か", "り", "ら", "より", "から", "して"):
 		return m.start
 	case d.boundary(i) && kana >= 2:
@@ -487,7 +491,7 @@ func (r *nameRun) extend() string {
 	for i < len(r.toks) && i < r.b+8 {
 		t := r.toks[i]
 		text := r.d.s[t.start:t.end]
-		if t.class == particle && i > r.b || t.class == symbolToken || t.class == timeNoun || strings.ContainsAny(text, "、。「」()") {
+		if t.class == particle && i > r.b || t.class == symbolToken || t.class == timeNoun && utf8.RuneCountInString(text) > 1 || strings.ContainsAny(text, "、。「」()") {
 			break
 		}
 		if t.class == particle && i == r.b {
@@ -541,8 +545,11 @@ func cutTail(s string) string {
 // nameLike says that s can be the proper part of a name.
 func nameLike(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n >= 2 && n <= 40 && !words.notNames[foldWord(s)] && !slices.ContainsFunc(words.endings, func(e ending) bool { return e.word == s })
+	return n >= 2 && n <= 40 && !kindOnly.MatchString(s) && !words.notNames[foldWord(s)] && !slices.ContainsFunc(words.endings, func(e ending) bool { return e.word == s })
 }
+
+// kindOnly are words that say what somebody is, not who.
+var kindOnly = regexp.MustCompile(`^(とある|ある|某|都内|県内|市内|国内)|^(私立|国立|公立|県立|市立|町立|民間|総合|地方|IT|大手|中堅|同|県|市|町|大学|附属|付属|系列|関連|加盟)?(大学|病院|企業|会社|銀行|高校|中学校|小学校|幼稚園|保育園|学校|行政機関|機関|団体|自治体|メーカー|クリニック|局|病院局|教育局|ホテル|店|ショップ|組合|協会|財団|センター|白書|概要|庁舎)$|お願い|お知らせ|について|における`)
 
 // bodies that stand on their own feet within a town or prefecture (GUIDE: a body with
 // its own standing is an organisation, a department is not).
@@ -599,7 +606,7 @@ func (r *nameRun) publicBody() []orgMention {
 }
 
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
-var publicSchool = regexp.MustCompile(`^[^\s、。]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
+var publicSchool = regexp.MustCompile(`^[^\s、。】」』)]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
 
 // publicForm reads a town or prefecture that no list has (merged, new, shortened) by
 // its form: a place name before 県, 市, 町, 村.
@@ -692,7 +699,8 @@ func (r *nameRun) institution() (orgMention, bool) {
 				break
 			}
 			i := len(proper) - len(proper2)
-			if !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) || genericHead(proper2) {
+			long := e.kind == association && !e.weak && utf8.RuneCountInString(proper2) >= 5 // 中小企業基盤整備機構
+			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) || genericHead(proper2) {
 				break
 			}
 			if len(e.word) == len("大") && !r.isKnownName(j) {
@@ -712,7 +720,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 }
 
 // prefixForms are kinds of bodies whose name stands behind the kind.
-var prefixForms = regexp.MustCompile(`^(生活協同組合|事業協同組合|専門学校|認定こども園|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
+var prefixForms = regexp.MustCompile(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
 
 // strongName says that [i, j) begins with a proper name or is a word of no dictionary,
 // and no word of computing.
@@ -841,7 +849,7 @@ func plausibleName(s string) bool {
 }
 
 // persons are people by their office or title.
-var persons = regexp.MustCompile(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|医師|アナリスト|担当者?)$`)
+var persons = regexp.MustCompile(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|監察官|次長|主幹|参事|医師|アナリスト|担当者?)$`)
 
 // reportNumber is 第2報 and its like; things are not organisations.
 var reportNumber = regexp.MustCompile(`^第[0-9一二三四五六七八九十]+(報|回|弾|号|部|章)|(通知書|申請書|納付書|名簿|報告書|一覧|お知らせ|情報|データ|件|事件|事案|事故|問題|攻撃|キー|業務|事業|講座|セミナー|アカウント|カード|メール|[0-9])$`)

@@ -18,8 +18,10 @@ type party struct {
 	breached, affected, bystander int
 	contractor                    bool // it worked for another party
 	level                         int  // how deep in the chain of contractors: 2 for 再委託先
+	hits                          int
 	beside                        bool // a subsidiary hit together with the publisher
 	client                        bool // another party worked for it
+	watcher                       bool // an authority or medium, which as a rule only looks on
 	reporter                      bool // it told the one it happened to
 	publisher                     bool
 }
@@ -37,41 +39,42 @@ var partyContexts = []struct {
 	client        bool
 	reporter      bool
 	level         int
+	hit           bool // it was attacked there, or its people erred
 }{
 	// announces
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(によると|によりますと|の発表によ)`), breached: 2},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ|が|は|で|の)[^。、]{0,30}(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入|漏え?い|漏洩|流出|紛失|誤送信|誤って)`), breached: 2},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?が運営する`), breached: 2},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(によると|によりますと|の発表によ)`), breached: 2},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(に|へ|が|は|で|の)[^。、]{0,30}(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入|漏え?い|漏洩|流出|紛失|誤送信|誤って)`), breached: 2, hit: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*が運営する`), breached: 2},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2, hit: true},
 	{before: regexp.MustCompile(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
 	// works for another
 	{before: regexp.MustCompile(`(再々委託先|孫請け)[^。、「」]{0,14}「?$`), contractor: true, level: 3},
 	{before: regexp.MustCompile(`(再委託先|再委託を受けた|下請け)[^。、「」]{0,14}「?$`), contractor: true, level: 2},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)[^。、]{0,10}(再々委託|再委託|孫請け)`), contractor: true, level: 2},
-	{before: regexp.MustCompile(`さらに[^。、「」]{0,14}「?$`), after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)[^。]{0,16}(委託|回し|発注|任せ|外注)`), breached: 2, contractor: true, level: 3},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)(、|[^。、]{0,8}回し)`), before: regexp.MustCompile(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(に|へ)[^。、]{0,10}(再々委託|再委託|孫請け)`), contractor: true, level: 2},
+	{before: regexp.MustCompile(`さらに[^。、「」]{0,14}「?$`), after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(に|へ)[^。]{0,16}(委託|回し|発注|任せ|外注)`), breached: 2, contractor: true, level: 3},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(に|へ)(、|[^。、]{0,8}回し)`), before: regexp.MustCompile(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
 	{before: regexp.MustCompile(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤)[^。、]{0,10}を(提供|開発|配信|運用|保守|構築|管理)(する|している|していた)「?$`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?[^。、]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して)`), breached: 2, contractor: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*[^。、]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して)`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(受託していた|受託している|受託した|受託する|請け負っていた|請け負う|任された|任されていた|委託を受けた|委託を受けている|委託していた|委託している|委託する)[^。、「」]{0,10}「?$`), breached: 3, contractor: true},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), breached: 2, contractor: true},
 	// had another work for it
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し)`), affected: 3, client: true},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?の(業務)?委託先`), affected: 3, client: true},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し)`), affected: 3, client: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*の(業務)?委託先`), affected: 3, client: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
 	// looks on
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), reporter: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), reporter: true},
 	{after: regexp.MustCompile(`^(」)?(を名乗|が犯行|による犯行|と名乗|の犯行)`), bystander: 6},
 	{before: regexp.MustCompile(`(攻撃グループ|ハッカー集団|攻撃者集団|犯罪集団|犯行グループ|ランサムウェア|ランサムウエア|ウイルス|マルウェア)(である|の)?「?$`), bystander: 6},
 	{before: regexp.MustCompile(`(調査会社|セキュリティ会社|セキュリティー会社|セキュリティ企業|セキュリティ専門|フォレンジック|信用調査会社|弁護士|監査法人|外部専門家|調査機関|決済代行会社)(の|である)?「?$`), bystander: 4},
-	{after: regexp.MustCompile(`^(」|\([^()]{0,40}\))?(に|へ)[^。、]{0,8}調査[^。、]{0,4}(を)?(依頼|委託)`), bystander: 6},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(に|へ)[^。、]{0,8}調査[^。、]{0,4}(を)?(依頼|委託)`), bystander: 6},
 	{after: regexp.MustCompile(`^(」)?(製|の)?(の)?(VPN|クラウド|ソフト|製品|ファイアウォール|ルーター|サーバー製品|機器)`), bystander: 1},
 	{after: regexp.MustCompile(`^[^。、]{0,10}(セミナー|講演|登壇|株価)`), bystander: 2},
 }
@@ -136,7 +139,7 @@ func (d *document) creditAnaphora(parties []*party, b *block) {
 		at := -1
 		for _, p := range parties {
 			for _, m := range p.mentions {
-				if m.start < s.start+loc[0] && m.start > at && p.bystander == 0 {
+				if m.start < s.start+loc[0] && m.start > at && p.bystander == 0 && !p.watcher {
 					last, at = p, m.start
 				}
 			}
@@ -164,6 +167,9 @@ func (p *party) net() int {
 	n := p.breached - 2*p.bystander
 	if p.reporter && !p.contractor {
 		n -= 2
+	}
+	if p.watcher && p.breached < 6 {
+		n -= 4
 	}
 	return n
 }
@@ -197,7 +203,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 	name := d.s[m.start:m.end]
 	before, after := lastRunes(d.s[s.start:m.start], 60), firstRunes(d.s[min(m.context, s.end):s.end], 130)
 	if bystanders.MatchString(name) {
-		p.bystander += 2
+		p.watcher = true
 	}
 	if m.sure {
 		p.breached++
@@ -216,6 +222,9 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		p.client = p.client || c.client
 		p.reporter = p.reporter || c.reporter
 		p.level = max(p.level, c.level)
+		if c.hit {
+			p.hits++
+		}
 	}
 	if l := d.lines[m.line]; d.sections[l.section].heading >= 0 && m.start-l.body < 4 && m.line > d.sections[l.section].heading {
 		if h := d.headingOver(l); contractHeading.MatchString(h) && utf8.RuneCountInString(h) <= 14 {
@@ -310,7 +319,9 @@ func (d *document) mergeAliases(parties []*party) []*party {
 		q.contractor = q.contractor || p.contractor
 		q.client = q.client || p.client
 		q.reporter = q.reporter || p.reporter
+		q.watcher = q.watcher || p.watcher
 		q.level = max(q.level, p.level)
+		q.hits += p.hits
 		q.beside = q.beside || p.beside
 		q.publisher = q.publisher || p.publisher
 	}
@@ -415,6 +426,10 @@ func (d *document) chooseParties(parties []*party, need int, notice bool) []Orga
 		if p.contractor && !p.beside && p.net() >= 2 && !(p.client && p.affected > p.breached && p.level < 2) && (contractor == nil || p.level > contractor.level) {
 			contractor = p
 		}
+	}
+	if contractor != nil && contractor != main && contractor.hits == 0 && contractor.level < 3 && main.hits >= 2 && !main.client {
+		contractor = main // the one that was attacked, whoever works for it
+		main.contractor = true
 	}
 	if contractor == nil {
 		out := []Organization{d.organization(main, "breached")}

@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// placedNames finds names that only their place in the text gives away, whatever the
+// words they are made of (楽天, しまむら, 手間いらず): the subject of a sentence that
+// ends in 発表した, the tail and the head of a headline that the body takes up.
+func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMention {
+	var out []orgMention
+	add := func(start, end int, rule string) {
+		name := d.s[start:end]
+		trimmed := trimLead(name)
+		start += len(name) - len(trimmed)
+		trimmed = cutTail(trimmed)
+		end = start + len(trimmed)
+		if !nameLike(trimmed) || !plausiblePlaced(trimmed) || collides(found, start, end) {
+			return
+		}
+		out = append(out, orgMention{start: start, end: end, rule: rule, context: end})
+	}
+	for k, s := range d.sentences {
+		z := d.lines[s.line].zone
+		text := d.s[s.start:s.end]
+		switch {
+		case z == title:
+			if !breach.MatchString(text) && !mishap.MatchString(text) {
+				continue
+			}
+			if m := headlineTail.FindStringSubmatchIndex(text); m != nil && strings.Count(d.s, text[m[2]:m[3]]) > 1 {
+				add(s.start+m[2], s.start+m[3], "org/headline-tail")
+			}
+			if m := headlineHead.FindStringSubmatchIndex(text); m != nil && strings.Count(d.s, text[m[2]:m[3]]) > 1 {
+				add(s.start+m[2], s.start+m[3], "org/headline-head")
+			}
+		case z == story && announcedAtEnd.MatchString(text):
+			if loc := topicDate.FindStringIndex(text); loc != nil && loc[0] < 90 {
+				if i := nounStart(d.s, tokens[k], s.start+loc[0]); i < s.start+loc[0] {
+					add(i, s.start+loc[0], "org/announcer")
+				}
+			}
+		case z == story:
+			if m := accordingTo.FindStringSubmatchIndex(text); m != nil {
+				add(s.start+m[2], s.start+m[3], "org/according-to")
+			}
+		}
+	}
+	return out
+}
+
+var (
+	// announcedAtEnd is a sentence whose main verb makes public.
+	announcedAtEnd = regexp.MustCompile(`(発表|公表|明らかに|陳謝|謝罪|公開)(し|いたし)(た|ました|ている|ています)。?$`)
+	// topicDate is the particle behind the one who announces, and its date.
+	topicDate = regexp.MustCompile(`(は|では)(、|(20)?[0-9]{1,2}(年|月|日)|[一二三四五六七八九十]{1,3}(月|日)|令和|同日|昨年|このほど|きのう|きょう)`)
+	// headlineTail is the name behind the dash or in the brackets that end a headline.
+	headlineTail = regexp.MustCompile(`(?:\s[-–―—]\s|[((])([^\s、。()「」|]{2,24}?)\)?$`)
+	// headlineHead is the name in front of the first comma.
+	headlineHead = regexp.MustCompile(`^(?:【[^】]{1,12}】)?([^\s、。()「」|は]{2,16})、`)
+	accordingTo  = regexp.MustCompile(`^([^\s、。()「」]{2,16})による(と|ますと)、?`)
+)
+
+// nounStart goes back from end over the tokens of one noun phrase, to a particle, a
+// verb that modifies it, or a mark. A phrase that begins its sentence is taken whole.
+func nounStart(s string, toks []token, end int) int {
+	at := end
+	for i := len(toks) - 1; i >= 0; i-- {
+		t := toks[i]
+		if t.end > end {
+			continue
+		}
+		text := s[t.start:t.end]
+		if t.class == particle && t.end-t.start <= len("から") && text != "ら" && text != "が" || t.class == symbolToken || t.class == timeNoun && !isHiragana(text) ||
+			t.class == verb && anySuffix(text, "る", "た", "だ", "い", "う", "く", "す", "な") || strings.ContainsAny(text, "、。「」『』()\n ") {
+			break
+		}
+		at = t.start
+	}
+	return at
+}
+
+// plausiblePlaced refuses what stands in these places without being a name.
+func plausiblePlaced(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n <= 24 && plausibleName(s+"社") && !genericSubject.MatchString(s) && !startsWithDigit(s) && !bystanders.MatchString(s)
+}
+
+// genericSubject are subjects that tell a kind or a person.
+var genericSubject = regexp.MustCompile(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)
+
+func collides(found []orgMention, start, end int) bool {
+	for _, m := range found {
+		if m.start < end && start < m.end {
+			return true
+		}
+	}
+	return false
+}
