@@ -75,7 +75,7 @@ var otherTimesBehind = regexp.MustCompile(`^にも|同様の(事案|事例|被�
 
 // backgroundDate says that a date is told of another case than the story's.
 func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
-	return otherTimes.MatchString(d.s[max(s.start, e.start-maxScope):e.start]) || otherTimesBehind.MatchString(d.s[e.end:max(e.end, min(s.end, e.end+maxScope))])
+	return otherTimes.MatchString(d.s[max(s.start, e.start-maxBefore):e.start]) || otherTimesBehind.MatchString(d.s[e.end:max(e.end, min(s.end, e.end+maxBefore))])
 }
 
 func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c dateContext, next []storyDate) []storyDate {

@@ -20,8 +20,12 @@ type dateScope struct {
 	until bool
 }
 
-// maxScope bounds, in bytes, what is read on either side of a date.
-const maxScope = 900
+// What is read around a date is bounded: bytes before and behind it, and other dates.
+const (
+	maxBefore = 240
+	maxScope  = 900
+	maxDates  = 4
+)
 
 // scopeOf lays out the words around date i of the document. A date that heads a row, a
 // point or a line of a timeline reaches to the end of that line, or over the lines below
@@ -30,7 +34,7 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 	e := dates[i]
 	li := d.lineAt(e.start)
 	l := d.lines[li]
-	from, to := max(s.start, e.start-maxScope), min(s.end, e.tail+maxScope)
+	from, to := max(s.start, e.start-maxBefore), min(s.end, e.tail+maxScope)
 	sc := dateScope{bound: e.since || e.until, until: e.until}
 	if leads := strings.Trim(d.s[l.body:e.start], " \t(【[|:・"); leads == "" && l.kind != blank {
 		own := s.end <= l.end && strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
@@ -113,8 +117,12 @@ var dateHeading = regexp.MustCompile(`^(?:[(0-9)①-⑳.、\s・]+)?[0-9]{1,2}[�
 func (d *document) plain(dates []resolvedDate, from, to int, join string) string {
 	var b strings.Builder
 	at := from
-	for _, e := range dates[firstDateFrom(dates, from):] {
+	for n, e := range dates[firstDateFrom(dates, from):] {
 		if e.start >= to {
+			break
+		}
+		if n == maxDates {
+			to = max(at, e.start)
 			break
 		}
 		if e.start < at {
