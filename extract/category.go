@@ -17,6 +17,8 @@ type categoryMention struct {
 	// context is set where it only says of which kind another mention is: the first of
 	// 給与の振込口座, the last of 氏名などの申込情報.
 	context bool
+	// used says that its neighbours put it to another use than to name data.
+	used bool
 	// plain marks an everyday word.
 	plain bool
 	// object says that this very word is the object or topic of the predicate behind it.
@@ -37,8 +39,9 @@ func (d *document) findCategories() []categoryMention {
 			if !wordEdge(d.s, i, j) || plain && endsInDigit(d.s[:i]) { // 3学年, 120アカウント
 				return
 			}
-			code := refineCode(categoryCode[v], behind(d.s, s.start, i), ahead(d.s, j, s.end))
-			ms = append(ms, categoryMention{start: i, end: j, groupEnd: j, code: code, plain: plain, rule: "category/" + code})
+			before, after := behind(d.s, s.start, i), ahead(d.s, j, s.end)
+			code := refineCode(categoryCode[v], before, after)
+			ms = append(ms, categoryMention{start: i, end: j, groupEnd: j, code: code, plain: plain, used: usedOtherwise(code, before, after), rule: "category/" + code})
 		})
 		if len(ms) == 0 {
 			continue
@@ -60,18 +63,15 @@ func (d *document) findCategories() []categoryMention {
 // isData says that a surface names data here: everyday words only in an enumeration or
 // as the object of a predicate, none that its neighbours put to another use.
 func (d *document) isData(s sentence, m categoryMention) bool {
-	if m.context || m.said == saidPublic {
+	if m.context || m.used || m.said == saidPublic || usedAsMeans(ahead(d.s, m.groupEnd, s.end)) {
 		return false
 	}
-	if m.plain && !m.list && (!m.object || listOnly[foldWord(d.s[m.start:m.end])]) {
-		return false
-	}
-	return !usedAsMeans(ahead(d.s, m.groupEnd, s.end)) && !usedOtherwise(m.code, behind(d.s, s.start, m.start), ahead(d.s, m.end, s.end))
+	return !m.plain || m.list || m.object && !listOnly[foldWord(d.s[m.start:m.end])]
 }
 
 // listOnly are everyday words that mean something else as an object too: what one calls
-// or sends (処方箋のFAXを誤送信した), documents of any content, the ID of a device.
-var listOnly = wordSet(`電話 tel fax 公文書 行政文書 id`)
+// or sends (処方箋のFAXを誤送信した), documents of any content, the accounts that were counted.
+var listOnly = wordSet(`電話 tel fax 公文書 行政文書 id アカウント`)
 
 // ahead and behind are the words next to a surface, as far as the rules look that stand
 // by it, whatever the length of its sentence.

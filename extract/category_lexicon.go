@@ -22,7 +22,7 @@ var everyday = func() map[string]bool {
 
 // dataHeads are the nouns that end a compound (注文履歴) which is also written with a
 // particle (注文の履歴, 口座に関する情報).
-var dataHeads = strings.Fields(`情報 履歴 内容 番号 明細 画像 写し コピー 有無 残高 金額 記録 結果 状況 構成 名義 データ コード 等級 記号番号 記号・番号 所見 氏名 写真 番号等`)
+var dataHeads = strings.Fields(`情報 履歴 内容 番号 明細 画像 写し コピー 有無 残高 金額 記録 結果 状況 構成 名義 データ コード 等級 記号番号 記号・番号 所見 氏名 写真 番号等 日時 種類 品目`)
 
 // aboutInfo are the other ways to write の before 情報.
 var aboutInfo = strings.Fields(`に関する情報 に係る情報 に関わる情報 関連情報 に関するデータ`)

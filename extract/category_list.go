@@ -15,13 +15,13 @@ var listJoint = func() *regexp.Regexp {
 		number    = `(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[①-⑳])?\s*`
 		counted   = `(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?`
 		word      = `[^、。・/,;()「」はがをもで\s]{0,14}`
-		separator = `(?:(?:[、・/,;:|＋+&▽▼◇◆■●][、・/,;:|＋+&\s]*|[ \t]+|\()(?:および|及び|ならびに|並びに|または|又は|もしくは|若しくは|それに|さらに|加えて|その他|そして|と)?|および|及び|ならびに|並びに|または|又は|もしくは|若しくは|と|や|かつ|(?:のほか|に加えて?)、?)`
+		separator = `(?:(?:[、・/,;:|＋+&▽◇][、・/,;:|＋+&\s]*|[ \t]+|\()(?:および|及び|ならびに|並びに|または|又は|もしくは|若しくは|それに|さらに|加えて|その他|そして|と)?|および|及び|ならびに|並びに|または|又は|もしくは|若しくは|と|や|かつ|(?:のほか|に加えて?)、?)`
 	)
 	return regexp.MustCompile(`^[)」』]?` + remark + `(?:に関する(?:情報|データ))?(?:の(?:情報|データ|写し|コピー|一部|別|全桁|すべて|全部|(?:すべて|全て)の(?:桁|情報)))?(?:など|等|ほか)?` + counted + remark + separator + `(?:` + number + `(?:[「『][^「」『』]{0,24}[」』]|` + word + `)` + remark + separator + `){0,2}` + number + word + `[「『]?$`)
 }()
 
 // lineTail is what may follow the only kind of data on the line of a list.
-var lineTail = regexp.MustCompile(`^(?:$|\(|など|等|ほか|のみ|だけ|を含む|の(?:情報|データ|写し|コピー|一部|画像|内容|控え|記録|下書き)(?:$|[(、\s:])|に関する|、|[\s:|/…・=]|[0-9])`)
+var lineTail = regexp.MustCompile(`^(?:$|\(|\s*(?:など|等)|ほか|のみ|だけ|を含む|の(?:情報|データ|写し|コピー|一部|画像|内容|控え|記録|下書き)(?:$|[(、\s:])|に関する|、|[\s:|/…・=→]+(?:最大|約|計|延べ|のべ|全)?(?:[0-9(]|$)|[0-9])`)
 
 // clauseParticle shows that the words before a kind of data make a clause.
 var clauseParticle = regexp.MustCompile(`[をが]|には|では|とは`)
@@ -47,6 +47,9 @@ func (d *document) nextMember(ms []categoryMention, k int) int {
 	return 0
 }
 
+// partOfThem stands before what is known of some of the persons only: (うち30名は成績).
+var partOfThem = regexp.MustCompile(`うち、?約?[0-9][0-9,.万千]*(?:名|人|件|世帯)(?:分)?(?:は|については|に関しては|の)、?$`)
+
 // umbrella stands between an enumeration and the word that sums it up: 氏名、住所などの
 // 申込情報.
 var umbrella = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等|といった|をはじめとする)(?:の|他の|その他の|すべての|、)*[^、。はがを]{0,8}$`)
@@ -64,7 +67,7 @@ func (d *document) markLists(ms []categoryMention, intros []intro) {
 			m.groupEnd = ms[k+1].groupEnd
 			continue
 		}
-		if k+1 < len(ms) && d.s[m.end:ms[k+1].start] == "の" {
+		if k+1 < len(ms) && d.s[m.end:ms[k+1].start] == "の" || k+1 < len(ms) && m.plain && m.end == ms[k+1].start {
 			m.context = m.plain
 			m.list = ms[k+1].list && !m.context
 			m.groupEnd = ms[k+1].groupEnd
@@ -85,6 +88,9 @@ func (d *document) fillsLine(m categoryMention, in intro) bool {
 	l := d.lines[d.lineAt(m.start)]
 	if l.end-m.end > nearby {
 		return false
+	}
+	if partOfThem.MatchString(behind(d.s, min(l.body, m.start), m.start)) && !strings.HasPrefix(d.s[m.end:], "に") {
+		return true
 	}
 	head, tail := behind(d.s, min(l.body, m.start), m.start), d.s[m.end:max(l.end, m.end)]
 	if i := strings.LastIndexAny(head, ":|\t"); i >= 0 {

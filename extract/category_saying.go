@@ -31,15 +31,15 @@ var dataVerbs = []struct {
 	// nothing and the next predicate has the word.
 	affirmed, negated saying
 }{
-	{regexp.MustCompile(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|残って|写って|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
+	{regexp.MustCompile(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|入った|入れ|残って|写って|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
 	{regexp.MustCompile(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
-	{regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知ら|触れら|紛失|消失`), saidLeaked, saidNot},
+	{regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知られ|触れら|紛失|消失`), saidLeaked, saidNot},
 	{regexp.MustCompile(`送ら|送信|送付|交付|配布|廃棄|誤って|お送り`), saidSent, saidNot},
 	{regexp.MustCompile(`公開|投稿|共有|受け渡し|やり取り|転送`), saidSent, saidNothing},
-	{regexp.MustCompile(`保有|保持|保管|収集|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
-	{regexp.MustCompile(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)`), saidPublic, saidPublic},
+	{regexp.MustCompile(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
+	{regexp.MustCompile(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)|公に(?:され|し)|公開済|公表済|公知`), saidPublic, saidPublic},
 	{regexp.MustCompile(`形跡|痕跡|事実|感染|侵入|不正アクセス`), saidNothing, saidNot},
-	{regexp.MustCompile(`対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
+	{regexp.MustCompile(`無事|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
 }
 
 // inflection is the hiragana behind a stem with auxiliaries in kanji, up to a negation.
@@ -51,11 +51,14 @@ var coordinate = regexp.MustCompile(`^(?:や|及び|および|または|又は|�
 var negation = regexp.MustCompile(`ない|なかっ|なく|なし|ません|(?:^|[れさらえけせいりきみげべ])ず`)
 
 // unreal follows a negation that denies nothing: a question, a wish, a double negation.
-var unreal = regexp.MustCompile(`^(?:な[っりる]|か(?:を|、|ど|確|調|$)|よう|ければ|といけ|とは(?:限|言)|わけで|と考え(?:る|て)ない|とも)`)
+var unreal = regexp.MustCompile(`^(?:な[っりる]|か(?:[^ら]|$)|よう|ければ|といけ|とは(?:限|言)|わけで|と考え(?:る|て)ない|とも)`)
 
 // attributive follows a verb that describes another noun and decides nothing itself:
 // 漏えいした情報には, 保有しない方式.
-var attributive = regexp.MustCompile(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|方式|仕組み|形式|作り|設計|運用|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
+var attributive = regexp.MustCompile(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
+
+// way follows a negation that tells how a system is built: 保有しない方式.
+var way = regexp.MustCompile(`^(?:方式|仕組み|形式|作り|設計|運用)`)
 
 // misuse in front of a negation denies that the data was misused, not that it leaked.
 var misuse = regexp.MustCompile(`(?:不正利用|不正使用|悪用|二次被害|なりすまし|使用された|使われた|利用された|不正に使|公開された|販売|拡散)[^、。]{0,16}$|不正$|被害(?:の(?:報告|連絡|事実))?[はがも]?$`)
@@ -77,6 +80,9 @@ var lineEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?[ \t]*\n\s
 // coordinator ties an enumeration to the words that follow, whatever they are.
 var coordinator = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは)`)
 
+// absent says right behind the words that there is no such data.
+var absent = regexp.MustCompile(`^(?:に関する|の)?(?:情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
+
 // topic marks what the sentence goes on to speak of.
 var topic = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
 
@@ -84,7 +90,7 @@ var topic = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:の?[^、
 var directTopic = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
 
 // objectMark stands between data and the predicate that has it for its object.
-var objectMark = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等|ほか)?(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|欄|内容|項目|画面|書類|値))?(?:など|等)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
+var objectMark = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等|ほか)?(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|欄|内容|項目|画面|書類|値|ファイル|画像))?(?:など|等)?(?:、?(?:最大で?|計|延べ)?約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
 
 func isObject(gap string) bool { return len(gap) < nearby && objectMark.MatchString(gap) }
 
@@ -97,9 +103,13 @@ type predicate struct {
 // Japanese predicates stand at the end.
 func (d *document) markSayings(s sentence, ms []categoryMention) {
 	text := d.s[s.start:s.end]
-	spans := make([][2]int, len(ms))
-	for k, m := range ms {
-		spans[k] = [2]int{m.start - s.start, m.end - s.start}
+	var spans, topics [][2]int
+	for _, m := range ms {
+		span := [2]int{m.start - s.start, m.end - s.start}
+		spans = append(spans, span)
+		if !m.used {
+			topics = append(topics, span)
+		}
 	}
 	preds := slices.DeleteFunc(predicates(text), func(p predicate) bool { return within(spans, p.start) })
 	depth := parenDepths(text)
@@ -115,6 +125,10 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 			m.said = saidYes
 			continue
 		}
+		if absent.MatchString(near) {
+			m.said, m.object = saidNot, true
+			continue
+		}
 		first, _ := slices.BinarySearchFunc(preds, at, func(p predicate, at int) int { return cmp.Compare(p.start, at) })
 		for _, p := range preds[first:] {
 			if p.start-at > farthest {
@@ -124,18 +138,18 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 				continue
 			}
 			gap := text[at:p.start]
-			m.said = reaches(text, spans, at, p)
-			m.object = m.said >= saidSent && isObject(gap) || m.said >= saidNotKept && directTopic.MatchString(near)
+			m.said = reaches(text, topics, at, p)
+			m.object = m.said >= saidSent && isObject(gap) || m.said >= saidNotKept && (directTopic.MatchString(near) || coordinator.MatchString(near))
 			break
 		}
 	}
 }
 
 // reaches is what predicate p says of the enumeration that ends at byte at, before it.
-func reaches(text string, spans [][2]int, at int, p predicate) saying {
+func reaches(text string, topics [][2]int, at int, p predicate) saying {
 	gap := text[at:p.start]
 	if p.says < saidNotKept {
-		if p.says >= saidSent && !isObject(gap) {
+		if p.says >= saidSent && (p.says < saidHeld || strings.HasPrefix(gap, "の")) && !isObject(gap) {
 			return saidYes
 		}
 		return p.says
@@ -143,13 +157,13 @@ func reaches(text string, spans [][2]int, at int, p predicate) saying {
 	if last := behind(gap, 0, len(gap)); only.MatchString(last) || misuse.MatchString(last) {
 		return saidNothing
 	}
-	between, _ := slices.BinarySearchFunc(spans, at, func(s [2]int, at int) int { return cmp.Compare(s[0], at) })
+	between, _ := slices.BinarySearchFunc(topics, at, func(s [2]int, at int) int { return cmp.Compare(s[0], at) })
 	near := ahead(text, at, len(text))
 	if coordinator.MatchString(near) {
 		return p.says
 	}
 	own := topic.FindStringSubmatch(near)
-	for _, s := range spans[between:] {
+	for _, s := range topics[between:] {
 		if s[0] >= p.start {
 			break
 		}
@@ -176,10 +190,13 @@ func predicates(text string) []predicate {
 			says := v.affirmed
 			end := loc[1]
 			neg := negation.FindStringIndex(tail)
-			if neg != nil && !unreal.MatchString(rest[neg[1]:]) {
+			if neg != nil && strings.Contains(tail[:neg[0]], "ことは") {
+				continue // it does not happen at all
+			}
+			if neg != nil && !unreal.MatchString(rest[neg[1]:]) && !anySuffix(tail[:neg[0]], "かもしれ", "しか", "ほか", "に違い") {
 				says, end = v.negated, from+neg[1]
 			}
-			if says == saidNothing || neg == nil && nounBehind(rest) || v.negated != v.affirmed && attributive.MatchString(ahead(text, end, len(text))) && !strings.HasPrefix(text[loc[0]:], "含") {
+			if says == saidNothing || neg == nil && nounBehind(rest) || says == saidNotKept && way.MatchString(text[end:]) || v.negated != v.affirmed && attributive.MatchString(ahead(text, end, len(text))) && !strings.HasPrefix(text[loc[0]:], "含") {
 				continue
 			}
 			out = append(out, predicate{loc[0], end, says})

@@ -1,5 +1,7 @@
 package extract
 
+import "regexp"
+
 // readCategories chooses, of the kinds of data named in the text, those that the story
 // of a block says were exposed or not exposed.
 func (d *document) readCategories(b *block, m *mentions, tells []bool) []Category {
@@ -27,11 +29,17 @@ func (d *document) readCategories(b *block, m *mentions, tells []bool) []Categor
 	return out
 }
 
+// question begins the question of an FAQ, which asserts nothing.
+var question = regexp.MustCompile(`^[・■●▼]?[QＱ][0-9]*[ .:、]|^(?:質問|問)[0-9]*[ .:、]`)
+
 // tellsOfData says that mention c, in sentence k, is licensed as data of the story: in a
 // sentence of the breach, in an enumeration, or as what a record is said to hold or not.
 func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bool {
 	z := d.lines[d.lineAt(c.start)].zone
 	if z != story && !(z == title && !b.own) {
+		return false
+	}
+	if question.MatchString(d.s[d.sentences[k].start:d.sentences[k].end]) {
 		return false
 	}
 	if told || c.said >= saidNotKept {
@@ -41,7 +49,7 @@ func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bo
 		return true
 	}
 	s := d.sentences[k]
-	return (c.list || c.object && !(c.plain && c.said == saidSent)) && !hypothetical.MatchString(d.s[s.start:s.end])
+	return (c.list || c.object && !(c.plain && c.said == saidSent) || c.said == saidHeld && !c.plain) && !hypothetical.MatchString(d.s[s.start:s.end])
 }
 
 // most spans shown as the evidence of one category.

@@ -85,6 +85,8 @@ func TestReadCategories(t *testing.T) {
 		{"counted members", "住所1,200件や口座番号300件も含まれる。", "address bank_account"},
 		{"said to be added", "これに生年月日を加えた3項目が漏えいした。", "date_of_birth"},
 		{"event, not its record", "健康診断の申し込みをした方の氏名が漏えいした。", "name"},
+		{"known of some of them", "■対象\n・会員50名 氏名、住所(うち12名は成績)", "academic_record address name"},
+		{"question of an FAQ", "Q 住所も漏えいしたのですか。", ""},
 		{"person, not data", "保険契約者の氏名が漏えいした。", "name"},
 		{"document sent on purpose", "会議資料を送信した。", ""},
 
@@ -107,6 +109,10 @@ func TestReadCategories(t *testing.T) {
 		{"no such fact", "口座情報などの決済関連の情報が引き出された事実は確認されておりません。", "-bank_account"},
 		{"out of reach, not denied", "電子カルテが見られなくなり、氏名が流出した。", "medical_record name"},
 		{"denial at the next of two topics", "氏名を登録していたが、口座番号は登録していなかった。", "-bank_account"},
+		{"no such data", "健康状態に関する情報はなかった。", "-health_checkup"},
+		{"out of sight by design", "口座番号は窓口の端末からは見られない仕組みだったため無事でした。", "-bank_account"},
+		{"may be is no denial", "住所を知られてしまったかもしれない。", "address"},
+		{"what never happens denies nothing", "口座番号だけで預金が引き出されることはありません。", ""},
 		{"double negation", "氏名が漏えいした可能性を否定できない。", "name"},
 		{"nothing but", "メールアドレスしか流出していない。", "email"},
 		{"wrapped line of a list", "・氏名、住所、電話番号、メールアドレス、お届け先情報、購入履歴\nなお、パスワードは含まれていません。", "-password address delivery email name phone purchase_history"},
@@ -115,6 +121,8 @@ func TestReadCategories(t *testing.T) {
 		{"part of a card number", "クレジットカード番号(下4桁)と有効期限が閲覧された。", "card_attributes partial_card"},
 		{"hashed password", "ハッシュ化された状態のパスワードが流出した。", "password_hash"},
 		{"sign-in name and password", "会員のIDとパスワードが漏えいした。", "login_id password"},
+
+		{"hashing told by the predicate", "パスワードは、ハッシュ化された状態で流出した。", "password_hash"},
 
 		// other uses of the words
 		{"card company", "クレジットカード会社から漏えいの懸念について連絡を受けた。", ""},
