@@ -54,7 +54,7 @@ var negation = regexp.MustCompile(`ない|なかっ|なく|なし|ません|(?:^
 var unreal = regexp.MustCompile(`^(?:な[っりる]|か(?:[^ら]|$)|よう|ければ|といけ|とは(?:限|言)|わけで|と考え(?:る|て)ない|とも)`)
 
 // attributive follows a verb that describes another noun and decides nothing itself:
-// 漏えいした情報には, 保有しない方式.
+// 漏えいした情報には含まれない.
 var attributive = regexp.MustCompile(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
 
 // way follows a negation that tells how a system is built: 保有しない方式.
@@ -196,7 +196,7 @@ func predicates(text string) []predicate {
 			if neg != nil && !unreal.MatchString(rest[neg[1]:]) && !anySuffix(tail[:neg[0]], "かもしれ", "しか", "ほか", "に違い") {
 				says, end = v.negated, from+neg[1]
 			}
-			if says == saidNothing || neg == nil && nounBehind(rest) || says == saidNotKept && way.MatchString(text[end:]) || v.negated != v.affirmed && attributive.MatchString(ahead(text, end, len(text))) && !strings.HasPrefix(text[loc[0]:], "含") {
+			if says == saidNothing || neg == nil && nounBehind(rest) || says == saidNotKept && way.MatchString(ahead(text, end, len(text))) || v.negated != v.affirmed && attributive.MatchString(ahead(text, end, len(text))) && !strings.HasPrefix(text[loc[0]:], "含") {
 				continue
 			}
 			out = append(out, predicate{loc[0], end, says})
