@@ -131,12 +131,8 @@ func isAlnum(c byte) bool {
 	return isDigit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_'
 }
 
-// insideToken tells that the number at s[i:j] is part of a longer word: a version, a
-// telephone number, an identifier, an address on the web.
-func insideToken(s string, i, j int) bool {
-	return joinedBefore(s, i) || joinedAfter(s, j)
-}
-
+// joinedBefore and joinedAfter tell that a number is part of a longer word: a version,
+// a telephone number, an identifier, an address on the web.
 func joinedBefore(s string, i int) bool {
 	if i == 0 {
 		return false

@@ -71,7 +71,6 @@ var weakEndings = wordSet(`システム システムズ サービス データ �
 type placeEntry struct {
 	name       string
 	prefecture string // of a municipality
-	ward       bool
 }
 
 var words = readOrgWords()
