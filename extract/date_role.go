@@ -12,8 +12,9 @@ type storyDate struct {
 	role   string
 	rule   string
 	weight int
-	// weak roles change when the story's order speaks against them.
-	weak bool
+	// weak roles change when the story's order speaks against them; so do those of what
+	// is announced, which may be the day of announcing.
+	weak, announced bool
 }
 
 // A dateContext is what the roles of a block's dates depend on beside their sentences.
@@ -71,7 +72,7 @@ func (d *document) tellsStory(li int) bool {
 // otherTimes are sentences about older cases.
 var otherTimes = regexp.MustCompile(`をめぐって|を巡って|過去(に|にも|の)|以前にも|年にも|これまでにも|同様の(事案|事例|被害|ミス|問題)(が|は|も)|続発|相次い`)
 
-var otherTimesBehind = regexp.MustCompile(`^にも|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
+var otherTimesBehind = regexp.MustCompile(`^にも|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^付?[^。、]{0,10}(?:面|朝刊|夕刊|の記事)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
 
 // backgroundDate says that a date is told of another case than the story's.
 func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
@@ -143,7 +144,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		if a.weak && a.role == "detected" && anySuffix(sc.before, "も", "も、") {
 			a.role = "response" // found besides: 公開されたことも(8日に)確認した
 		}
-		out = append(out, storyDate{resolvedDate: e, role: a.role, rule: "date-role/" + a.role, weight: 2, weak: a.weak || inquired && a.role == "detected"})
+		out = append(out, storyDate{resolvedDate: e, role: a.role, rule: "date-role/" + a.role, weight: 2, weak: a.weak || inquired && a.role == "detected", announced: a.announced})
 	}
 	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
 		return shared(e, next)

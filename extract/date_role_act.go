@@ -17,6 +17,8 @@ type act struct {
 	// weak acts take another role when the story is already known: what is sent or
 	// confirmed after the discovery is a response.
 	weak bool
+	// announced acts are what a verb of announcing tells; their date may be its own.
+	announced bool
 	// state acts last and have no day of their own: 閲覧できる状態, 送信されていた.
 	state bool
 }
@@ -35,6 +37,9 @@ const (
 
 // stateEnds are endings that make a verb a lasting state.
 var stateEnds = regexp.MustCompile(`^(?:状態|[ぁ-ん]{0,6}(?:可能|できる|状態|なってい))`)
+
+// maybeEnd makes what is told of a noun a mere chance: 閲覧された可能性のある.
+var maybeEnd = regexp.MustCompile(`^[ぁ-ん]{1,4}(?:可能性|おそれ|恐れ|疑い)の`)
 
 // undoneEnd are endings by which an act did not happen, or only if: ない, ず, れば, した場合.
 var undoneEnd = regexp.MustCompile(`^(?:を受)?[ぁ-ん]{0,5}?(?:な(?:い|か|く)|よう(?:と|に)|ませ|ず|ぬ|ければ|れば|たら|なら)|^(?:を受)?[ぁ-ん]{0,5}(?:場合|おそれ|恐れ)[^が]`)
@@ -146,7 +151,7 @@ func (r *actRule) read(s string, i, j int) (act, bool) {
 		return act{}, false
 	}
 	a := act{role: r.role, rule: r.index, start: i, end: j, link: linkOf(behind), weak: r.weak,
-		state: stateEnds.MatchString(s[i:]) || stateEnds.MatchString(behind)}
+		state: stateEnds.MatchString(s[i:]) || stateEnds.MatchString(behind) || maybeEnd.MatchString(behind)}
 	if a.role == "detected" && inquiry.MatchString(before) {
 		a.weak = true
 	}

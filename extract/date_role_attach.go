@@ -31,6 +31,9 @@ func attach(sc dateScope, acts []act) []act {
 			}
 		}
 	}
+	if newsLead.MatchString(sc.before + "§" + firstRunes(sc.after, 40)) {
+		return []act{{role: "announced"}}
+	}
 	if top {
 		if a := announcement(sc, acts, limit); a != nil {
 			return []act{*a}
@@ -38,6 +41,9 @@ func attach(sc dateScope, acts []act) []act {
 	}
 	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
 }
+
+// newsLead is the lead of a newspaper: …していたことが26日、分かった.
+var newsLead = regexp.MustCompile(`(?:こと|もの)が§、(?:[^、。§]{1,16}で)?(?:分か|わか|明らか|判明)`)
 
 // nounAct is a date that tells of which day an act is: 23日の会見, 1月21日の事故.
 var nounAct = regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:(?:の|付(?:け)?(?:の|で)?)[^、。§はがをで]{0,8}(?:(会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)|(事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル))|()の?(?:送信|発送|送付|配信|配布|交付)分|の[^、。§はが]{0,10}(?:(を目指)|(を予定)|(に向け)))`)
@@ -127,11 +133,17 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 			break
 		}
 	}
-	if len(out) == 0 && spare != nil {
-		return []act{*spare}
+	if len(out) == 0 && spare != nil && !(top && spare.state) {
+		out = []act{*spare}
+	}
+	if len(out) == 1 && out[0].link == linkQuote && out[0].role == "occurred" {
+		out[0].announced = announcedBy.MatchString(text[out[0].end:])
 	}
 	return out
 }
+
+// announcedBy is a verb of announcing right behind what it announces: したことを公表した.
+var announcedBy = regexp.MustCompile(`^[ぁ-ん]{0,8}ことを(?:公表|発表|明らかに)`)
 
 // attachSteps takes the steps of a row: the last verb of each clause, each role once.
 func attachSteps(text string, acts []act) []act {

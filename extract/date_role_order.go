@@ -15,6 +15,9 @@ func settle(dates []storyDate, published string) []storyDate {
 		if e.weak && found != "" && liesAfter(e.Start, found) {
 			e.role, e.rule = "response", e.rule+"-after-discovery"
 		}
+		if e.announced && found != "" && liesAfter(e.Start, found) {
+			e.role, e.rule = "announced", e.rule+"-announced"
+		}
 		if e.rule == timelineRule && found != "" && liesAfter(found, e.Start) {
 			e.role = "occurred"
 		}
