@@ -22,6 +22,7 @@ type party struct {
 	beside                        bool // a subsidiary hit together with the publisher
 	client                        bool // another party worked for it
 	watcher                       bool // an authority or medium, which as a rule only looks on
+	impersonated                  bool // fraud went on in its name
 	reporter                      bool // it told the one it happened to
 	publisher                     bool
 }
@@ -39,6 +40,7 @@ var partyContexts = []struct {
 	client        bool
 	reporter      bool
 	level         int
+	impersonated  bool
 	hit           bool // it was attacked there, or its people erred
 }{
 	// announces
@@ -62,6 +64,7 @@ var partyContexts = []struct {
 	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), breached: 2, contractor: true},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*の(提供|開発|運営|運用)する[^。、]{0,20}(システム|サービス|クラウド|アプリ|ソフト|プログラム)`), breached: 2, contractor: true},
 	// had another work for it
 	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
 	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し)`), affected: 3, client: true},
@@ -70,8 +73,8 @@ var partyContexts = []struct {
 	// looks on
 	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
 	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
-	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), reporter: true},
-	{after: regexp.MustCompile(`^(」)?(を名乗|が犯行|による犯行|と名乗|の犯行)`), bystander: 6},
+	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), impersonated: true, bystander: 2},
+	{after: regexp.MustCompile(`^(」)?(を名乗る[^。、]{0,10}(集団|グループ|ハッカー|犯)|が犯行|による犯行|の犯行)`), bystander: 6},
 	{before: regexp.MustCompile(`(攻撃グループ|ハッカー集団|攻撃者集団|犯罪集団|犯行グループ|ランサムウェア|ランサムウエア|ウイルス|マルウェア)(である|の)?「?$`), bystander: 6},
 	{before: regexp.MustCompile(`(調査会社|セキュリティ会社|セキュリティー会社|セキュリティ企業|セキュリティ専門|フォレンジック|信用調査会社|弁護士|監査法人|外部専門家|調査機関|決済代行会社)(の|である)?「?$`), bystander: 4},
 	{after: regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(に|へ)[^。、]{0,8}調査[^。、]{0,4}(を)?(依頼|委託)`), bystander: 6},
@@ -221,10 +224,14 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		p.contractor = p.contractor || c.contractor
 		p.client = p.client || c.client
 		p.reporter = p.reporter || c.reporter
+		p.impersonated = p.impersonated || c.impersonated
 		p.level = max(p.level, c.level)
 		if c.hit {
 			p.hits++
 		}
+	}
+	if p.watcher && partyContexts[0].after.MatchString(after) && tellsBreach(d.s[s.start:s.end]) && !arrests.MatchString(d.s[s.start:s.end]) {
+		p.watcher = false // it tells of its own
 	}
 	if l := d.lines[m.line]; d.sections[l.section].heading >= 0 && m.start-l.body < 4 && m.line > d.sections[l.section].heading {
 		if h := d.headingOver(l); contractHeading.MatchString(h) && utf8.RuneCountInString(h) <= 14 {
@@ -243,6 +250,9 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		}
 	}
 }
+
+// arrests are what the police tell of others.
+var arrests = regexp.MustCompile(`逮捕|容疑|書類送検|摘発|検挙|送致`)
 
 // contractHeading heads a section that names the contractor.
 var contractHeading = regexp.MustCompile(`(再委託先|委託先|受託者|受託事業者|委託業者|委託事業者)(について|の名称|事業者)?$`)
@@ -320,6 +330,7 @@ func (d *document) mergeAliases(parties []*party) []*party {
 		q.client = q.client || p.client
 		q.reporter = q.reporter || p.reporter
 		q.watcher = q.watcher || p.watcher
+		q.impersonated = q.impersonated || p.impersonated
 		q.level = max(q.level, p.level)
 		q.hits += p.hits
 		q.beside = q.beside || p.beside
@@ -464,6 +475,14 @@ func (d *document) announces(p *party) bool {
 		}
 	}
 	return false
+}
+
+// withoutServices drops parties that are the sites and systems of the case.
+func (d *document) withoutServices(parties []*party, services []Service) []*party {
+	return slices.DeleteFunc(parties, func(p *party) bool {
+		sure := slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.sure })
+		return !sure && slices.ContainsFunc(services, func(s Service) bool { return coreName(normalize(s.Name).s) == p.core })
+	})
 }
 
 // organization names a party by its fullest form.
