@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -52,6 +53,9 @@ var roleCases = []struct{ name, text, want string }{
 	{"report to the commission", "個人情報保護委員会には3月8日に速報、4月20日に確報を提出した。", "R R"},
 	{"topic in front", "調査完了は4月20日です。", "R"},
 	{"cleft", "閲覧できる状態にあったのは、3月1日から3月7日までです。", "O"},
+	{"table with a head", "組織 公表日 件数\n青葉商会 3月19日 3万件\n若葉商会 3月20日 2万件", "A A"},
+	{"word from outside as topic", "取引先からの連絡は3月8日、同日にサイトを閉じた。", "D R"},
+	{"full recovery", "倉庫のシステムは3月20日に全面復旧した。", "R"},
 	{"cleft of a return", "通常の業務に戻ったのは4月20日だ。", "R"},
 	{"deletion confirmed", "4月20日、相手方がデータを削除したことを確認した。", "R"},
 	{"two days one verb", "3月8日と9日に対象者へ説明した。", "R R"},
@@ -116,5 +120,24 @@ func TestDateRoles(t *testing.T) {
 				t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
 			}
 		})
+	}
+}
+
+// Whatever is cut off a text, every date has one of the five roles, each once.
+func TestDateRolesOfBrokenText(t *testing.T) {
+	known := map[string]bool{"announced": true, "detected": true, "occurred": true, "data_period": true, "response": true}
+	for _, c := range roleCases {
+		for i := range c.text {
+			d := newDocument("1 経過\n(1) 3月7日\n" + c.text[i:] + "\n表\t3月8日\t" + c.text[:i])
+			dates := resolveDates(findDates(d.s), d.s, "", nil)
+			seen := map[string]bool{}
+			for _, e := range d.readDateRoles(dates, func(sentence) bool { return true }, dateContext{own: true, notice: true}) {
+				key := e.role + d.s[e.start:e.end] + strconv.Itoa(e.start)
+				if !known[e.role] || seen[key] {
+					t.Fatalf("%q: role %q of %q", d.s, e.role, d.s[e.start:e.end])
+				}
+				seen[key] = true
+			}
+		}
 	}
 }
