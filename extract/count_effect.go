@@ -15,10 +15,37 @@ const (
 	ofParty                 // clients, offices, schools
 )
 
-// measureWords tell data (group 1) from effects (group 2); the word nearest to the count
-// decides.
-var measureWords = regexp.MustCompile(`(漏え?い|漏洩|流出|漏れ|(?:閲覧|表示|窃取|登録|保存|記録|公開|掲載|複製|転送|削除|消去)され|閲覧(?:でき|可能)|見られ|見える|盗まれ|持ち出|紛失|なくし|亡失|情報|データ|氏名|名前|名簿|アドレス|レコード|対象|該当|件数|人数|脆弱性[をのが]?悪用|記載|含ま|不正ログイン|不正アクセス|カルテ|書類|通知書|カード|口座)` +
-	`|(不正(?:な)?(?:利用|使用|送金|注文|決済|交換|引き出|出金|購入)|不正に(?:利用|使用|送金|交換)|悪用|だまし取|騙し取|詐取|(?:ポイント|ギフト券)[^。、]{0,24}(?:交換|購入|使われ)|意図しない|換金|引き出され|迷惑メール|スパム|不審な?メール|フィッシング|なりすまし|騙った|かたる|偽の|ダイレクトメール|勧誘|営業に使|切り替え|踏み台|送信に使|ばらまか|問い合わせ|苦情|の(?:電話|通報|指摘)[がを]|申し出|不達|還付金詐欺|詐欺(?:が|被害)|への電話|アクセス(?:が|は)|(?:ファイル|画面|一覧)を開|営業を休|休業|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|再度開い|見た(?:者|人|方|こと)|見ていた(?:者|人|方)|開いた(?:者|人|方)|開いていた)`)
+// dataWords tell of the data itself or of what happened to it.
+const dataWords = `漏え?い|漏洩|流出|漏れ|(?:閲覧|表示|窃取|登録|保存|記録|公開|掲載|複製|転送|削除|消去)され|閲覧(?:でき|可能)|見られ|見える|盗まれ|持ち出|紛失|なくし|亡失` +
+	`|情報|データ|氏名|名前|名簿|アドレス|レコード|対象|該当|件数|人数|記載|含ま|カルテ|書類|通知書|カード|口座|不正ログイン|不正アクセス|脆弱性[をのが]?悪用`
+
+// effectWords tell of what came of it.
+var effectWords = []struct {
+	words   string
+	example string // with the count in «»
+}{
+	{`不正(?:な)?(?:利用|使用|送金|注文|決済|交換|引き出|出金|購入)|不正に(?:利用|使用|送金|交換)|悪用`, "うち«36件»で不正利用が確認された。"},
+	{`だまし取|騙し取|詐取|詐欺(?:が|被害)|換金|引き出され`, "このうち«2人»が現金をだまし取られた。"},
+	{`(?:ポイント|ギフト券)[^。、]{0,24}(?:交換|購入|使われ)`, "«37件»で、ポイントが第三者により電子マネーに交換された。"},
+	{`意図しない`, "お客様の意図しない解約は«8件»です。"},
+	{`迷惑メール|スパム|不審な?メール|フィッシング|なりすまし|騙った|かたる|偽の|ダイレクトメール|踏み台|送信に使|ばらまか|不達`, "迷惑メールが«2,500通»送られた。"},
+	{`勧誘|営業(?:活動)?に使|契約[のへを]{0,2}切り替え`, "電話で勧誘を受けた方は«42名»です。"},
+	{`問い合わせ|苦情|申し出|への電話|の(?:電話|通報|指摘)[がを]`, "開庁直後に«4件»の電話が入った。"},
+	{`アクセス(?:が|は)|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|(?:ファイル|画面|一覧)を(?:再度)?開|再度開い|開いた(?:者|人|方)|開いていた|見た(?:者|人|方|こと)|見ていた(?:者|人|方)`, "その間に«19人»がファイルを開いていた。"},
+	{`営業を休|休業`, "«61店»が営業を休んだ。"},
+}
+
+// measureWords find data words (group 1) and effect words (group 2); those nearest to a
+// count decide.
+var measureWords = regexp.MustCompile("(" + dataWords + ")|(" + effectPattern() + ")")
+
+func effectPattern() string {
+	var all []string
+	for _, w := range effectWords {
+		all = append(all, w.words)
+	}
+	return strings.Join(all, "|")
+}
 
 var (
 	// ofWords begin the words behind a count that say whose or which data it counts.
@@ -26,8 +53,8 @@ var (
 	// copula ends the statement that a count is the predicate of: what it counts stands
 	// before it (漏えいしたのは382件で、).
 	copula = regexp.MustCompile(`^(で、|です|でし|であ|だ|に上|にのぼ|に及|に達|。|、|\)|」|と(発表|公表|判明|確認|みられ|な|い)|$)`)
-	// holders begins the words behind bodies whose own people's data are concerned.
-	holders = regexp.MustCompile(`^の[^。、]{0,4}(名称|担当者|代表者|役員)`)
+	// leaves ends the words before 枚 and the like that count data, not paper.
+	leaves = regexp.MustCompile(`(カード|データ|画像|対象は)[^。、]{0,8}$`)
 	// sentTo begins the words behind recipients.
 	sentTo = regexp.MustCompile(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|送ら|メール|届い)`)
 	// shownTogether says that the recipients themselves were exposed, to each other.
@@ -46,9 +73,6 @@ func (cs *countStory) measure() {
 func (cs *countStory) measures(p *placedCount) measure {
 	switch p.unit {
 	case "organizations":
-		if holders.MatchString(p.tail) {
-			return ofData
-		}
 		return ofParty
 	case "yen":
 		return ofEffect
@@ -63,7 +87,7 @@ func (cs *countStory) measures(p *placedCount) measure {
 		return ofData
 	case p.unit == "devices", p.unit == "messages":
 		return ofMedium
-	case p.unit == "files" && p.counter != "ファイル" && p.counter != "点":
+	case p.unit == "files" && p.counter != "ファイル" && p.counter != "点" && !leaves.MatchString(p.head):
 		return ofMedium
 	}
 	return ofData

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,8 +13,8 @@ func figuresOf(text, cause string) []string {
 	d := newDocument(text)
 	b := d.whole()
 	var got []string
-	for _, f := range d.readCountRoles(findCounts(d.s, nil), b.holds, d.breachSentences(), cause) {
-		got = append(got, fmt.Sprintf("%d %s %s", f.value, f.unit, f.role))
+	for _, c := range d.readCounts(findCounts(d.s, nil), b.holds, d.breachSentences(), cause) {
+		got = append(got, fmt.Sprintf("%d %s %s", c.Value, c.Unit, c.Role))
 	}
 	slices.Sort(got)
 	return got
@@ -120,6 +121,24 @@ func TestCountRoles(t *testing.T) {
 		{"kind of data beside persons", "unauthorized_access",
 			"流出\n\n児童と保護者あわせて8,310人分の個人情報が流出した。引き落としに使う口座情報は5,020件に上る。",
 			[]string{"5020 records part", "8310 people total"}},
+		{"reports in a timeline", "ransomware",
+			"流出の経過\n\n流出した情報は9万1,204人分に上る。\n\n■経過\n5月2日 第1報を公表。「約3万人分」の情報が流出したおそれがあると説明。\n5月20日 最終報告",
+			[]string{"30000 people prior", "91204 people total"}},
+		{"put right", "ransomware",
+			"流出の経過\n\n患者の情報が流出した。この時点で公表された人数は約8,000人。その後の精査で6,310人に改められている。",
+			[]string{"6310 people total", "8000 people prior"}},
+		{"rounded figure is no sum by accident", "unauthorized_access",
+			"不正アクセスによる情報流出について\n\n流出した情報は5万2,631人分。\n・退職者 4万1,702人\n・現職 8,264人\n・採用 2,665人\n当初は約1万1千人としていた。",
+			[]string{"11000 people prior", "2665 people part", "41702 people part", "52631 people total", "8264 people part"}},
+		{"one person and another", "insider",
+			"無断閲覧\n\n患者1名のカルテが閲覧されていた。このうち事務職員1名は病名を友人に話した。漏えいの対象は患者1名です。",
+			[]string{"1 people total"}},
+		{"breakdown told without words of a leak", "ransomware",
+			"お知らせ\n\n漏えいした情報は3,086件です。\n\n検診の種別では、基本検診が2,204件、がん検診が882件となっています。",
+			[]string{"2204 records part", "3086 records total", "882 records part"}},
+		{"hard-wrapped qualifier", "unauthorized_access",
+			"流出\n\n不正アクセスにより会員情報が流出した。対象は約\n4,800人です。",
+			[]string{"4800 people total"}},
 		{"older case", "lost",
 			"紛失\n\n市は患者31人の書類を紛失したと発表した。市では昨年6月にも、職員が住民48人分の名簿を紛失している。",
 			[]string{"31 people total"}},
@@ -135,6 +154,28 @@ func TestCountRoles(t *testing.T) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestEffectWords reads the examples that the words carry, each with its own words alone.
+func TestEffectWords(t *testing.T) {
+	for _, w := range effectWords {
+		s, start, end := cutMarks(t, w.example)
+		e, ok := findCount(findCounts(s, nil), start, end)
+		p := placedCount{countExpr: e, head: s[:start], tail: s[end:]}
+		if !ok || !regexp.MustCompile(w.words).MatchString(s) || nearestMeasure(&p) != ofEffect {
+			t.Errorf("%s: got %+v", w.example, e)
+		}
+	}
+	for _, marked := range []string{
+		"顧客«36件»の情報が漏えいし、不正利用のおそれがある。",
+		"不正アクセスにより流出したのは«36件»です。",
+		"脆弱性を悪用され、会員«36人»の情報が流出した。",
+	} {
+		s, start, end := cutMarks(t, marked)
+		if p := (placedCount{head: s[:start], tail: s[end:]}); nearestMeasure(&p) != ofData {
+			t.Errorf("%s: taken for an effect", marked)
+		}
 	}
 }
 
