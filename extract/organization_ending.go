@@ -24,6 +24,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 			proper := strings.TrimSuffix(name, e.word)
 			proper2 := trimLead(proper)
 			if proper2 == "" {
+				if h := r.d.kanaHead(r.start()); h < r.start() && !e.weak && proper == "" {
+					return orgMention{start: h, end: end, kind: e.kind, sure: true, rule: "org/ending"}, true
+				}
 				break
 			}
 			i := len(proper) - len(proper2)

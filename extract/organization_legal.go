@@ -39,6 +39,12 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		i := at - len(before)
 		return r.mention(before+form, i, at+len(form), kind, "org/legal-suffix")
 	}
+	if before == "" && at == 0 && !strings.HasSuffix(form, "法人") && (after == "" || nameLike(cutTail(after)) == false) {
+		if m := nameSpace.FindStringSubmatchIndex(r.d.s[r.sentence.start:r.start()]); m != nil {
+			start := r.sentence.start + m[2]
+			return orgMention{start: start, end: r.start() + len(form), kind: kind, sure: true, rule: "org/legal-suffix"}, true
+		}
+	}
 	if after == "" {
 		// a hiragana name behind the form, which the tokens broke up
 		after = r.extend()
@@ -108,6 +114,9 @@ func (r *nameRun) acrossSpace() string {
 	}
 	return m
 }
+
+// nameSpace is a name that a space parts from the legal form behind it.
+var nameSpace = regexp.MustCompile(`(?:^|[\s、。「(:])([一-龥々ヶァ-ヶー・A-Za-z&]{2,20}) $`)
 
 var spacedName = regexp.MustCompile(`^ ([一-龥々ヶ]{2,}|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
 

@@ -23,6 +23,9 @@ func (r *nameRun) slot() (orgMention, bool) {
 	if !plausibleName(name) {
 		return orgMention{}, false
 	}
+	if insideQuote(s[r.sentence.start:start], s[end:r.sentence.end]) {
+		return orgMention{}, false // a word of a longer title or speech
+	}
 	if serviceLike.MatchString(name) {
 		return orgMention{}, false
 	}
@@ -58,6 +61,16 @@ func (r *nameRun) slot() (orgMention, bool) {
 		return orgMention{}, false
 	}
 	return m, true
+}
+
+// insideQuote says that corner brackets open before a name and close behind it, with
+// other words between.
+func insideQuote(before, after string) bool {
+	open := max(strings.LastIndex(before, "「"), strings.LastIndex(before, "『"))
+	if open < 0 || strings.ContainsAny(before[open+len("「"):], "」』") {
+		return false
+	}
+	return before[open+len("「"):] != "" || !anyPrefix(after, "」", "』")
 }
 
 // placeOf is the seat in front of a name: 大阪市の三角屋は.

@@ -25,6 +25,7 @@ type party struct {
 	impersonated                  bool // fraud went on in its name
 	reporter                      bool // it told the one it happened to
 	publisher                     bool
+	peers                         []*party // named with it in one enumeration
 }
 
 // readParties gathers the mentions of a block into parties and weighs their roles.
@@ -32,6 +33,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 	var parties []*party
 	byCore := map[string]*party{}
 	headTaken := false
+	var joint *party // the party enumerated together with the next mention
 	for _, m := range b.mentionsIn(mentions) {
 		k := d.sentenceAt(m.start)
 		if k < 0 || !b.in[k] {
@@ -61,6 +63,13 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 			p.kind = m.kind
 		}
 		p.mentions = append(p.mentions, m)
+		if joint != nil && joint != p {
+			p.peers = append(p.peers, joint)
+			joint.peers = append(joint.peers, p)
+		}
+		if joint = nil; m.joined {
+			joint = p
+		}
 		d.weigh(p, m, d.sentences[k], notice)
 		if b.headed && k == b.parts[0] && !headTaken {
 			headTaken = true

@@ -59,7 +59,7 @@ func (d *document) chooseParties(parties []*party, need int, notice bool) []Orga
 		for _, p := range parties {
 			switch {
 			case p == main || p.bystander > 0:
-			case p.beside:
+			case p.beside || slices.Contains(main.peers, p) && p.hits > 0 && main.hits > 0:
 				out = append(out, d.organization(p, "breached"))
 			case p.affected >= 3:
 				out = append(out, d.organization(p, "affected"))
