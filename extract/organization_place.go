@@ -30,10 +30,10 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 			if !breach.MatchString(text) && !mishap.MatchString(text) {
 				continue
 			}
-			if m := headlineTail.FindStringSubmatchIndex(text); m != nil && strings.Count(d.s, text[m[2]:m[3]]) > 1 {
+			if m := headlineTail.FindStringSubmatchIndex(text); m != nil {
 				add(s.start+m[2], s.start+m[3], "org/headline-tail")
 			}
-			if m := headlineHead.FindStringSubmatchIndex(text); m != nil && strings.Count(d.s, text[m[2]:m[3]]) > 1 {
+			if m := headlineHead.FindStringSubmatchIndex(text); m != nil {
 				add(s.start+m[2], s.start+m[3], "org/headline-head")
 			}
 		case z == story && announcedAtEnd.MatchString(text):
