@@ -90,7 +90,7 @@ var roleCases = []struct{ name, text, want string }{
 }
 
 func readRoles(text, published string, c dateContext) string {
-	d := newDocument("見出し\n\n" + text)
+	d := newDocument("個人情報の漏えいに関するお知らせとお詫び\n\n" + text)
 	dates := resolveDates(findDates(d.s), d.s, published, nil)
 	c.published = published
 	roles := map[int]string{}
