@@ -22,6 +22,13 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		}
 		out = append(out, orgMention{start: start, end: end, rule: rule, context: end})
 	}
+	for i, l := range d.lines {
+		if l.zone == story && i != d.titleLine {
+			if start, end, ok := d.pointName(l); ok {
+				add(start, end, "org/point")
+			}
+		}
+	}
 	for k, s := range d.sentences {
 		z := d.lines[s.line].zone
 		text := d.s[s.start:s.end]
@@ -51,7 +58,37 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	return out
 }
 
+// pointName is the name at the head of a point of a digest, where the point tells a
+// breach: ・作業着の三角商会(16日発表)。…, 11/4 三角信販、…, a cell of a table.
+func (d *document) pointName(l line) (start, end int, ok bool) {
+	s := d.text(l)
+	if cells := strings.Split(s, "\t"); len(cells) >= 4 {
+		at := l.start
+		for _, c := range cells {
+			if n := utf8.RuneCountInString(c); n >= 3 && n <= 24 && !cellNoName.MatchString(c) && breach.MatchString(s) {
+				if _, to, hit := categoryTrie.longest(c, 0); !hit || to < len(c) {
+					return at, at + len(c), true
+				}
+			}
+			at += len(c) + 1
+		}
+		return 0, 0, false
+	}
+	m := pointHead.FindStringSubmatchIndex(s)
+	if m == nil || !breach.MatchString(s) && !mishap.MatchString(s) {
+		return 0, 0, false
+	}
+	if _, to, hit := categoryTrie.longest(s, m[2]); hit && to == m[3] {
+		return 0, 0, false // ・氏名、住所
+	}
+	return l.start + m[2], l.start + m[3], true
+}
+
 var (
+	// pointHead is a bullet or a date, perhaps what the body does, and its name.
+	pointHead = regexp.MustCompile(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:]{2,20}?)」?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
+	// cellNoName are cells of a table that hold no name.
+	cellNoName = regexp.MustCompile(`^[0-9RHS./月日年~()\-:,]+$|[、。]|(番号|公表日|機関|概要|対象|発生|対応|区分|備考|件数|人数)$|[0-9]+(件|人|名|通)`)
 	// announcedAtEnd is a sentence whose main verb makes public.
 	announcedAtEnd = regexp.MustCompile(`(発表|公表|明らかに|陳謝|謝罪|公開)(し|いたし)(た|ました|ている|ています)。?$`)
 	// topicDate is the particle behind the one who announces, and its date.

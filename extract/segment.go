@@ -111,7 +111,7 @@ var shapes = []struct {
 	{regexp.MustCompile(`^●`), false},
 	{regexp.MustCompile(`^[▼▽]`), false},
 	{regexp.MustCompile(`^[▲△▶►]`), false},
-	{regexp.MustCompile(`^[◇□○◎★☆]`), false},
+	{regexp.MustCompile(`^[◇□○〇◎★☆]`), false},
 	{regexp.MustCompile(`^【`), false},
 	{regexp.MustCompile(`^・`), false},
 }
@@ -130,7 +130,7 @@ func (d *document) series() [][]group {
 			out = append(out, d.groups(heads, s.numbered))
 		}
 	}
-	if rows := d.dateRows(); len(rows) > 1 {
+	if rows := d.tableRows(); len(rows) > 1 {
 		out = append(out, d.groups(rows, false))
 	}
 	var plain []int
@@ -149,13 +149,17 @@ func (d *document) series() [][]group {
 	return append(out, d.paragraphs())
 }
 
-// dateRows are the rows of a table whose first cell is a date and whose second tells
-// who: the list of a month.
-func (d *document) dateRows() []int {
+// tableRows are the rows of a table of cases, and the lines of a list whose every line
+// is a case behind its date.
+func (d *document) tableRows() []int {
 	var rows []int
 	for i, l := range d.lines {
+		if l.kind == blank || l.zone == aside || i <= d.titleLine {
+			continue
+		}
 		s := d.text(l)
-		if l.kind == row && hasDateStart(s) && strings.Count(s, "\t")+strings.Count(s, " | ") >= 2 {
+		cells := strings.Count(s, "\t") + strings.Count(s, " | ")
+		if cells >= 3 && startsWithDigit(s) || hasDateStart(s) && (cells >= 2 || pointHead.MatchString(s)) {
 			rows = append(rows, i)
 		}
 	}
