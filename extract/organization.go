@@ -22,6 +22,8 @@ type orgMention struct {
 	context int
 	// joined says that the next mention is another member of the same enumeration.
 	joined bool
+	// tallied says that it stands behind another member.
+	tallied bool
 }
 
 type orgKind int8
@@ -150,6 +152,7 @@ func (d *document) shareContext(ms []orgMention) {
 		switch strings.TrimSpace(d.s[min(ms[i].end, ms[i+1].start):ms[i+1].start]) {
 		case "と", "や", "、", "・", "および", "及び", "並びに", "ならびに":
 			ms[i].context, ms[i].joined = ms[i+1].context, true
+			ms[i+1].tallied = true
 		}
 	}
 }

@@ -55,7 +55,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 			return orgMention{}, false
 		}
 	}
-	if m := hiraganaName.FindString(r.d.s[r.start()+at+len(form) : r.sentence.end]); len(m) > len(after) {
+	if m := hiraganaName.FindString(r.d.s[r.start()+at+len(form) : r.sentence.end]); len(m) > len(after) && !anyPrefix(m, "また", "および", "など", "によ", "ならび", "または", "そして", "さらに") {
 		after = m
 		for r.b < len(r.toks) && r.end() < r.start()+at+len(form)+len(m) {
 			r.b++
@@ -74,7 +74,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 
 // hiraganaName is a name that begins in hiragana and goes on in another script; two
 // kana at least, so that a particle does not begin one.
-var hiraganaName = regexp.MustCompile(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]{2,}`)
+var hiraganaName = regexp.MustCompile(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]+`)
 
 // withInstitution takes the school or hospital that a legal person names behind itself:
 // 医療法人X会 Y病院.
