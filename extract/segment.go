@@ -98,8 +98,8 @@ var shapes = []struct {
 	find     *regexp.Regexp
 	numbered bool
 }{
-	{regexp.MustCompile(`^[■◆●▼【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
-	{regexp.MustCompile(`^[■◆●▼【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
+	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
+	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
 	{regexp.MustCompile(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
 	{regexp.MustCompile(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
 	{regexp.MustCompile(`^[①-⑳]`), false},
@@ -363,7 +363,7 @@ func (d *document) namesOrg(orgs []orgMention, l line) bool {
 func (d *document) sharedCore(tales []tale, i int) bool {
 	n := 0
 	for j, u := range tales {
-		if i != j && strings.Contains(u.text, tales[i].core) {
+		if i != j && u.told && strings.Contains(u.text, tales[i].core) {
 			n++
 		}
 	}
