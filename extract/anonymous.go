@@ -66,6 +66,9 @@ func (d *document) describedOrg(b *block) *Organization {
 		if loc == nil || !(b.own && n == 0) && !strings.Contains(text, "発表") && !strings.Contains(text, "公表") && !strings.Contains(text, "明らかに") {
 			continue
 		}
+		if !b.own && strings.HasPrefix(text[loc[2]:], "国内") {
+			continue // all of them, in a survey
+		}
 		e := d.evidence(s.start+loc[2], s.start+loc[3])
 		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
 			Proof: Proof{Rule: "org/anonymous", Confidence: "medium", Evidence: []Evidence{e}}}
