@@ -29,7 +29,7 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 		return true // segment took it for a case of a series
 	}
 	tied, told, astray, sorry := 0, 0, 0, false
-	counted, judged, plain := 0, 0, 0
+	counted, judged, plain, supposed := 0, 0, 0, 0
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		z := d.lines[s.line].zone
@@ -40,6 +40,9 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 		sorry = sorry || sorryWords.MatchString(text)
 		if statistic.MatchString(text) {
 			counted++
+		}
+		if hypothetical.MatchString(text) {
+			supposed++
 		}
 		if courts.MatchString(text) {
 			judged++
@@ -73,7 +76,8 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 	}
 	return tied >= 1 ||
 		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head)) ||
-		sorry && told+astray >= 1 && d.listsData(b, m)
+		sorry && told+astray >= 1 && d.listsData(b, m) ||
+		!notice && told >= 2 && counted == 0 && supposed <= told && main != nil && main.net() >= 1 && d.listsData(b, m)
 }
 
 // aboutCase are the headlines under which a body tells its own case.

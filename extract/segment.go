@@ -98,8 +98,8 @@ var shapes = []struct {
 	find     *regexp.Regexp
 	numbered bool
 }{
-	{regexp.MustCompile(`^[■◆●▼【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
-	{regexp.MustCompile(`^[■◆●▼【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
+	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
+	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
 	{regexp.MustCompile(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
 	{regexp.MustCompile(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
 	{regexp.MustCompile(`^[①-⑳]`), false},
@@ -232,6 +232,7 @@ type tale struct {
 	core      string // of the organisation it happened to; "" where none is named
 	text      string
 	told      bool
+	provider  bool // its organisation works for others, who may follow as its clients
 }
 
 // independent gives the groups that tell a breach each of their own organisation.
@@ -253,6 +254,9 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			}
 			tales = append(tales, t)
 		}
+	}
+	if groups[0].paragraph && len(tales) > 0 && tales[0].provider {
+		return nil
 	}
 	if told < 2 || !loose(groups) && told*2 < len(groups) || d.leadTells(groups, tales, orgs) {
 		return nil
@@ -340,8 +344,11 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		need = 3
 	}
 	if main := mainParty(d.readParties(orgs, &b, false), need); main != nil {
-		t.core = main.core
+		t.core, t.provider = main.core, main.contractor
 		return true
+	}
+	if t.paragraph {
+		return false // prose that names nobody goes on with the story before
 	}
 	if a := d.anonymous(&b); a != nil {
 		t.core = "?" + a.Name
@@ -363,7 +370,7 @@ func (d *document) namesOrg(orgs []orgMention, l line) bool {
 func (d *document) sharedCore(tales []tale, i int) bool {
 	n := 0
 	for j, u := range tales {
-		if i != j && strings.Contains(u.text, tales[i].core) {
+		if i != j && u.told && strings.Contains(u.text, tales[i].core) {
 			n++
 		}
 	}
