@@ -34,7 +34,7 @@ func (d *document) anonymous(b *block) *Organization {
 
 // unnamedIssuer is the writer of a notice that does not name itself: 当協会, 本学.
 func (d *document) unnamedIssuer(b *block) *Organization {
-	if d.headline() != "" {
+	if h := d.headline(); h != "" && (!breach.MatchString(h) && !mishap.MatchString(h) || !aboutCase.MatchString(h) || otherGenres.MatchString(h) || impersonation.MatchString(h)) {
 		return nil
 	}
 	if !slices.ContainsFunc(b.parts, func(k int) bool {
@@ -50,7 +50,7 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		}
 		text := d.s[s.start:s.end]
 		loc := selfReference.FindStringIndex(text)
-		if loc == nil || !tellsBreach(text) || quoted.MatchString(text) {
+		if loc == nil || !tellsBreach(text) || quoted.MatchString(text) || !dated.MatchString(text) && !thisCase.MatchString(text) {
 			continue
 		}
 		e := d.evidence(s.start+loc[0], s.start+loc[1])
