@@ -112,6 +112,10 @@ func continuesName(s string, toks []token, b int) bool {
 	case isJoint(text):
 		return b+1 < len(toks) && toks[b+1].class.noun()
 	case strings.TrimSpace(text) == "":
+		if isKatakana(s[prev.start:prev.end]) && prev.end-prev.start >= 9 && b+2 < len(toks) && isKatakana(s[toks[b+1].start:toks[b+1].end]) && toks[b+1].end-toks[b+1].start >= 9 &&
+			anyPrefix(s[toks[b+1].end:], "は", "が", "の", "、", "株式会社") {
+			return true
+		}
 		return isLatin(s[prev.start:prev.end]) && b+1 < len(toks) && isLatin(s[toks[b+1].start:toks[b+1].end])
 	case text == ")" || text == "株" || text == "有" || text == "同":
 		return strings.HasSuffix(s[:t.end], "(株)") || strings.HasSuffix(s[:t.end], "(有)")
