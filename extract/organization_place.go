@@ -28,7 +28,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 				add(start, end, "org/listed")
 				continue
 			}
-			if start, end, ok := d.pointName(l); ok {
+			if start, end, ok := d.pointName(l); ok && !kindAtEnd.MatchString(d.s[start:end]) && !describedHead.MatchString(d.s[start:end]) {
 				add(start, end, "org/point")
 			}
 		}
@@ -61,6 +61,13 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	}
 	return out
 }
+
+// kindAtEnd is a noun that tells a kind, where no form of a name was found: 介護施設,
+// 建設会社で.
+var kindAtEnd = regexp.MustCompile(kindNouns + `(で.*|から.*)?$`)
+
+// describedHead begins with a place and a kind.
+var describedHead = regexp.MustCompile(`^` + prefectures + seated + `|^[一-龥]{1,4}[都道府県市区町村]` + seated)
 
 // pointName is the name at the head of a point of a digest, where the point tells a
 // breach: ・作業着の三角商会(16日発表)。…, 11/4 三角信販、…, a cell of a table.
