@@ -8,12 +8,16 @@ import (
 // adopt keeps those weak counts that are tied to a count of the story beside them: its
 // other measure, its neighbour in a list, its total or part in the same paragraph.
 func (cs *countStory) adopt() {
-	for i := range cs.placed {
-		for _, k := range [...]int{i - 1, i + 1} {
-			if p := &cs.placed[i]; p.weak && k >= 0 && k < len(cs.placed) && !cs.placed[k].weak {
-				p.weak = !cs.tied(&cs.placed[min(i, k)], &cs.placed[max(i, k)], p.tie)
-			}
+	tie := func(i, k int) {
+		if p := &cs.placed[i]; p.weak && k >= 0 && k < len(cs.placed) && !cs.placed[k].weak {
+			p.weak = !cs.tied(&cs.placed[min(i, k)], &cs.placed[max(i, k)], p.tie)
 		}
+	}
+	for i := range cs.placed {
+		tie(i, i-1)
+	}
+	for i := range slices.Backward(cs.placed) { // the first lines of a list need their last
+		tie(i, i+1)
 	}
 }
 
@@ -70,6 +74,23 @@ func (cs *countStory) dropPopulations() {
 			drop[i-1] = true
 		}
 	}
+	cs.freeParts()
 	i := -1
 	cs.placed = slices.DeleteFunc(cs.placed, func(placedCount) bool { i++; return drop[i] })
+}
+
+// ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.
+var ofNouns = regexp.MustCompile(`[^このそ]のうち、?(約|少なくとも|最大)?$`)
+
+// freeParts frees the counts that are said to be part of something while no count before
+// them can be it.
+func (cs *countStory) freeParts() {
+	seen := map[string]bool{}
+	for i := range cs.placed {
+		p := &cs.placed[i]
+		if p.tie&tiePart != 0 && !seen[p.unit] && (p.unit == "organizations" || len(seen) == 0) && ofNouns.MatchString(p.head) {
+			p.tie &^= tiePart
+		}
+		seen[p.unit] = true
+	}
 }

@@ -32,11 +32,12 @@ func (f *storyCount) give(role, rule string) { f.role, f.rule = role, rule }
 
 // assignRoles gives every figure its role: first what is no count of the data (impact)
 // or an older one (prior), then the totals, then the parts.
-func (cs *countStory) assignRoles(cause string) {
+func (cs *countStory) assignRoles() {
 	cs.readTimes()
 	cs.findSums()
+	cs.findPapers()
 	cs.soleMembers()
-	cs.assignImpact(cause)
+	cs.assignImpact()
 	cs.assignPrior()
 	open := map[string][]int{}
 	for i := range cs.figures {
@@ -55,7 +56,7 @@ func (cs *countStory) assignRoles(cause string) {
 func (cs *countStory) count(f *storyCount) Count {
 	d := cs.d
 	out := Count{Value: f.value, Unit: f.unit, Qualifier: f.qualifier, Role: f.role, Text: d.original(f.start, f.end),
-		Proof: Proof{Rule: f.rule + "," + f.countExpr.rule, Confidence: confidence(f.weight, 4, 2), Evidence: []Evidence{d.evidence(f.start, f.end)}}}
+		Proof: Proof{Rule: f.rule + "," + f.countExpr.rule, Confidence: countConfidence(f), Evidence: []Evidence{d.evidence(f.start, f.end)}}}
 	for _, i := range f.places {
 		if p := cs.placed[i]; p.start != f.start && len(out.Evidence) < maxEvidence {
 			out.Evidence = append(out.Evidence, d.evidence(p.start, p.end))
@@ -124,7 +125,7 @@ var (
 
 // assignImpact finds what is no count of the data: effects, parties, and the paper or
 // devices that held the data while anything else measures the incident.
-func (cs *countStory) assignImpact(cause string) {
+func (cs *countStory) assignImpact() {
 	data := slices.ContainsFunc(cs.figures, func(f storyCount) bool { return f.measure == ofData })
 	for i := range cs.figures {
 		f := &cs.figures[i]
@@ -133,7 +134,10 @@ func (cs *countStory) assignImpact(cause string) {
 			f.give("impact", "count/effect")
 		case f.measure == ofParty && !f.mixed:
 			f.give("impact", "count/party")
-		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cause) || f.unit == "messages" && slices.Contains(mailCauses, cause)):
+		case cs.papers > 0 && (i == cs.papers-1 || f.partOf == cs.papers):
+		case f.unit == "files" && f.measure == ofData && cs.carries(f):
+			f.give("impact", "count/medium")
+		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cs.cause) || f.unit == "messages" && slices.Contains(mailCauses, cs.cause)):
 			f.give("impact", "count/medium")
 		}
 	}
@@ -151,6 +155,34 @@ func (cs *countStory) assignImpact(cause string) {
 	}
 }
 
+// carries says that a few files hold the data of many: バックアップ3点に4,800人の情報.
+func (cs *countStory) carries(f *storyCount) bool {
+	return f.value < 20 && slices.ContainsFunc(cs.figures, func(o storyCount) bool {
+		return o.measure == ofData && (o.unit == "people" || o.unit == "accounts" || o.unit == "records") && o.value >= 5*f.value
+	})
+}
+
+// findPapers finds the sum of papers that measures the incident, since the persons stand
+// only in brackets behind its parts: 計620枚、支店では70枚(33人分).
+func (cs *countStory) findPapers() {
+	k := slices.IndexFunc(cs.figures, func(f storyCount) bool { return f.unit == "files" && f.sum })
+	if k < 0 {
+		return
+	}
+	groups := map[int]bool{}
+	for _, p := range cs.placed {
+		if cs.figures[p.figure].partOf == k+1 && p.group != 0 {
+			groups[p.group] = true
+		}
+	}
+	for i := range cs.figures {
+		if f := &cs.figures[i]; f.measure == ofData && f.unit != "files" && !cs.anyPlace(f, func(p *placedCount) bool { return groups[p.group] }) {
+			return
+		}
+	}
+	cs.papers = k + 1
+}
+
 // assignTotal makes one of the open figures of a unit the total and the others parts, or
 // all of them parts where they are told side by side and none covers the others.
 func (cs *countStory) assignTotal(figures []int) {
@@ -162,6 +194,8 @@ func (cs *countStory) assignTotal(figures []int) {
 		f.give("part", "count/rest")
 		switch {
 		case f.partOf > 0:
+			f.rule = "count/addend"
+		case cs.papers > 0 && i != cs.papers-1:
 			f.rule = "count/addend"
 		case f.tie&tiePart != 0:
 			f.rule = "count/of-which"

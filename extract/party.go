@@ -26,6 +26,7 @@ type party struct {
 	reporter                      bool // it told the one it happened to
 	publisher                     bool
 	peers                         []*party // named with it in one enumeration
+	role                          string   // that it was given, if any
 }
 
 // readParties gathers the mentions of a block into parties and weighs their roles.

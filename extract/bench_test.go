@@ -1,0 +1,112 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// BenchmarkExtract prints the time per byte of texts of 10 KB and of 1 MB. Where the
+// two differ by more than a small factor, something is not linear in the length of the
+// text: look at the profile of the larger (-bench 'Extract/NAME/1MB' -cpuprofile).
+//
+//	go test ./extract -run '^$' -bench Extract -benchtime 1x
+func BenchmarkExtract(b *testing.B) {
+	x, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, t := range hostileTexts {
+		for _, size := range []struct {
+			name  string
+			bytes int
+		}{{"10KB", 10 << 10}, {"1MB", 1 << 20}} {
+			text := t.make(size.bytes)
+			b.Run(t.name+"/"+size.name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					x.Extract(Article{Text: text, Published: "2025-05-05"})
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(text)), "ns/byte")
+				b.ReportMetric(0, "ns/op")
+			})
+		}
+	}
+}
+
+// parts repeats a part; %[1]d in it is its number.
+func parts(part string) func(n int) string {
+	return func(n int) string {
+		var s strings.Builder
+		for i := 1; s.Len() < n; i++ {
+			s.WriteString(strings.ReplaceAll(part, "%[1]d", strconv.Itoa(i)))
+		}
+		return s.String()
+	}
+}
+
+// halves is one half of the first part and one of the second.
+func halves(a, b string) func(n int) string {
+	return func(n int) string { return parts(a)(n/2) + parts(b)(n/2) }
+}
+
+// hostileTexts are what texts are made of that nobody would write, beside prose and
+// lists that somebody would.
+var hostileTexts = []struct {
+	name string
+	make func(n int) string // of n bytes
+}{
+	{"prose", parts("株式会社葦原%[1]d商店は2025年3月%[1]d日、通販サイトのサーバーが不正アクセスを受け、顧客%[1]d人分の氏名、住所、電話番号が流出した可能性があると発表した。\n同社は4月1日に警察へ相談し、個人情報保護委員会に報告した。原因は調査中だという。再発防止に努めるとしている。\n\n")},
+	{"round-up", parts("■%[1]d. 霧ヶ峰%[1]d市\n5月%[1]d日、職員が住民%[1]d人分の名簿を誤ってメールで送信したと発表した。\n\n")},
+	{"rows", parts("2025年5月%[1]d日\t霧ヶ峰市\t誤送信\t%[1]d件\n")},
+	{"many names", parts("葦原%[1]d株式会社と霧丘%[1]d病院、")},
+	{"legal forms", parts("株式会社")},
+	{"legal forms in lines", parts("株式会社\n")},
+	{"open quotes", parts("「")},
+	{"quotes", parts("「株式会社葦原」")},
+	{"brackets", parts("葦原商店(以下「葦原」")},
+	{"figures", parts("1,")},
+	{"digits", parts("1")},
+	{"people", parts("1人")},
+	{"sums", parts("計12件のうち3件、")},
+	{"points", parts("■1.")},
+	{"points in lines", parts("■1.\n")},
+	{"distinct figures", parts("顧客%[1]d人、")},
+	{"a long point", func(n int) string {
+		return "七月の流出事故のまとめ\n■1. 葦原市\n" + halves("流\n", "\n")(n) + "■2. 霧丘市\n"
+	}},
+	{"a timeline", func(n int) string {
+		return "葦原社の流出事故について\n■時系列\n" + parts("3月%[1]d日 発表した\n")(n)
+	}},
+	{"one long line", func(n int) string { return "情報流出、" + parts("葦原銀行 - ")(n) }},
+	{"services", parts("サイト「葦%[1]d」が不正アクセスを受けた。")},
+	{"cells", parts("5月%[1]d日\t")},
+	{"open brackets", halves("(", ")")},
+	{"full stops", parts("。")},
+	{"headings", parts("■概要\n\n")},
+	{"headings of one story", parts("葦原%[1]d社の流出\n\n情報が漏えいした。\n\n")},
+	{"carriage returns", parts("葦原社\r\n")},
+	{"aliases", parts("葦原%[1]d社(以下「葦%[1]d」という。)は")},
+	{"points far apart", parts("■1. 葦原市\n" + strings.Repeat("\n", 4000))},
+	{"the same firm", parts("同社は")},
+	{"the same firm announces", parts("同社は発表した。")},
+	{"firm and its pronoun", parts("葦原%[1]d病院は謝罪した。同院は発表した。")},
+	{"dates", parts("1月1日")},
+	{"date steps", parts("翌日、同日、同月、")},
+	{"acts", parts("発表、確認、報告、流出、")},
+	{"categories", parts("氏名、住所、")},
+	{"category sentences", parts("氏名は流出した。住所は含まれない。")},
+	{"causes", parts("不正アクセスを受け流出した。")},
+	{"hiragana", parts("あ")},
+	{"hiragana names", parts("ああああ銀行")},
+	{"kanji", parts("県")},
+	{"katakana", parts("ア")},
+	{"latin", parts("A&B Co., Ltd. ")},
+	{"blank lines", parts("\n")},
+	{"spaces", parts(" ")},
+	{"short lines", parts("お知らせ\n\n")},
+	{"contractors", parts("委託先の葦原社が再委託先の霧丘社に再委託し、")},
+	{"wrapped", parts("葦原商店は個人情報が流出した可能性があると発表した、利用者の氏名\n")},
+	{"half-width", parts("ｶﾞｷﾞｸﾞ")},
+	{"combining", parts("か゛が")},
+}
