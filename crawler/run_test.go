@@ -80,6 +80,9 @@ func (w *world) article(key, title, body string) {
 		"</h1><p>"+body+"</p><p>同社は関係者に深くおわびするとともに、再発防止に努めるとしている。</p></article></body></html>")
 }
 
+// at is the time of the next crawl.
+func (w *world) at() time.Time { return w.clock }
+
 func (w *world) status(key string, code int) {
 	w.on(key, func(rw http.ResponseWriter, r *http.Request) { http.Error(rw, "no", code) })
 }
