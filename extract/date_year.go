@@ -31,7 +31,7 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 // day of publication.
 func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 	latest := r.latest(c)
-	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= maxAhead && r.plans(e) {
+	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= r.reach(e) && r.plans(e) {
 		return ahead.y
 	}
 	if !r.explicit || r.cursor.y == latest.y {
@@ -215,8 +215,15 @@ var (
 	plainPast = regexp.MustCompile(`[きぎしじちにびみりえけげせぜてでねべめれいっん][ただ](?:[、とがのこそよらもわ)」]|$)`)
 )
 
-// maxAhead is how many days before it a planned step is told at most.
-const maxAhead = 184
+// reach is how many days before it a planned step is told at most: fewer where only まで
+// or から speaks for a plan.
+func (r *resolver) reach(e dateExpr) int {
+	clause := r.clause(e)
+	if toldPlan.MatchString(clause) || dictionaryForm(clause) || slices.ContainsFunc(planWords, func(w string) bool { return strings.Contains(clause, w) }) {
+		return 184
+	}
+	return 62
+}
 
 // maxClause bounds, in bytes, what of a sentence is read for its tense.
 const maxClause = 180
