@@ -101,7 +101,7 @@ func (b *block) exposureWeight(s sentence, text string) int {
 	case l.zone == title:
 		return 3
 	case !b.own && l.kind == item && !past.MatchString(text) && !figure.MatchString(text) && !feared.match(text),
-		hypothetical.MatchString(text) && !tellsBreach(d.s[s.start:s.end]):
+		hypothetical.MatchString(text) && !past.MatchString(text) && !tellsBreach(d.s[s.start:s.end]):
 		return 0
 	}
 	return 2
@@ -121,8 +121,10 @@ var feared = gate(`可能性|おそれ|恐れ`)
 
 // tellClause adds what one clause says; at gives the place of a byte of it in the text.
 func (d *document) tellClause(t *exposureTelling, clause string, weight int, at func(int) int) {
-	if leakedBefore.match(clause) {
-		return
+	from := 0
+	if loc := leakedBefore.find(clause); loc != nil {
+		from = loc[1]
+		clause = clause[from:]
 	}
 	for _, r := range exposureSigns {
 		loc := r.find.find(clause)
@@ -130,7 +132,7 @@ func (d *document) tellClause(t *exposureTelling, clause string, weight int, at 
 			continue
 		}
 		if t.weight[r.sign] == 0 {
-			t.proof[r.sign] = d.evidence(at(loc[0]), at(loc[1]-1)+1)
+			t.proof[r.sign] = d.evidence(at(from+loc[0]), at(from+loc[1]-1)+1)
 		}
 		if r.sign == leakStated && foundOut.match(clause) {
 			weight++
