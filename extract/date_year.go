@@ -140,7 +140,8 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		}
 		return lead, lead.known()
 	}
-	if lead.known() && (inHead(r.s, e) || lead.daysTo(r.base) <= 7 && tellsNow.MatchString(r.clause(e))) {
+	if lead.known() && (inHead(r.s, e) || lead.daysTo(r.base) <= 7 && tellsNow.MatchString(r.clause(e)) ||
+		e.until && !r.chain && lead.daysTo(r.base) <= 3) { // 19日までに謝罪した, told on the 20th
 		return lead, true
 	}
 	if lead.known() && r.leads[p.day] == lead && anyPrefix(r.s[e.tail:], "の会見", "の記者会見", "の発表", "の公表") {
