@@ -29,7 +29,7 @@ func Parse(page Page, src *Source) (Article, error) {
 	}
 	text, charset, err := Decode(page.Body, label)
 	if err != nil {
-		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, err)
+		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.name(), err)
 	}
 	return parseHTML(page, src, decoded{text, charset})
 }
@@ -40,7 +40,7 @@ type decoded struct{ text, charset string }
 func parseHTML(page Page, src *Source, body decoded) (Article, error) {
 	doc, err := html.Parse(strings.NewReader(body.text))
 	if err != nil {
-		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, err)
+		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.name(), err)
 	}
 	at, err := url.Parse(page.FinalURL)
 	if err != nil || page.FinalURL == "" {
@@ -72,7 +72,7 @@ func parseHTML(page Page, src *Source, body decoded) (Article, error) {
 	}
 	words := tidy(render(nodes, skip), a.Title)
 	if words == "" {
-		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, ErrNoText)
+		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.name(), ErrNoText)
 	}
 	a.Text = words
 	if a.Title != "" {

@@ -14,7 +14,7 @@ type Memory interface {
 	// status 200 or 304; "" for either that it did not carry.
 	Validators(ctx context.Context, url string) (etag, lastModified string, err error)
 	// LogFetch records one request, failed ones too. A page that is Done leaves the queue; one that
-	// failed stays there and is not Due again in this run.
+	// failed stays there, and a run does not ask for it again, since it goes through IDs upwards.
 	LogFetch(ctx context.Context, f Fetch) error
 	// List records the request for a listing, when f has a URL, and queues those of its entries
 	// that are new, or changed since they were fetched. It returns how many it queued.
@@ -142,7 +142,7 @@ func (m *scratch) Due(_ context.Context, source string, at time.Time, backfill b
 	defer m.mu.Unlock()
 	for _, e := range m.queue {
 		failed, tried := m.rest[e.URL]
-		if len(due) < limit && e.ID > after && m.of[e.URL] == source && (backfill || !e.Backfill) && (!tried || failed.Before(at)) {
+		if len(due) < limit && e.ID > after && m.of[e.URL] == source && (backfill || !e.Backfill) && (!tried || !failed.After(at)) {
 			due = append(due, e)
 		}
 	}

@@ -15,6 +15,9 @@ type Page struct {
 	FetchedAt time.Time
 }
 
+// name calls the page in messages.
+func (p Page) name() string { return firstOf(p.URL, "the document") }
+
 // An Article is a page as text.
 type Article struct {
 	URL          string // the page's URL as it was asked for

@@ -36,7 +36,7 @@ func isPDF(body []byte) bool {
 func parsePDF(page Page) (Article, error) {
 	text, err := pdfText(page.Body)
 	if err != nil {
-		return Article{}, fmt.Errorf("crawler: parse %s: %w: PDF: %w", page.URL, ErrBinary, err)
+		return Article{}, fmt.Errorf("crawler: parse %s: %w: PDF: %w", page.name(), ErrBinary, err)
 	}
 	at, err := url.Parse(page.FinalURL)
 	if err != nil {

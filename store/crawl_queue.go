@@ -184,6 +184,6 @@ func settle(ctx context.Context, tx *sql.Tx, f Fetch) error {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE queue SET next_at = ? WHERE url = ?`,
-		stamp(f.At.Add(time.Second+retryPause(attempts))), clean(f.URL))
+		stamp(f.At.Add(retryPause(attempts))), clean(f.URL))
 	return err
 }

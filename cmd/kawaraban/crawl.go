@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"strconv"
 	"sync"
 	"time"
@@ -92,12 +93,14 @@ var japan = time.FixedZone("JST", 9*60*60)
 type sourceFlags struct {
 	file         string
 	names        []string
+	contact      string
 	allowPrivate bool
 }
 
 func (f *sourceFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&f.file, "config", "", "TOML `file` of sources; the built-in list if there is none")
 	fs.StringArrayVar(&f.names, "source", nil, "only the source with this `name`; may be repeated")
+	fs.StringVar(&f.contact, "contact", os.Getenv("KAWARABAN_CONTACT"), "mail or web `address` of yours that the sites are shown; by default $KAWARABAN_CONTACT")
 	fs.BoolVar(&f.allowPrivate, "allow-private", false, "permit private and loopback addresses")
 }
 
@@ -115,6 +118,9 @@ func (f *sourceFlags) config() (cfg crawler.Config, err error) {
 		}
 	}
 	cfg.AllowPrivate = cfg.AllowPrivate || f.allowPrivate
+	if f.contact != "" {
+		cfg.Contact = f.contact
+	}
 	return cfg, nil
 }
 

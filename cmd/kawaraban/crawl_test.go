@@ -109,3 +109,61 @@ func TestCrawlError(t *testing.T) {
 		})
 	}
 }
+
+// Budgets and failures leave pages in the queue of a real database; later runs fetch each of them
+// once, although the feed answers that it has not changed.
+func TestCrawlGoesOnWhereItStopped(t *testing.T) {
+	p := newPress(t, 1, 12)
+	p.ill = map[string]int{"/3": 500, "/4": 404}
+	cfg := crawler.Config{Delay: crawler.NoDelay, AllowPrivate: true, Contact: "ops@news.example"}
+	cfg.Sources = []crawler.Source{{Name: "紙", Feed: p.servers[0].URL + "/feed"}}
+	file := filepath.Join(t.TempDir(), "news.db")
+	run := func(maxPages int) crawler.SourceSummary {
+		t.Helper()
+		c := crawl{db: file, report: textLog{io.Discard}, maxPages: maxPages}
+		sum, err := c.run(t.Context(), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if stopped := maxPages > 0; stopped != (sum.Stopped == "pages") {
+			t.Errorf("with %d pages: %+v", maxPages, sum)
+		}
+		return sum.Sources[0]
+	}
+	if s := run(5); s.New != 12 || s.Fetched != 3 || s.Failed != 1 || s.Skipped != 1 || s.Left != 8 {
+		t.Errorf("first run: %+v", s)
+	}
+	if s := run(2); s.New != 0 || s.Failed != 1 || s.Fetched != 1 || s.Left != 7 || !s.Unchanged {
+		t.Errorf("second run: %+v", s)
+	}
+	p.mu.Lock()
+	p.ill = nil
+	p.mu.Unlock()
+	// The page that failed twice rests for an hour; it is not asked for any more.
+	if s := run(0); s.Fetched != 6 || s.Left != 1 || !s.OK() {
+		t.Errorf("third run: %+v", s)
+	}
+	if s := run(0); s.Fetched != 0 || s.Left != 1 {
+		t.Errorf("fourth run: %+v", s)
+	}
+	if st := stats(t, file); st.Articles != 10 || st.Incidents != 10 {
+		t.Errorf("%+v", st)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for at, n := range p.asked {
+		want := 1
+		switch {
+		case strings.HasSuffix(at, "/feed"):
+			want = 4
+		case strings.HasSuffix(at, "/3"):
+			want = 2 * 3 // each run tries three times
+		}
+		if n != want {
+			t.Errorf("%s was asked for %d times, want %d", at, n, want)
+		}
+	}
+	if !strings.Contains(p.ua, "; ops@news.example)") {
+		t.Errorf("the contact is not shown: %s", p.ua)
+	}
+}

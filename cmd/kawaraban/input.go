@@ -29,7 +29,7 @@ const (
 // A paste is one article as it was given to extract.
 type paste struct {
 	ID, Title, Published, URL, Text string
-	// HTML says that Text was read out of a page.
+	// HTML says that Text was read out of a page or a PDF.
 	HTML bool
 }
 
@@ -76,7 +76,7 @@ func readPaste(ctx context.Context, name string, stdin io.Reader, published stri
 	if err != nil {
 		hint := ""
 		if bytes.HasPrefix(raw, []byte("%PDF-")) {
-			hint = "turn it into text first: pdftotext FILE.pdf - | kawaraban extract"
+			hint = "install pdftotext, which reads more kinds of PDF, or copy the text out of a viewer"
 		}
 		return paste{}, failed(hint, "read %s: %w", inputName(name), err)
 	}
@@ -155,13 +155,13 @@ func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
 	}
 }
 
-// parsePaste finds out by content what raw is: HTML or plain text, in any of the
+// parsePaste finds out by content what raw is: HTML, PDF, or plain text in any of the
 // encodings of Japanese.
 func parsePaste(raw []byte) (paste, error) {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return paste{}, errors.New("is empty")
 	}
-	if crawler.IsHTML(raw) {
+	if crawler.IsHTML(raw) || bytes.HasPrefix(raw, []byte("%PDF-")) {
 		return readHTML(raw, "", "")
 	}
 	text, _, err := crawler.Decode(raw, "")

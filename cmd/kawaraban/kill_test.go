@@ -35,6 +35,8 @@ type press struct {
 	mu          sync.Mutex
 	asked       map[string]int // address → requests
 	delay       time.Duration  // of each answer
+	ill         map[string]int // path → status
+	ua          string         // of the last request
 }
 
 func newPress(t testing.TB, hosts, each int) *press {
@@ -57,9 +59,13 @@ func newPress(t testing.TB, hosts, each int) *press {
 func (p *press) answer(w http.ResponseWriter, r *http.Request, host int) {
 	p.mu.Lock()
 	p.asked[r.Host+r.URL.Path]++
+	ill := p.ill[r.URL.Path]
+	p.ua = r.UserAgent()
 	p.mu.Unlock()
 	time.Sleep(p.delay)
 	switch {
+	case ill != 0:
+		http.Error(w, "no", ill)
 	case r.URL.Path == "/robots.txt":
 		http.NotFound(w, r)
 	case r.URL.Path == "/feed":
