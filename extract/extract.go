@@ -5,11 +5,11 @@
 // An article goes one way:
 //
 //  1. normalize folds its spelling and keeps the way back (normalize.go).
-//  2. newDocument lays it out: lines, headings, zones, sentences (document.go, zone.go).
+//  2. newDocument lays it out: lines, headings, zones, sentences (document*.go, zone.go).
 //  3. Recognisers find every date, count, organisation and category mentioned
-//     (date*.go, count*.go, organization.go, category.go).
+//     (date*.go, count*.go, organization*.go, category*.go).
 //  4. segment cuts the story into blocks, one for each incident (segment.go).
-//  5. In each block the mentions are given their roles and become slots (party.go,
+//  5. In each block the mentions are given their roles and become slots (party*.go,
 //     date_role.go, count_role.go, cause.go, exposure.go, assemble.go).
 package extract
 

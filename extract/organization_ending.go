@@ -1,0 +1,78 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// institution reads a name by its ending: X大学, X病院, X銀行, X協会, Xホールディングス.
+func (r *nameRun) institution() (orgMention, bool) {
+	s := r.d.s
+	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && nameLike(r.text()[m[4]:]) {
+		name := cutTail(r.text())
+		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/prefix-form"}, true
+	}
+	// the last token at which an ending stops
+	for j := r.b; j > r.a; j-- {
+		end := r.toks[j-1].end
+		for _, e := range words.endings {
+			if !strings.HasSuffix(s[r.start():end], e.word) {
+				continue
+			}
+			name := s[r.start():end]
+			proper := strings.TrimSuffix(name, e.word)
+			proper2 := trimLead(proper)
+			if proper2 == "" {
+				break
+			}
+			i := len(proper) - len(proper2)
+			long := e.kind == association && !e.weak && utf8.RuneCountInString(proper2) >= 5 // 中小企業基盤整備機構
+			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) || genericHead(proper2) {
+				break
+			}
+			if len(e.word) == len("大") && !r.isKnownName(j) {
+				break
+			}
+			if last := r.toks[j-1]; last.start < end-len(e.word) && !last.class.named() {
+				break // the ending is only the tail of a word: スマート, プレスリリース
+			}
+			if e.weak && !r.strongName(r.start()+i, end-len(e.word)) {
+				return orgMention{}, false
+			}
+			sure := e.kind != company && !e.weak
+			return orgMention{start: r.start() + i, end: end, kind: e.kind, sure: sure, rule: "org/ending"}, true
+		}
+	}
+	return orgMention{}, false
+}
+
+// prefixForms are kinds of bodies whose name stands behind the kind.
+var prefixForms = regexp.MustCompile(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
+
+// strongName says that [i, j) begins with a proper name or is a word of no dictionary,
+// and no word of computing.
+func (r *nameRun) strongName(i, j int) bool {
+	for _, t := range r.toks[r.a:r.b] {
+		if t.start < i || t.start >= j {
+			continue
+		}
+		text := r.d.s[t.start:t.end]
+		return (t.class == properNoun || t.class == placeName) && !words.notNames[foldWord(text)] && !isKatakana(text)
+	}
+	return false
+}
+
+// genericHead says that the words before an ending tell a kind, not a name.
+func genericHead(s string) bool {
+	switch s {
+	case "県内", "市内", "都内", "府内", "国内", "海外", "地方", "市立", "県立", "公立", "私立", "国立", "大手", "総合", "中央", "同じ", "一般", "民間", "地域", "各", "全", "同", "本", "当", "某", "他", "外部", "関係", "専門", "自社", "他社", "基幹", "社内", "業務", "個人", "管理", "予約", "会員", "決済", "医療", "教育", "情報", "通信", "物流", "公式", "旧", "新":
+		return true
+	}
+	return false
+}
+
+func (r *nameRun) isKnownName(j int) bool {
+	t := r.toks[j-1]
+	return t.class == properNoun || t.class == unknownNoun || t.class == suffixToken && j-2 >= r.a && r.toks[j-2].class.named()
+}

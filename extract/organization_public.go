@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// bodies that stand on their own feet within a town or prefecture (GUIDE: a body with
+// its own standing is an organisation, a department is not).
+var publicBodies = regexp.MustCompile(`^(立[^、。]{1,24}?(小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|危険物安全協会|国際交流協会|体育協会|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
+
+// units are parts of a town hall: the town is the name.
+var publicUnits = regexp.MustCompile(`^([^、。\s]{1,4}区(役所)?|役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
+
+// publicBody reads prefectures and municipalities and the bodies named after them.
+func (r *nameRun) publicBody() []orgMention {
+	s := r.d.s
+	var out []orgMention
+	for i := r.a; i < r.b; i++ {
+		from := r.toks[i].start
+		v, end, ok := words.places.longest(s[:r.end()], from)
+		if !ok || out != nil && from < out[len(out)-1].end {
+			continue
+		}
+		if i > r.a && r.toks[i-1].class == placeName && !anySuffix(s[:from], "県", "都", "府", "道") {
+			continue
+		}
+		e := words.place[v]
+		if head := trimLead(s[r.start():from]); head != "" && len(out) == 0 && utf8.RuneCountInString(head) <= 2 && !anySuffix(head, "県", "都", "府", "道", "同", "旧", "元", "前", "現", "各", "両", "当", "全") && e.prefecture != "" {
+			continue // 楡ノ森町 is not 森町
+		}
+		kind := municipality
+		if e.prefecture == "" {
+			kind = prefecture
+			if v2, end2, ok := words.places.longest(s[:r.end()], end); ok && words.place[v2].prefecture == e.name {
+				e, end, kind = words.place[v2], end2, municipality
+			}
+		}
+		m := orgMention{start: from, end: end, kind: kind, sure: true, rule: "org/municipality"}
+		if kind == prefecture {
+			m.rule = "org/prefecture"
+		}
+		rest := s[end:r.end()]
+		if strings.HasPrefix(rest, "警") {
+			continue // 県警: an agency
+		}
+		if b := publicBodies.FindString(rest); b != "" && !strings.HasPrefix(rest, "庁") {
+			m.end += len(b)
+			m.rule = "org/public-body"
+			m.kind = bodyKind(b)
+		} else if rest != "" && !publicUnits.MatchString(rest) && kind == prefecture && r.toks[r.b-1].end > end && nextIsPlace(rest) {
+			continue // 東京都港区…: an address or the seat of somebody else
+		}
+		if u := publicUnits.FindString(s[m.end:r.end()]); u != "" {
+			m.context = m.end + len(u)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
+var publicSchool = regexp.MustCompile(`^[^\s、。】」』)]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
+
+// publicForm reads a town or prefecture that no list has (merged, new, shortened) by
+// its form: a place name before 県, 市, 町, 村.
+func (r *nameRun) publicForm() (orgMention, bool) {
+	s := r.d.s
+	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" {
+		for r.b < len(r.toks) && r.end() < r.start()+len(m) {
+			r.b++
+		}
+		return orgMention{start: r.start(), end: r.start() + len(m), kind: bodyKind(m), sure: true, rule: "org/public-school"}, true
+	}
+	text := r.text()
+	for i, c := range text {
+		width := len("県")
+		if !strings.ContainsRune("県市町村区", c) {
+			continue
+		}
+		head := trimLead(text[:i])
+		n := utf8.RuneCountInString(head)
+		if n < 2 {
+			continue
+		}
+		rest := text[i+width:]
+		if n > 6 || genericHead(head) || words.notNames[foldWord(head)] || !placeLike.MatchString(head) || anyPrefix(rest, "場", "分", "内", "間", "別", "域") {
+			return orgMention{}, false
+		}
+		start, end := r.start()+i-len(head), r.start()+i+width
+		m := orgMention{start: start, end: end, kind: municipality, rule: "org/public-form", sure: r.hasName(start, end)}
+		if c == '県' {
+			m.kind = prefecture
+		}
+		if b := publicBodies.FindString(rest); b != "" && !strings.HasPrefix(rest, "庁") {
+			m.end, m.kind, m.sure = end+len(b), bodyKind(b), true
+		} else if u := publicUnits.FindString(rest); u != "" {
+			m.context = end + len(u)
+			m.sure = true
+		} else if rest != "" && !anyPrefix(rest, "職員", "長", "議", "側", "ホームページ", "公式", "民", "報道", "記者", "発表", "広報", "教") {
+			return orgMention{}, false
+		}
+		return m, true
+	}
+	return orgMention{}, false
+}
+
+// placeLike are the spellings of place names.
+var placeLike = regexp.MustCompile(`^[一-龥々ヶケノツ]+$|^[ぁ-ん]+[一-龥々]*$|^[ァ-ヶー]+$|^[一-龥々]+[ぁ-ん]+[一-龥々]*$`)
+
+func nextIsPlace(rest string) bool {
+	return strings.ContainsAny(rest, "市区町村") && utf8.RuneCountInString(rest) < 8
+}
+
+func bodyKind(b string) orgKind {
+	switch {
+	case anySuffix(b, "学校", "高校", "大学", "園", "学園"):
+		return school
+	case anySuffix(b, "病院", "医療センター", "診療所", "保育所"):
+		return hospital
+	}
+	return association
+}
+
+// agencies of the state, by the laws that set them up, and public corporations.
+var agencies = regexp.MustCompile(`^(内閣官房|内閣府|宮内庁|警察庁|金融庁|消費者庁|こども家庭庁|デジタル庁|復興庁|総務省|消防庁|法務省|出入国在留管理庁|公安調査庁|検察庁|外務省|財務省|国税庁|文部科学省|文部科学省|スポーツ庁|文化庁|厚生労働省|農林水産省|林野庁|水産庁|経済産業省|資源エネルギー庁|特許庁|中小企業庁|国土交通省|観光庁|気象庁|海上保安庁|環境省|原子力規制庁|防衛省|防衛装備庁|会計検査院|人事院|最高裁判所|国立国会図書館|日本銀行|日本年金機構|日本郵便|[^\s、。]{2,6}(国税局|税務署|労働局|入国管理局|地方裁判所|地裁|家庭裁判所|年金事務所|県警|府警|道警|警察署|地方検察庁|運輸局|整備局|経済産業局|厚生局|財務局|法務局|刑務所)|警視庁|[^\s、。]{2,4}署$)`)
+
+func (r *nameRun) agency() (orgMention, bool) {
+	if m := agencies.FindString(r.text()); m != "" {
+		return orgMention{start: r.start(), end: r.start() + len(m), kind: ministry, sure: true, rule: "org/agency"}, true
+	}
+	return orgMention{}, false
+}

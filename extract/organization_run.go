@@ -1,0 +1,136 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A nameRun is a stretch of nouns that may hold a name.
+type nameRun struct {
+	d        *document
+	toks     []token
+	a, b     int
+	sentence sentence
+}
+
+func (r *nameRun) start() int { return r.toks[r.a].start }
+
+func (r *nameRun) end() int { return r.toks[r.b-1].end }
+
+func (r *nameRun) text() string { return r.d.s[r.start():r.end()] }
+
+// read gives the names in the run: at most one company or institution, or the public
+// bodies named one behind the other.
+func (r *nameRun) read() []orgMention {
+	if m, ok := r.legalName(); ok {
+		return []orgMention{m}
+	}
+	if ms := r.publicBody(); len(ms) > 0 {
+		return ms
+	}
+	if m, ok := r.agency(); ok {
+		return []orgMention{m}
+	}
+	if m, ok := r.publicForm(); ok {
+		return []orgMention{m}
+	}
+	if m, ok := r.institution(); ok {
+		return []orgMention{m}
+	}
+	if m, ok := r.slot(); ok {
+		return []orgMention{m}
+	}
+	return nil
+}
+
+func (r *nameRun) mention(name string, i, j int, kind orgKind, rule string) (orgMention, bool) {
+	base := r.start()
+	m := orgMention{start: base + i, end: base + j, kind: kind, sure: true, rule: rule}
+	if i = j - len(name); i >= 0 && r.d.s[base+i:base+j] == name {
+		m.start = base + i
+	}
+	return m, m.end > m.start && nameLike(name)
+}
+
+// hasName says that some token in [i, j) is a name, not a word of the language.
+func (r *nameRun) hasName(i, j int) bool {
+	single := 0
+	for _, t := range r.toks[r.a:r.b] {
+		if t.start < i || t.end > j && t.start >= j {
+			continue
+		}
+		text := r.d.s[t.start:t.end]
+		if t.class.named() && !words.notNames[foldWord(text)] {
+			return true
+		}
+		if utf8.RuneCountInString(text) == 1 && t.class != particle {
+			single++
+		}
+	}
+	return single >= 2
+}
+
+// startsName says that a name may begin with t.
+func startsName(s string, t token) bool {
+	if isParenLegal(s, t) {
+		return true
+	}
+	c, _ := utf8.DecodeRuneInString(s[t.start:])
+	if unicode.IsDigit(c) && isCounterToken(s[t.end:]) {
+		return false
+	}
+	return t.class.noun() && t.class != suffixToken && (unicode.IsLetter(c) || unicode.IsDigit(c))
+}
+
+func isParenLegal(s string, t token) bool {
+	return t.end-t.start == 1 && s[t.start] == '(' && anyPrefix(s[t.start:], "(株)", "(有)", "(同)", "(一社)", "(公社)", "(一財)", "(公財)")
+}
+
+// continuesName says that token b goes on with the name before it: nouns, the joints
+// inside names (・ & -), a space between Latin words, and what the dictionary cannot
+// read behind a legal form.
+func continuesName(s string, toks []token, b int) bool {
+	t, prev := toks[b], toks[b-1]
+	text := s[t.start:t.end]
+	switch {
+	case strings.ContainsAny(text, "、。「」『』【】|/:;!?※→\t\n\"") || text == "(" && !isParenLegal(s, t):
+		return false
+	case t.class == numberToken && startsWithDigit(text) && b+1 < len(toks) && isCounterToken(s[toks[b+1].start:toks[b+1].end]):
+		return false
+	case isKatakana(text) && text != "・":
+		return true
+	case t.class.noun():
+		c, _ := utf8.DecodeRuneInString(text)
+		return unicode.IsLetter(c) || unicode.IsDigit(c) || text == "&"
+	case t.class == timeNoun && isHiragana(text): // みらい, ひかり in a name
+		return b+1 < len(toks) && toks[b+1].class.noun()
+	case isJoint(text):
+		return b+1 < len(toks) && toks[b+1].class.noun()
+	case strings.TrimSpace(text) == "":
+		return isLatin(s[prev.start:prev.end]) && b+1 < len(toks) && isLatin(s[toks[b+1].start:toks[b+1].end])
+	case text == ")" || text == "株" || text == "有" || text == "同":
+		return strings.HasSuffix(s[:t.end], "(株)") || strings.HasSuffix(s[:t.end], "(有)")
+	case t.class == otherToken || t.class == verb && behindLegal(s, prev.end):
+		// フィラー and the like: hiragana names cut to pieces
+		return behindLegal(s, prev.end) || t.class == otherToken && isHiragana(text) && utf8.RuneCountInString(text) <= 2 && behindLegal(s[:], prev.end)
+	}
+	return false
+}
+
+// behindLegal says that a legal form ends at byte i of s.
+func behindLegal(s string, i int) bool {
+	return anySuffix(s[:i], "株式会社", "有限会社", "合同会社", "(株)", "(有)", "法人")
+}
+
+func isJoint(s string) bool {
+	switch s {
+	case "・", "&", "-", "=", ".", "'", "+", "×", "ー", "’":
+		return true
+	}
+	return false
+}
+
+func isCounterToken(s string) bool {
+	return anyPrefix(s, "年", "月", "日", "時", "分", "件", "人", "名", "社", "円", "万", "億", "千", "台", "校", "回", "世帯", "通", "枚", "冊", "個", "歳", "代", "割", "%", "か", "カ", "ヶ", "箇", "アカウント", "点", "本", "つ", "団体", "ファイル", "号", "条", "組", "位", "期", "週", "度", "報", "次", ",", ".", "・")
+}

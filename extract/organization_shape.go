@@ -1,0 +1,128 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nameHead gives back what the dictionary cut off the front of a name, taking it for
+// particles, verbs or a prefix: かささぎ生命, 全国こもれび共済, 遠浜県立. It reaches back to
+// a boundary.
+func (d *document) nameHead(m orgMention) int {
+	i := m.start
+	kana := 0
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(d.s[:i])
+		if r < 'ぁ' || r > 'ん' {
+			break
+		}
+		i -= n
+		kana++
+	}
+	head := d.s[i:m.start]
+	before, n := utf8.DecodeLastRuneInString(d.s[:i])
+	switch {
+	case kana == 0:
+		// one kanji between a boundary and the name
+		if before >= 0x4e00 && before <= 0x9fff && d.boundary(i-n) && !strings.ContainsRune("元旧現前同各両当某全本弊自他県府都道市町村区米英仏独韓中", before) {
+			return i - n
+		}
+		return m.start
+	case kana >= 4 && strings.HasSuffix(head, "の") && d.boundary(i) && m.kind != municipality && m.kind != prefecture && !hiraganaWords[head]:
+		return i // ふたばの森証券
+	case kana > 6 || hiraganaWords[head] || anySuffix(head, "の", "は", "が", "を", "に", "で", "と", "も", "た", "る", "う", "く", "す", "い", "な", "へ", "や", "か", "り", "ら", "より", "から", "して"):
+		return m.start
+	case d.boundary(i) && kana >= 2:
+		return i
+	case before >= 0x4e00 && before <= 0x9fff && kana >= 2 && !anyPrefix(head, "は", "が", "を", "に", "で", "と", "の", "も", "へ", "や", "か", "ら", "し", "さ", "れ", "け", "せ", "り", "き", "み"):
+		for i > 0 {
+			r, n := utf8.DecodeLastRuneInString(d.s[:i])
+			if r < 0x4e00 || r > 0x9fff {
+				break
+			}
+			i -= n
+		}
+		if d.boundary(i) {
+			return i
+		}
+	}
+	return m.start
+}
+
+// boundary says that no word runs over byte i.
+func (d *document) boundary(i int) bool {
+	if i == 0 {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(d.s[:i])
+	return strings.ContainsRune(" \t\n、。「『(|:.)]>/~-―─◆■●・【】〔", r)
+}
+
+// hiraganaWords open a sentence in front of a name without being part of it.
+var hiraganaWords = wordSet(`また なお この その うち ほか など さらに まず いずれも ただし しかし これ それ ある および ならびに または もし ここ すでに とくに のち かつ よって そして なかでも あわせて このほか そのほか このうち そのうち これまで あの どの こうした このたび これらの ところが`)
+
+// leads are words that stand before a name without being part of it.
+var leads = regexp.MustCompile(`^(再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当)+[::・\s]*`)
+
+func trimLead(s string) string {
+	for {
+		t := strings.TrimLeft(leads.ReplaceAllString(s, ""), " ・:-")
+		if t == s || t == "" {
+			return t
+		}
+		s = t
+	}
+}
+
+// tails are words that follow a name without being part of it.
+var tails = regexp.MustCompile(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|様|さん|御中|等|など|各位|製品|サーバ|サーバー|サイト|システム|ネットワーク|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏).*$`)
+
+func cutTail(s string) string {
+	_, head := utf8.DecodeRuneInString(s)
+	if head >= len(s) {
+		return s
+	}
+	_, second := utf8.DecodeRuneInString(s[head:])
+	head += second // a name does not begin with its tail: 株式会社システムX
+	return strings.TrimRight(s[:head]+tails.ReplaceAllString(s[head:], ""), " ・-&")
+}
+
+// nameLike says that s can be the proper part of a name.
+func nameLike(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= 2 && n <= 40 && !kindOnly.MatchString(s) && !words.notNames[foldWord(s)] && !slices.ContainsFunc(words.endings, func(e ending) bool { return e.word == s })
+}
+
+// kindOnly are words that say what somebody is, not who.
+var kindOnly = regexp.MustCompile(`^(とある|ある|某|都内|県内|市内|国内)|^(私立|国立|公立|県立|市立|町立|民間|総合|地方|IT|大手|中堅|同|県|市|町|大学|附属|付属|系列|関連|加盟)?(大学|病院|企業|会社|銀行|高校|中学校|小学校|幼稚園|保育園|学校|行政機関|機関|団体|自治体|メーカー|クリニック|局|病院局|教育局|ホテル|店|ショップ|組合|協会|財団|センター|白書|概要|庁舎)$|お願い|お知らせ|について|における`)
+
+// plausibleName refuses what is not shaped like a name: pure numbers, dates, single
+// kanji, hiragana words.
+func plausibleName(s string) bool {
+	if reportNumber.MatchString(s) {
+		return false
+	}
+	letters := 0
+	for _, c := range s {
+		if unicode.IsLetter(c) {
+			letters++
+		}
+	}
+	return letters >= 2 && !isHiragana(s) && !startsWithDigit(s) && !counted.MatchString(s) && !persons.MatchString(s)
+}
+
+// persons are people by their office or title.
+var persons = regexp.MustCompile(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|監察官|次長|主幹|参事|医師|アナリスト|担当者?)$`)
+
+// reportNumber is 第2報 and its like; things are not organisations.
+var reportNumber = regexp.MustCompile(`^第[0-9一二三四五六七八九十]+(報|回|弾|号|部|章)|(通知書|申請書|納付書|名簿|報告書|一覧|お知らせ|情報|データ|件|事件|事案|事故|問題|攻撃|キー|業務|事業|講座|セミナー|アカウント|カード|メール|[0-9])$`)
+
+// counted are numbers of things that stand in a name's place: 上級会員約100万人分.
+var counted = regexp.MustCompile(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時|台|世帯|通|枚|冊|点|円|校|団体|回|回線|%)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)`)
+
+func brackets(s string, i, j int) bool {
+	return strings.HasSuffix(s[:i], "「") && strings.HasPrefix(s[j:], "」") || strings.HasSuffix(s[:i], "『") && strings.HasPrefix(s[j:], "』")
+}

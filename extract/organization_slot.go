@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// announces are the verbs whose subject is the organisation itself.
+var announces = regexp.MustCompile(`(発表|公表|明らかに|公開|謝罪|陳謝|認め|お知らせ|告知|説明|報告|確認|開示)(し|する|され|した|を)|不正アクセスを受け|被害(に遭|を受け)|感染し|攻撃を受け|流出(し|さ)|漏え?い(し|さ)|漏洩(し|さ)|紛失し|誤(って|送信)|としている|という。|とのこと`)
+
+// slot reads a name by the place the sentence gives it, where its form shows nothing:
+// the subject of 発表した, the tail or head of a headline, a name in corner brackets
+// behind 大手の, the X of 委託先のX.
+func (r *nameRun) slot() (orgMention, bool) {
+	d, s := r.d, r.d.s
+	name := cutTail(r.text())
+	lead := len(name) - len(trimLead(name))
+	name = name[lead:]
+	start, end := r.start()+lead, r.start()+lead+len(name)
+	if name == "" || !nameLike(name) || !r.hasName(start, end) && !brackets(s, start, end) {
+		return orgMention{}, false
+	}
+	if !plausibleName(name) {
+		return orgMention{}, false
+	}
+	if serviceLike.MatchString(name) {
+		return orgMention{}, false
+	}
+	after := strings.TrimPrefix(s[end:r.sentence.end], "」")
+	before := s[r.sentence.start:start]
+	if anySuffix(strings.TrimSuffix(before, "「"), "架空の", "仮想の") {
+		return orgMention{}, false
+	}
+	inTitle := d.lines[r.sentence.line].zone == title
+	m := orgMention{start: start, end: end, kind: otherOrg}
+	switch {
+	case brackets(s, start, end) && anySuffix(strings.TrimSuffix(before, "「"), "大手の", "会社の", "企業の", "メーカーの", "チェーンの", "委託先の", "子会社の"):
+		m.rule = "org/bracketed"
+	case anyPrefix(after, "によると", "によりますと", "の発表によると"):
+		m.rule = "org/according-to"
+	case anyPrefix(after, "は", "では", "が", "も", "」は", "」が") && announces.MatchString(after):
+		m.rule = "org/subject"
+	case anyPrefix(after, "に", "へ", "の") && regexpAttack.MatchString(firstRunes(after, 30)):
+		m.rule = "org/target"
+	case placeOf.MatchString(before) && anyPrefix(after, "は", "が", "では", "で", "に", "の", "も", "によると") && announces.MatchString(after):
+		m.rule = "org/of-place"
+	case anySuffix(before, "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
+		m.rule = "org/apposition"
+	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "へ再委託", "に回して", "へ回して", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
+		m.rule = "org/contract"
+	case anyPrefix(after, "(") && strings.Contains(firstRunes(after, 20), ")") && regexpSeat.MatchString(firstRunes(after, 20)):
+		m.rule = "org/seat"
+	case inTitle && (end == r.sentence.end || strings.HasPrefix(after, ")")) && anySuffix(before, " - ", " – ", "― ", "(", "—", "/", "|", "| "):
+		m.rule = "org/headline-tail"
+	case inTitle && strings.TrimSpace(strings.TrimLeft(before, "【】速報緊急重要独自")) == "" && anyPrefix(after, "、", "で", "が", "に", "の", "も", "「", "…", " "):
+		m.rule = "org/headline-head"
+	default:
+		return orgMention{}, false
+	}
+	return m, true
+}
+
+// placeOf is the seat in front of a name: 大阪市の三角屋は.
+var placeOf = regexp.MustCompile(`(都|道|府|県|市|区|町|村)(にある|の)「?$`)
+
+var (
+	regexpAttack = regexp.MustCompile(`^(に|へ)(対する|の)?[^、。]{0,12}(不正アクセス|サイバー攻撃|ランサム|攻撃)|^の(社員|従業員|職員|元社員|元従業員|サーバ|システム|ネットワーク|公式|サイト|顧客|会員|個人情報|海外|子会社|通販|EC|オンライン)`)
+	regexpSeat   = regexp.MustCompile(`^\((本社|東京|大阪|[^\s()]{1,8}(都|道|府|県|市|区|町|村)|ドイツ|米国|スイス|フランス|英国|以下)`)
+)
+
+// serviceLike names are sites, shops and systems, not the bodies that run them.
+var serviceLike = regexp.MustCompile(`(ショップ|ストア|サイト|システム|アプリ|マイページ|オンデマンド|ポータル|クラウド|メンバーズ|フォーム|ネットスーパー|会員|オンライン|マイレージクラブ|カルテ|サービス)$`)

@@ -1,0 +1,84 @@
+package extract
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed lexicon/orgs.tsv
+var orgsTSV string
+
+//go:embed lexicon/municipalities.tsv
+var municipalitiesTSV string
+
+//go:embed lexicon/notnames.txt
+var notNamesTXT string
+
+// orgWords are the parts of names, read from the lexicon.
+type orgWords struct {
+	legal    []string // longest first
+	latin    []string
+	endings  []ending
+	places   *trie // prefectures and municipalities
+	place    []placeEntry
+	notNames map[string]bool
+}
+
+type ending struct {
+	word string
+	kind orgKind
+	// weak endings also end the names of products and things; the sentence must put an
+	// organisation there.
+	weak bool
+}
+
+// weakEndings are those of words.endings that are nouns of everyday too.
+var weakEndings = wordSet(`システム システムズ サービス データ ネットワーク ソフト ソフトウェア ソフトウエア 通信 スタッフ スタッフサービス 開発 産業 グループ クラブ センター 情報システム キャリア 教育社 ガス 電気 電力 機械 バス 化学 飲料 食品 建設 住宅 ハウス 倉庫 印刷 放送 新聞 テレビ デザイン 企画 スポーツ カード クレジット リース 生命 保険 共済 基金 組 堂 屋 塾 予備校 図書館 体験 旅行 観光 航空 自動車 石油 エネルギー 商店 公民館 児童館 組合 自治会 町内会 後援会 同窓会 財団 協会 協議会 連盟 ホテル 出版 大`)
+
+type placeEntry struct {
+	name       string
+	prefecture string // of a municipality
+}
+
+var words = readOrgWords()
+
+func readOrgWords() *orgWords {
+	w := &orgWords{notNames: map[string]bool{}}
+	kinds := map[string]orgKind{"school": school, "hospital": hospital, "finance": finance, "body": association, "company": company}
+	for line := range lexiconLines(orgsTSV) {
+		kind, list, _ := strings.Cut(line, "\t")
+		for word := range strings.SplitSeq(list, "|") {
+			switch kind {
+			case "legal":
+				w.legal = append(w.legal, word)
+			case "latin":
+				w.latin = append(w.latin, word)
+			default:
+				w.endings = append(w.endings, ending{word, kinds[kind], weakEndings[word]})
+			}
+		}
+	}
+	longestFirst(w.legal, func(s string) string { return s })
+	longestFirst(w.latin, func(s string) string { return s })
+	longestFirst(w.endings, func(e ending) string { return e.word })
+	var names []string
+	add := func(e placeEntry) {
+		w.place = append(w.place, e)
+		names = append(names, e.name)
+	}
+	for line := range lexiconLines(municipalitiesTSV) {
+		pref, list, _ := strings.Cut(line, "\t")
+		add(placeEntry{name: pref})
+		for m := range strings.FieldsSeq(list) {
+			parts := strings.Split(m, "/")
+			add(placeEntry{name: parts[0], prefecture: pref})
+		}
+	}
+	w.places = newTrie(names)
+	for line := range lexiconLines(notNamesTXT) {
+		for word := range strings.FieldsSeq(line) {
+			w.notNames[foldWord(word)] = true
+		}
+	}
+	return w
+}

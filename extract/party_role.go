@@ -1,0 +1,114 @@
+package extract
+
+import "slices"
+
+// mainParty is the organisation that most speaks for being the one it happened to, if
+// it has at least need points.
+func mainParty(parties []*party, need int) *party {
+	var main *party
+	for _, p := range parties {
+		if p.net() >= need && (main == nil || p.net() > main.net()) {
+			main = p
+		}
+	}
+	return main
+}
+
+// net is what speaks for a party being the one it happened to.
+func (p *party) net() int {
+	n := p.breached - 2*p.bystander
+	if p.reporter && !p.contractor {
+		n -= 2
+	}
+	if p.watcher && p.breached < 6 {
+		n -= 4
+	}
+	return n
+}
+
+// chooseParties gives roles: the one or ones it happened to first, then those whose
+// data was hit through them.
+func (d *document) chooseParties(parties []*party, need int, notice bool) []Organization {
+	slices.SortStableFunc(parties, func(a, b *party) int { return b.net() - a.net() })
+	main := mainParty(parties, need)
+	if main == nil {
+		return nil
+	}
+	if notice && main.contractor && !main.publisher {
+		// who signs, or the only other one there, entrusted the contractor
+		for _, p := range parties {
+			if p != main && !p.contractor && p.bystander == 0 && (p.publisher || p.net() >= 1) {
+				p.client = true
+				p.affected += 3
+				break
+			}
+		}
+	}
+	var contractor *party
+	for _, p := range parties {
+		if p.contractor && !p.beside && p.net() >= 2 && !(p.client && p.affected > p.breached && p.level < 2) && (contractor == nil || p.level > contractor.level) {
+			contractor = p
+		}
+	}
+	if contractor != nil && contractor != main && contractor.hits == 0 && contractor.level < 3 && main.hits >= 2 && !main.client {
+		contractor = main // the one that was attacked, whoever works for it
+		main.contractor = true
+	}
+	if contractor == nil {
+		out := []Organization{d.organization(main, "breached")}
+		for _, p := range parties {
+			switch {
+			case p == main || p.bystander > 0:
+			case p.beside:
+				out = append(out, d.organization(p, "breached"))
+			case p.affected >= 3:
+				out = append(out, d.organization(p, "affected"))
+			}
+		}
+		return out
+	}
+	out := []Organization{d.organization(contractor, "breached")}
+	for _, p := range parties {
+		switch {
+		case p == contractor || p.bystander > 0 && !p.publisher:
+		case p == main, p.contractor && p.net()+p.affected >= 2, p.affected >= 3,
+			(p.client || p.publisher || d.announces(p)) && p.net()+p.affected >= 3:
+			out = append(out, d.organization(p, "affected"))
+		}
+	}
+	return out
+}
+
+func (d *document) announces(p *party) bool {
+	for _, m := range p.mentions {
+		k := d.sentenceAt(m.start)
+		if k >= 0 && partyContexts[0].after.MatchString(firstRunes(d.s[min(m.context, d.sentences[k].end):d.sentences[k].end], 130)) {
+			return true
+		}
+	}
+	return false
+}
+
+// organization names a party by its fullest form.
+func (d *document) organization(p *party, role string) Organization {
+	best := p.mentions[0]
+	for _, m := range p.mentions {
+		if m.end-m.start > best.end-best.start {
+			best = m
+		}
+	}
+	start, end := d.span(best.start, best.end)
+	o := Organization{Name: string(d.given[start:end]), Role: role, Proof: Proof{Rule: best.rule}}
+	seen := map[string]bool{o.Name: true}
+	for _, m := range p.mentions {
+		if t := d.original(m.start, m.end); !seen[t] {
+			seen[t] = true
+			o.Also = append(o.Also, t)
+		}
+		if len(o.Evidence) < 4 {
+			o.Evidence = append(o.Evidence, d.evidence(m.start, m.end))
+		}
+	}
+	o.Confidence = confidence(p.breached+p.affected-2*p.bystander, 7, 4)
+	return o
+}
