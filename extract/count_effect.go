@@ -26,8 +26,8 @@ var (
 	// copula ends the statement that a count is the predicate of: what it counts stands
 	// before it (漏えいしたのは382件で、).
 	copula = regexp.MustCompile(`^(で、|です|でし|であ|だ|に上|にのぼ|に及|に達|。|、|\)|」|と(発表|公表|判明|確認|みられ|な|い)|$)`)
-	// holders begins the words behind bodies whose own people's data are concerned.
-	holders = regexp.MustCompile(`^の[^。、]{0,4}(名称|担当者|代表者|役員)`)
+	// leaves ends the words before 枚 and the like that count data, not paper.
+	leaves = regexp.MustCompile(`(カード|データ|画像|対象は)[^。、]{0,8}$`)
 	// sentTo begins the words behind recipients.
 	sentTo = regexp.MustCompile(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|送ら|メール|届い)`)
 	// shownTogether says that the recipients themselves were exposed, to each other.
@@ -46,9 +46,6 @@ func (cs *countStory) measure() {
 func (cs *countStory) measures(p *placedCount) measure {
 	switch p.unit {
 	case "organizations":
-		if holders.MatchString(p.tail) {
-			return ofData
-		}
 		return ofParty
 	case "yen":
 		return ofEffect
@@ -63,7 +60,7 @@ func (cs *countStory) measures(p *placedCount) measure {
 		return ofData
 	case p.unit == "devices", p.unit == "messages":
 		return ofMedium
-	case p.unit == "files" && p.counter != "ファイル" && p.counter != "点":
+	case p.unit == "files" && p.counter != "ファイル" && p.counter != "点" && !leaves.MatchString(p.head):
 		return ofMedium
 	}
 	return ofData

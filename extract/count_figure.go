@@ -16,7 +16,7 @@ func (cs *countStory) joinFigures() {
 		if !found {
 			k = len(cs.figures)
 			known[key{p.unit, p.value, p.max}] = k
-			cs.figures = append(cs.figures, storyCount{countExpr: p.countExpr, rule: "count/" + p.unit, measure: p.measure, headline: true, told: p.told})
+			cs.figures = append(cs.figures, storyCount{countExpr: p.countExpr, measure: p.measure, headline: true})
 		}
 		p.figure = k
 		f := &cs.figures[k]
@@ -38,6 +38,18 @@ func (cs *countStory) joinFigures() {
 		f.weight++
 		if p.told {
 			f.weight++
+		}
+	}
+	for i := range cs.figures { // 1人 and the like join by accident: most must say うち
+		f := &cs.figures[i]
+		n := 0
+		for _, at := range f.places {
+			if cs.placed[at].tie&tiePart != 0 {
+				n++
+			}
+		}
+		if 2*n < len(f.places) {
+			f.tie &^= tiePart
 		}
 	}
 	cs.dropRounded()

@@ -74,12 +74,12 @@ func (cs *countStory) soleMembers() {
 }
 
 func (cs *countStory) sideBySide(a, b *placedCount) bool {
-	if (a.tie|b.tie)&^tieUnique != 0 || a.measure != ofData || b.measure != ofData || a.unit == "organizations" || b.unit == "organizations" || a.group != 0 && a.group == b.group {
+	if (a.tie|b.tie)&^tieUnique != 0 || a.measure != ofData || b.measure != ofData || a.group != 0 && a.group == b.group {
 		return false
 	}
 	d := cs.d
 	if a.sentence == b.sentence {
-		if b.start-a.end > 600 {
+		if b.start-a.end > 600 || a.unit != b.unit && statedBefore.MatchString(b.head) {
 			return false
 		}
 		gap := parens.ReplaceAllString(d.s[a.end:b.start], "")

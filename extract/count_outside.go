@@ -18,7 +18,7 @@ type outsideCue struct {
 }
 
 // staffNouns are those who act for a body; 1名 of them is not whose data leaked.
-const staffNouns = `(教員|教諭|教授|職員|社員|従業員|行員|医師|看護師|担当者|係員|作業員|アルバイト|派遣社員|役員|局員|警察官|調査員|検針員|配達員|講師)`
+const staffNouns = `(教員|教諭|教授|職員|社員|従業員|行員|医師|看護師|担当者|係員|作業員|アルバイト|派遣社員|役員|局員|警察官|調査員|検針員|配達員|相談員|講師)`
 
 var outsideCues = []outsideCue{
 	{
@@ -79,7 +79,7 @@ var outsideCues = []outsideCue{
 	},
 	{
 		name: "staff", units: "people", most: 10,
-		after: regexp.MustCompile(`^が[^。]{0,40}(入力し|開い|開き|クリックし|押し|応じ|許可し)|^に(事情|話を|聞き取り|聴き取り)`),
+		after: regexp.MustCompile(`^が[^。]{0,40}(入力し|開い|開き|クリックし|押し|応じ|許可し)|^に(事情|話を|聞き取り|聴き取り)|^で(見て|見る|読み|行|作業|確認|点検|担)`),
 		hit:   []string{"うち«1名»がリンクから偽の画面に移り、パスワードを入力しました。", "«5名»に事情を聴いた。"},
 		miss:  []string{"«5名»が漏えいの対象です。"},
 	},

@@ -9,26 +9,31 @@ import (
 // A storyCount is a figure of the incident's story with a role.
 type storyCount struct {
 	countExpr
-	role       string
-	rule       string
-	weight     int
-	measure    measure
-	places     []int // in countStory.placed
-	headline   bool  // stands in the headline only
-	told       bool
-	superseded bool // the text says that another took its place
-	mixed      bool // is counted with other units in its sum
-	claimed    bool // was told as the total at some time
-	corrected  bool // the text says that it took another's place
-	deduped    bool // counts every person once
-	sum        bool // others add up to it
-	partOf     int  // the figure that it adds up to with others, counted from 1
-	member     bool // of a list
+	role    string
+	rule    string // that gave the role
+	weight  int    // places, those in sentences that tell the breach counted twice
+	measure measure
+	places  []int // in countStory.placed
+	// headline figures stand in the headline only.
+	headline bool
+	// member figures stand side by side with others in a list.
+	member bool
+	// sum figures are what others add up to; partOf is the figure that this one adds up
+	// to with others, counted from 1, and mixed says that their units differ.
+	sum, mixed bool
+	partOf     int
+	// The text says that another figure took the place of a superseded one, that a
+	// claimed one was the total at some time, that a corrected one took another's place,
+	// that a deduped one counts every person once.
+	superseded, claimed, corrected, deduped bool
 }
+
+func (f *storyCount) give(role, rule string) { f.role, f.rule = role, rule }
 
 // assignRoles gives every figure its role: first what is no count of the data (impact)
 // or an older one (prior), then the totals, then the parts.
 func (cs *countStory) assignRoles(cause string) {
+	cs.readTimes()
 	cs.findSums()
 	cs.soleMembers()
 	cs.assignImpact(cause)
@@ -46,6 +51,28 @@ func (cs *countStory) assignRoles(cause string) {
 	cs.assignOnly()
 }
 
+// count makes the slot of a figure, with its places as proof.
+func (cs *countStory) count(f *storyCount) Count {
+	d := cs.d
+	out := Count{Value: f.value, Unit: f.unit, Qualifier: f.qualifier, Role: f.role, Text: d.original(f.start, f.end),
+		Proof: Proof{Rule: f.rule + "," + f.countExpr.rule, Confidence: confidence(f.weight, 4, 2), Evidence: []Evidence{d.evidence(f.start, f.end)}}}
+	for _, i := range f.places {
+		if p := cs.placed[i]; p.start != f.start && len(out.Evidence) < maxEvidence {
+			out.Evidence = append(out.Evidence, d.evidence(p.start, p.end))
+		}
+	}
+	if f.max > 0 {
+		out.ValueMax = &f.max
+	}
+	if f.subjectEnd > f.subjectStart {
+		out.Subject = strings.TrimSpace(d.original(f.subjectStart, f.subjectEnd))
+	}
+	return out
+}
+
+// maxEvidence is how many places of a figure are shown.
+const maxEvidence = 4
+
 // oneKind ends the subject of a figure that counts one kind of data, not persons.
 var oneKind = regexp.MustCompile(`(カード|口座|振込先|マイナンバー|個人番号|メールアドレス|パスワード)[^はがで、。]{0,6}$`)
 
@@ -59,12 +86,13 @@ func (cs *countStory) assignKinds() {
 		}
 		for k := range cs.figures {
 			if o := &cs.figures[k]; o.role == "total" && o.unit != f.unit && o.measure == ofData && o.value > f.value {
-				f.role = "part"
+				f.give("part", "count/kind")
 			}
 		}
 	}
 }
 
+// anyPlace says that is holds at one of the places of f.
 func (cs *countStory) anyPlace(f *storyCount, is func(*placedCount) bool) bool {
 	return slices.ContainsFunc(f.places, func(i int) bool { return is(&cs.placed[i]) })
 }
@@ -83,7 +111,7 @@ func (cs *countStory) assignOnly() {
 		}
 	}
 	if best >= 0 {
-		cs.figures[best].role = "total"
+		cs.figures[best].give("total", "count/only")
 	}
 }
 
@@ -94,108 +122,33 @@ var (
 	mailCauses = []string{"unauthorized_access", "phishing", "credential_stuffing", "malware", "vulnerability_exploit"}
 )
 
+// assignImpact finds what is no count of the data: effects, parties, and the paper or
+// devices that held the data while anything else measures the incident.
 func (cs *countStory) assignImpact(cause string) {
 	data := slices.ContainsFunc(cs.figures, func(f storyCount) bool { return f.measure == ofData })
 	for i := range cs.figures {
 		f := &cs.figures[i]
 		switch {
 		case f.measure == ofEffect:
-			f.role = "impact"
-		case f.unit == "organizations" && f.measure == ofData:
-			f.role = "part"
+			f.give("impact", "count/effect")
 		case f.measure == ofParty && !f.mixed:
-			f.role = "impact"
+			f.give("impact", "count/party")
 		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cause) || f.unit == "messages" && slices.Contains(mailCauses, cause)):
-			f.role = "impact"
+			f.give("impact", "count/medium")
 		}
 	}
 	for i := range cs.figures { // a breakdown of an effect is one too
 		f := &cs.figures[i]
 		if f.partOf > 0 && cs.figures[f.partOf-1].role == "impact" {
-			f.role = "impact"
+			f.give("impact", "count/effect-part")
 		}
 	}
 	for i := 1; i < len(cs.placed); i++ {
 		a, p := &cs.placed[i-1], &cs.placed[i]
 		if f := &cs.figures[p.figure]; p.tie&tiePart != 0 && f.measure == ofData && p.unit == a.unit && p.sentence == a.sentence && a.measure == ofEffect {
-			f.role = "impact"
+			f.give("impact", "count/effect-part")
 		}
 	}
-}
-
-var (
-	// priorBefore stands right before a count that was told earlier.
-	priorBefore = regexp.MustCompile(`(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
-	// priorAfter stands behind one.
-	priorAfter  = regexp.MustCompile(`^[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
-	firstReport = regexp.MustCompile(`(第一報|第1報|初報|速報値)[^0-9]*$`)
-	// thenSaid stands before a count that held at a time gone by.
-	thenSaid = regexp.MustCompile(`(この|その|発表|公表)(した)?時点[^。]{0,20}$`)
-	// corrected stands behind the count that took the place of another.
-	corrected = regexp.MustCompile(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更)`)
-	// claimed stands behind a count that was told as the total at some time.
-	claimed    = regexp.MustCompile(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい)`)
-	priorTold  = regexp.MustCompile(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
-	thereafter = regexp.MustCompile(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)
-	// unmerged figures count persons more than once.
-	unmerged = regexp.MustCompile(`名寄せ前|重複[をも]?含`)
-	// repeated persons are counted in one figure and not in another.
-	repeated = regexp.MustCompile(`重複|名寄せ|実人数|実数|延べ|のべ`)
-)
-
-// assignPrior finds the figures that another one has replaced.
-func (cs *countStory) assignPrior() {
-	rivals := map[string]int{} // by unit, the figures that can have replaced another
-	for i := range cs.figures {
-		f := &cs.figures[i]
-		f.superseded = cs.superseded(f)
-		f.claimed = cs.anyPlace(f, func(p *placedCount) bool { return claimed.MatchString(p.tail) })
-		f.corrected = cs.anyPlace(f, func(p *placedCount) bool { return corrected.MatchString(p.tail) })
-		f.deduped = f.tie&tieUnique != 0 || cs.anyPlace(f, func(p *placedCount) bool { return repeated.MatchString(p.head) })
-		if f.tie&tiePart == 0 && !f.superseded {
-			rivals[f.unit]++
-		}
-	}
-	for i := range cs.figures {
-		f := &cs.figures[i]
-		if f.partOf > 0 && !f.sum || f.sum && f.tie&tieGross == 0 {
-			continue
-		}
-		if f.superseded && rivals[f.unit] > 0 || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
-			f.role = "prior"
-		}
-	}
-}
-
-func (cs *countStory) superseded(f *storyCount) bool {
-	if f.tie&tiePrior != 0 {
-		return true
-	}
-	for _, at := range f.places {
-		p := cs.placed[at]
-		end := cs.d.sentences[p.sentence].end
-		if firstReport.MatchString(lastRunes(cs.d.s[cs.d.lines[p.line].start:max(p.start, cs.d.lines[p.line].start)], reach)) || priorBefore.MatchString(p.head) || thenSaid.MatchString(p.head) || priorAfter.MatchString(p.tail) ||
-			priorTold.MatchString(p.tail) && thereafter.MatchString(strings.TrimSpace(firstRunes(cs.d.s[end:], 12))) {
-			return true
-		}
-	}
-	return false
-}
-
-// unique says that another figure counts the persons of the i-th once each.
-func (cs *countStory) unique(i int) bool {
-	f := &cs.figures[i]
-	alike := !cs.anyPlace(f, func(p *placedCount) bool { return unmerged.MatchString(p.head + p.tail) })
-	for k := range cs.figures {
-		o := &cs.figures[k]
-		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
-			continue
-		}
-		if !alike || o.deduped || o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 || f.group != 0 && o.group == f.group {
-			return true
-		}
-	}
-	return false
 }
 
 // assignTotal makes one of the open figures of a unit the total and the others parts, or
@@ -206,10 +159,14 @@ func (cs *countStory) assignTotal(figures []int) {
 	var roots []int
 	for _, i := range figures {
 		f := &cs.figures[i]
-		f.role = "part"
+		f.give("part", "count/rest")
 		switch {
-		case f.partOf > 0 || f.tie&tiePart != 0:
+		case f.partOf > 0:
+			f.rule = "count/addend"
+		case f.tie&tiePart != 0:
+			f.rule = "count/of-which"
 		case f.member && !f.sum:
+			f.rule = "count/list"
 			listed = max(listed, f.value)
 		default:
 			roots = append(roots, i)
@@ -222,11 +179,14 @@ func (cs *countStory) assignTotal(figures []int) {
 	if best < 0 || cs.figures[best].value < listed {
 		return
 	}
-	cs.figures[best].role = "total"
+	cs.figures[best].give("total", "count/largest")
+	if cs.figures[best].sum {
+		cs.figures[best].rule = "count/sum"
+	}
 	for _, i := range roots {
 		f := &cs.figures[i]
 		if i != best && (f.claimed || cs.figures[best].corrected && f.value > cs.figures[best].value) {
-			f.role = "prior"
+			f.give("prior", "count/corrected")
 		}
 	}
 }

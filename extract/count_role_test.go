@@ -12,8 +12,8 @@ func figuresOf(text, cause string) []string {
 	d := newDocument(text)
 	b := d.whole()
 	var got []string
-	for _, f := range d.readCountRoles(findCounts(d.s, nil), b.holds, d.breachSentences(), cause) {
-		got = append(got, fmt.Sprintf("%d %s %s", f.value, f.unit, f.role))
+	for _, c := range d.readCounts(findCounts(d.s, nil), b.holds, d.breachSentences(), cause) {
+		got = append(got, fmt.Sprintf("%d %s %s", c.Value, c.Unit, c.Role))
 	}
 	slices.Sort(got)
 	return got

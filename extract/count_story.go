@@ -33,8 +33,8 @@ type countStory struct {
 	figures []storyCount
 }
 
-// readCountRoles gives roles to the counts of a block.
-func (d *document) readCountRoles(counts []countExpr, in func(sentence) bool, tells []bool, cause string) []storyCount {
+// readCounts reads the slots of a block out of its counts.
+func (d *document) readCounts(counts []countExpr, in func(sentence) bool, tells []bool, cause string) []Count {
 	cs := countStory{d: d}
 	cs.place(counts, in, tells)
 	cs.dropPopulations()
@@ -43,7 +43,11 @@ func (d *document) readCountRoles(counts []countExpr, in func(sentence) bool, te
 	cs.findLists()
 	cs.joinFigures()
 	cs.assignRoles(cause)
-	return cs.figures
+	out := make([]Count, len(cs.figures))
+	for i := range cs.figures {
+		out[i] = cs.count(&cs.figures[i])
+	}
+	return out
 }
 
 // place keeps the counts that belong to the story.
@@ -104,7 +108,7 @@ func (d *document) listLine(i int, of sentence) bool {
 var (
 	// leakWords say that a sentence speaks of the data or persons concerned, or of what
 	// was done to them.
-	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(した|説明|発表|公表)|持ち帰|転売|売却|出品|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
+	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(した|説明|発表|公表)|持ち帰|件数|人数|訂正|売られ|転売|売却|出品|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
 	// listWords stand in the heading or the lead of a list that breaks the incident down.
 	listWords = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|対象|影響|件数|人数|内訳|情報|データ|被害|範囲|項目|概要|内容|紛失|盗難|廃棄|誤`)
 	// kinds are the nouns of whom or what a line of a list counts.
@@ -128,7 +132,7 @@ func (w *storyWords) vouchFor(p *placedCount) bool {
 	if !known {
 		text := d.s[s.start:s.end]
 		tale = leakWords.MatchString(text)
-		w.tale[p.sentence], w.guess[p.sentence] = tale, hypothetical.MatchString(text)
+		w.tale[p.sentence], w.guess[p.sentence] = tale, hypothetical.MatchString(strings.ReplaceAll(text, "予防接種", ""))
 	}
 	guess := w.guess[p.sentence] && !p.listed
 	if p.told || tale && !guess {
@@ -143,7 +147,7 @@ func (w *storyWords) vouchFor(p *placedCount) bool {
 		}
 		return list
 	}
-	return !guess && (strings.HasSuffix(p.counter, "分") || p.tie&tiePrior != 0 || nearestMeasure(p) == ofEffect ||
+	return !guess && (strings.HasSuffix(p.counter, "分") || p.tie&tiePrior != 0 || priorAfter.MatchString(p.tail) || nearestMeasure(p) == ofEffect ||
 		(p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, w.tells))
 }
 

@@ -14,7 +14,7 @@ func (cs *countStory) findSums() {
 	byUnit := map[string][]int{}
 	plain := map[string][]int{} // without the details behind うち
 	for i, p := range cs.placed {
-		if p.max != 0 || p.tie&(tiePrior|tieGross) != 0 {
+		if p.max != 0 || p.tie&tieGross != 0 || cs.figures[p.figure].superseded {
 			continue
 		}
 		byUnit[p.unit] = append(byUnit[p.unit], i)

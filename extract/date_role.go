@@ -79,6 +79,8 @@ func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
 	return otherTimes.MatchString(d.s[max(s.start, e.start-maxBefore):e.start]) || otherTimesBehind.MatchString(d.s[e.end:max(e.end, min(s.end, e.end+maxBefore))])
 }
 
+// rolesOf gives date i its roles: by its label, by the span it makes, by the verb in front
+// of it, else by the clause that it belongs to. next are the roles of the date behind.
 func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c dateContext, next []storyDate) []storyDate {
 	e, l := dates[i], d.lines[li]
 	one := func(role, rule string, w int) []storyDate {
@@ -99,26 +101,8 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if l.kind == heading && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
 		return one("announced", "heading", 2)
 	}
-	if pageUpdate.MatchString(sc.after) {
-		return nil
-	}
-	isLine := d.isDateline(l, e) && !sc.steps && s.end <= l.end
-	for _, label := range []string{d.labelOf(l, e), d.columnLabel(li, e), d.headingLabel(li, e)} {
-		role, known := roleOfLabel(label)
-		switch {
-		case !known:
-			continue
-		case role == dateline:
-			isLine = true
-		default:
-			return one(role, "label-"+role, 3)
-		}
-	}
-	if isLine && l.kind != row && l.kind != item {
-		if c.notice && !e.interval && (c.published == "" || e.Start >= c.published || strings.HasPrefix(c.published, e.Start)) {
-			return one("announced", "dateline", 1)
-		}
-		return nil
+	if role, known := d.labelRole(e, s, li, c, sc.steps); known {
+		return one(role, "label-"+role, 3)
 	}
 	if l.zone == title {
 		return nil
@@ -129,23 +113,10 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if sharesVerb.MatchString(sc.after) && next != nil {
 		return shared(e, next)
 	}
-	if len(e.Start) == len("2006") && !e.interval || d.attributive(e) && !nounAct.MatchString(sc.after) && !sc.steps {
+	if len(e.Start) == len("2006") && !e.interval || d.attributive(e) && nounRole(sc.after) == "" && !sc.steps {
 		return nil
 	}
-	inquired := afterInquiry.MatchString(sc.before)
-	var out []storyDate
-	for _, a := range attach(sc, acts) {
-		if e.interval && (a.role == "detected" || a.role == "announced") {
-			a.role = "occurred" // what went on was found; finding has no span
-		}
-		if a.weak && a.role == "detected" && lostThing.MatchString(sc.before+sc.after[:a.start]) && strings.HasPrefix(sc.after[a.start:], "見つか") {
-			a.role = "response" // what was lost came to light
-		}
-		if a.weak && a.role == "detected" && anySuffix(sc.before, "も", "も、") {
-			a.role = "response" // found besides: 公開されたことも(8日に)確認した
-		}
-		out = append(out, storyDate{resolvedDate: e, role: a.role, rule: "date-role/" + a.role, weight: 2, weak: a.weak || inquired && a.role == "detected", announced: a.announced})
-	}
+	out := clauseRoles(e, sc, acts)
 	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
 		return shared(e, next)
 	}
@@ -155,36 +126,5 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	return out
 }
 
-// pageUpdate labels the date of a page from behind: 2025.3.7 更新.
-var pageUpdate = regexp.MustCompile(`^ ?(?:更新|投稿|配信|作成)$`)
-
 // timelineRule gives a role to rows of a timeline whose verbs say nothing.
 const timelineRule = "date-role/timeline"
-
-// shared gives date e the roles of another.
-func shared(e resolvedDate, roles []storyDate) []storyDate {
-	out := slices.Clone(roles)
-	for i := range out {
-		out[i].resolvedDate = e
-	}
-	return out
-}
-
-// gapped dates leave the verb to the date behind: 8日に市へ、9日に県へ報告した.
-var gapped = regexp.MustCompile(`^(?:付で)?に[^、。§]{1,24}(?:へ|に|を|が)、(?:[^、。§]{0,12})§`)
-
-// lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
-var lostThing = regexp.MustCompile(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票)(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
-
-// afterInquiry is the clause before a date on which an investigation brought something.
-var afterInquiry = regexp.MustCompile(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)
-
-// sharesVerb finds dates that share the verb of the date behind them: 10日と17日に.
-var sharesVerb = regexp.MustCompile(`^(?:付)?(?:「[^」]{0,60}」)?(?:と|及び|および|並びに|ならびに|・|や)[§]`)
-
-// closesBrackets says that a date closes its line in brackets: 見出し(7月5日).
-func closesBrackets(before, after string) bool {
-	return anySuffix(strings.TrimSpace(before), "(", "[", "〔", "【") && bracketEnd.MatchString(after)
-}
-
-var bracketEnd = regexp.MustCompile(`^[^)\]〕】]{0,10}[)\]〕】]$`)

@@ -2,14 +2,17 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
+// setOff is a date with 、 behind it, its part of the day and its particle.
 var setOff = regexp.MustCompile(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:に|で|は)?[、,]`)
 
 // boundTo is a particle that ties a date to the next verb.
 var boundTo = regexp.MustCompile(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
 
+// topicBefore is the topic in front of a date: 青葉市は(7日).
 var topicBefore = regexp.MustCompile(`(?:は|が|も|では|によると|によれば)、?$`)
 
 // attach finds the acts that happened on a date: those of the clause that the date
@@ -24,12 +27,8 @@ func attach(sc dateScope, acts []act) []act {
 	if n := strings.Index(sc.after, "§"); n >= 0 {
 		limit = n
 	}
-	if m := nounAct.FindStringSubmatchIndex(sc.after); m != nil {
-		for k, role := range nounRoles {
-			if m[2+2*k] >= 0 {
-				return []act{{role: role}}
-			}
-		}
+	if role := nounRole(sc.after); role != "" {
+		return []act{{role: role}}
 	}
 	if newsLead.MatchString(sc.before + "§" + firstRunes(sc.after, 40)) {
 		return []act{{role: "announced"}}
@@ -45,10 +44,26 @@ func attach(sc dateScope, acts []act) []act {
 // newsLead is the lead of a newspaper: …していたことが26日、分かった.
 var newsLead = regexp.MustCompile(`(?:こと|もの)が§、(?:[^、。§]{1,16}で)?(?:分か|わか|明らか|判明)`)
 
-// nounAct is a date that tells of which day an act is: 23日の会見, 1月21日の事故.
-var nounAct = regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:(?:の|付(?:け)?(?:の|で)?)[^、。§はがをで]{0,8}(?:(会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)|(事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル))|()の?(?:送信|発送|送付|配信|配布|交付)分|の[^、。§はが]{0,10}(?:(を目指)|(を予定)|(に向け)))`)
+// nounActs are dates that tell of which day a noun is: 23日の会見, 1月21日の事故.
+var nounActs = []struct {
+	role string
+	find *regexp.Regexp
+}{
+	{"announced", regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)`)},
+	{"occurred", regexp.MustCompile(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
+	{"occurred", regexp.MustCompile(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
+	{"response", regexp.MustCompile(`^の[^、。§はが]{0,10}(?:を目指|を予定|に向け)`)},
+}
 
-var nounRoles = []string{"announced", "occurred", "occurred", "response", "response", "response"}
+// nounRole is the role of a date that tells of which day a noun is, or "".
+func nounRole(after string) string {
+	for _, n := range nounActs {
+		if n.find.MatchString(after) {
+			return n.role
+		}
+	}
+	return ""
+}
 
 // announcement is the verb of announcing that closes the date's sentence, if that verb is
 // the date's own.
@@ -59,33 +74,32 @@ func announcement(sc dateScope, acts []act, limit int) *act {
 			continue
 		}
 		told := acts[:i]
-		quoted := len(told) > 0 && (told[len(told)-1].link == linkQuote) || quoteBefore.MatchString(sc.after[:a.start])
-		if a.start > limit {
-			// another date stands between: it dates what is quoted, or the announcing
-			last := strings.LastIndex(sc.after[:a.start], "§")
-			inner := false
-			for _, q := range told {
-				governed := q.link == linkQuote || q.link == linkAdnominal
-				inner = inner || q.start > last && (governed || q.link != linkEnd && q.role != "announced")
-			}
-			if !inner || !quoted {
+		quoted := len(told) > 0 && told[i-1].link == linkQuote || quoteBefore.MatchString(sc.after[:a.start])
+		if a.start > limit && !(quoted && datesWithin(told, strings.LastIndex(sc.after[:a.start], "§"))) {
+			continue
+		}
+		if len(told) > 0 && told[0].link == linkAnd {
+			// a step that goes on with し、 took place on the date, unless it is quoted
+			subject := topicBefore.MatchString(sc.before) || strings.Contains(sc.after[:told[0].start], "は")
+			if told[0].role != "occurred" && !quoted || told[0].role == "detected" && !subject {
 				continue
 			}
-		}
-		if len(told) > 0 && !quoted && told[0].link == linkAnd && told[0].role != "occurred" {
-			continue
-		}
-		if len(told) > 0 && told[0].role == "detected" && told[0].link == linkAnd && !topicBefore.MatchString(sc.before) && !subjectAhead(sc.after[:told[0].start]) {
-			continue
 		}
 		return a
 	}
 	return nil
 }
 
-var quoteBefore = regexp.MustCompile(`(?:と|を|旨|について|につき|により)(?:[^、。§をがはに]{0,16}(?:で|にて|に|上で))?$`)
+// datesWithin says that a date at byte i dates one of the acts told, not their telling.
+func datesWithin(told []act, i int) bool {
+	return slices.ContainsFunc(told, func(q act) bool {
+		governed := q.link == linkQuote || q.link == linkAdnominal
+		return q.start > i && (governed || q.link != linkEnd && q.role != "announced")
+	})
+}
 
-func subjectAhead(s string) bool { return strings.Contains(s, "は、") || strings.Contains(s, "は") }
+// quoteBefore ties what is told to a verb of telling.
+var quoteBefore = regexp.MustCompile(`(?:と|を|旨|について|につき|により)(?:[^、。§をがはに]{0,16}(?:で|にて|に|上で))?$`)
 
 // follows says which roles may go on after which on one day.
 var follows = map[string]string{
@@ -173,47 +187,27 @@ func attachSteps(text string, acts []act) []act {
 	return out
 }
 
-// cleftRole reads 発覚したのは§, 調査完了は§です: the verb stands in front of its date.
-func cleftRole(sc dateScope) string {
-	if m := dateTopic.FindStringSubmatchIndex(sc.before); m != nil {
-		if m[2] >= 0 {
-			return "detected"
+// clauseRoles gives a date the roles of the acts that it belongs to.
+func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
+	inquired := afterInquiry.MatchString(sc.before)
+	var out []storyDate
+	for _, a := range attach(sc, acts) {
+		finding := a.weak && a.role == "detected"
+		lost := finding && strings.HasPrefix(sc.after[a.start:], "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start])
+		switch {
+		case e.interval && (a.role == "detected" || a.role == "announced"):
+			a.role = "occurred" // what went on was found; finding has no span
+		case lost, finding && anySuffix(sc.before, "も", "も、"): // 公開されたことも(8日に)確認した
+			a.role = "response"
 		}
-		return "occurred"
+		out = append(out, storyDate{resolvedDate: e, role: a.role, rule: "date-role/" + a.role, weight: 2,
+			weak: a.weak || inquired && a.role == "detected", announced: a.announced})
 	}
-	if lightVerb.MatchString(sc.after) {
-		if acts := findActs(objectEnd.ReplaceAllString(sc.before, "。")); len(acts) > 0 && objectEnd.MatchString(sc.before) {
-			return acts[len(acts)-1].role
-		}
-	}
-	if m := nounTopic.FindStringSubmatch(sc.before); m != nil && strings.HasPrefix(sc.after, "、") {
-		if acts := findActs(m[1] + "。"); len(acts) > 0 {
-			return acts[0].role
-		}
-	}
-	if !cleft.MatchString(sc.before) || !predicative.MatchString(sc.after) && !(cleftVerb.MatchString(sc.before) && setOff.MatchString(sc.after)) {
-		return ""
-	}
-	acts := findActs(cleft.ReplaceAllString(sc.before, "。"))
-	if len(acts) == 0 {
-		return ""
-	}
-	return acts[len(acts)-1].role
+	return out
 }
 
-// nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
-var nounTopic = regexp.MustCompile(`(?:^|[、。§])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
+// lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
+var lostThing = regexp.MustCompile(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票)(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
 
-// lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
-var lightVerb = regexp.MustCompile(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
-
-var objectEnd = regexp.MustCompile(`(?:を|も|は|が)、?$`)
-
-// dateTopic are topics that say what a date is of: 発端は, 逮捕容疑は.
-var dateTopic = regexp.MustCompile(`(?:(発端|端緒|きっかけ|契機)(?:となったの)?|容疑)は、?$`)
-
-var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,6}の)?$`)
-
-var cleftVerb = regexp.MustCompile(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
-
-var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|$|ごろ|まで)`)
+// afterInquiry is the clause before a date on which an investigation brought something.
+var afterInquiry = regexp.MustCompile(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)

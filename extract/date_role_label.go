@@ -108,8 +108,43 @@ func (d *document) headingLabel(li int, e resolvedDate) string {
 	return s
 }
 
+// labelRole reads what names a date: a label, the head of its column or section, its
+// standing alone as a dateline. known is false where nothing does; "" is no role.
+func (d *document) labelRole(e resolvedDate, s sentence, li int, c dateContext, steps bool) (role string, known bool) {
+	l := d.lines[li]
+	if pageUpdate.MatchString(firstRunes(d.s[e.tail:max(e.tail, l.end)], 6)) {
+		return "", true
+	}
+	alone := d.isDateline(l, e) && !steps && s.end <= l.end
+	for _, label := range []string{d.labelOf(l, e), d.columnLabel(li, e), d.headingLabel(li, e)} {
+		switch role, known := roleOfLabel(label); {
+		case role == dateline:
+			alone = true
+		case known:
+			return role, true
+		}
+	}
+	if !alone || l.kind == row || l.kind == item {
+		return "", false
+	}
+	if c.notice && !e.interval && (c.published == "" || e.Start >= c.published || strings.HasPrefix(c.published, e.Start)) {
+		return "announced", true
+	}
+	return "", true
+}
+
+// pageUpdate labels the date of a page from behind: 2025.3.7 更新.
+var pageUpdate = regexp.MustCompile(`^ ?(?:更新|投稿|配信|作成)$`)
+
 // isDateline says that a date stands in a line of its own, with a clock time at most.
 func (d *document) isDateline(l line, e resolvedDate) bool {
 	rest := strings.TrimLeft(firstRunes(d.s[e.tail:max(l.end, e.tail)], 20), " 、:|→…・\t)")
 	return strings.TrimSpace(d.s[l.start:e.start]) == "" && utf8.RuneCountInString(rest) <= 8
 }
+
+// closesBrackets says that a date closes its line in brackets: 見出し(7月5日).
+func closesBrackets(before, after string) bool {
+	return anySuffix(strings.TrimSpace(before), "(", "[", "〔", "【") && bracketEnd.MatchString(after)
+}
+
+var bracketEnd = regexp.MustCompile(`^[^)\]〕】]{0,10}[)\]〕】]$`)

@@ -137,6 +137,9 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		}
 		return lead, lead.known()
 	}
+	if lead.known() && r.leads[p.day] == lead && anyPrefix(r.s[e.tail:], "の会見", "の記者会見", "の発表", "の公表") {
+		return lead, true // the announcement of the first sentence
+	}
 	if lead.known() && !r.chain && lead != story {
 		before := r.cursor.addMonths(1)
 		switch {
@@ -188,9 +191,12 @@ var (
 	pastWords = []string{"した", "った", "れた", "ていた", "きた", "んだ", "ている", "ています", "ており"}
 )
 
+// maxClause bounds, in bytes, what of a sentence is read for its tense.
+const maxClause = 180
+
 // clause is what the sentence says after a date.
 func (r *resolver) clause(e dateExpr) string {
-	clause := r.s[e.tail:min(len(r.s), e.tail+180)]
+	clause := r.s[e.tail:min(len(r.s), e.tail+maxClause)]
 	for _, stop := range []string{"。", "\n"} {
 		clause, _, _ = strings.Cut(clause, stop)
 	}
@@ -201,6 +207,10 @@ func (r *resolver) clause(e dateExpr) string {
 // date begins or ends something (15日から) and nothing in the clause is past.
 func (r *resolver) plans(e dateExpr) bool {
 	clause := r.clause(e)
+	whole := len(clause) < maxClause-len("る")
+	for _, said := range []string{"としている", "としています", "と話している", "という", "方針だ"} {
+		clause = strings.TrimSuffix(clause, said)
+	}
 	at := func(words []string) int {
 		first := len(clause)
 		for _, w := range words {
@@ -211,8 +221,13 @@ func (r *resolver) plans(e dateExpr) bool {
 		return first
 	}
 	plan, past := at(planWords), at(pastWords)
-	if plan < past || (e.since || e.until) && past == len(clause) && clause != "" {
+	switch {
+	case plan < past:
+		return true
+	case past < len(clause):
+		return false
+	case (e.since || e.until) && clause != "":
 		return true
 	}
-	return anySuffix(clause, "する", "める", "ける", "せる")
+	return whole && anySuffix(clause, "する", "める", "ける", "せる")
 }

@@ -13,8 +13,6 @@
 //     date_role.go, count_role.go, cause.go, exposure.go, assemble.go).
 package extract
 
-import "strings"
-
 // An Extractor reads articles. It is safe for concurrent use.
 type Extractor struct{ lex *lexer }
 
@@ -103,9 +101,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	for _, e := range d.readDateRoles(m.dates, b.holds, dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: main == "web_skimming"}) {
 		inc.addDate(d, e)
 	}
-	for _, c := range d.readCountRoles(m.counts, b.holds, tells, main) {
-		inc.Counts = append(inc.Counts, d.count(c))
-	}
+	inc.Counts = d.readCounts(m.counts, b.holds, tells, main)
 	inc.Categories = d.readCategories(b, m, tells)
 	return inc, true
 }
@@ -126,16 +122,4 @@ func (inc *Incident) addDate(d *document, e storyDate) {
 	}
 	inc.Dates = append(inc.Dates, Date{Date: e.Start, End: end, Role: e.role, Text: d.original(e.start, e.end),
 		Proof: Proof{Rule: e.rule + "," + e.dateExpr.rule, Confidence: confidence(e.weight, 3, 2), Evidence: []Evidence{d.evidence(e.start, e.end)}}})
-}
-
-func (d *document) count(c storyCount) Count {
-	out := Count{Value: c.value, Unit: c.unit, Qualifier: c.qualifier, Role: c.role, Text: d.original(c.start, c.end),
-		Proof: Proof{Rule: c.countExpr.rule, Confidence: confidence(c.weight, 4, 2), Evidence: []Evidence{d.evidence(c.start, c.end)}}}
-	if c.max > 0 {
-		out.ValueMax = &c.max
-	}
-	if c.subjectEnd > c.subjectStart {
-		out.Subject = strings.TrimSpace(d.original(c.subjectStart, c.subjectEnd))
-	}
-	return out
 }

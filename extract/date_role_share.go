@@ -1,6 +1,9 @@
 package extract
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
 // sameHour are the words by which a sentence without a date goes on with the day told
 // before it: 約10分後に気付き, ただちに停止した, 当直者が気付いたのは午前3時すぎ.
@@ -45,3 +48,18 @@ func (d *document) sameDay(dates []resolvedDate, i, k int, roles []storyDate) []
 
 // whenNoticed is the ending of a verb whose hour the sentence tells: 気付いたのは午前3時.
 var whenNoticed = regexp.MustCompile(`^[ぁ-ん]{1,4}のは`)
+
+// sharesVerb finds dates that share the verb of the date behind them: 10日と17日に.
+var sharesVerb = regexp.MustCompile(`^(?:付)?(?:「[^」]{0,60}」)?(?:と|及び|および|並びに|ならびに|・|や)[§]`)
+
+// shared gives date e the roles of another.
+func shared(e resolvedDate, roles []storyDate) []storyDate {
+	out := slices.Clone(roles)
+	for i := range out {
+		out[i].resolvedDate = e
+	}
+	return out
+}
+
+// gapped dates leave the verb to the date behind: 8日に市へ、9日に県へ報告した.
+var gapped = regexp.MustCompile(`^(?:付で)?に[^、。§]{1,24}(?:へ|に|を|が)、(?:[^、。§]{0,12})§`)

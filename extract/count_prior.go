@@ -1,0 +1,97 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// priorBefore stands right before a count that was told earlier.
+	priorBefore = regexp.MustCompile(`(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
+	// priorAfter stands behind one.
+	priorAfter = regexp.MustCompile(`^[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
+	// firstReport names the first report on the line of a timeline.
+	firstReport = regexp.MustCompile(`(第一報|第1報|初報|速報値)[^0-9]*$`)
+	// thenSaid stands before a count that held at a time gone by.
+	thenSaid = regexp.MustCompile(`(この|その|発表|公表)(した)?時点[^。]{0,20}$`)
+	// corrected stands behind the count that took the place of another.
+	corrected = regexp.MustCompile(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更)`)
+	// claimed stands behind a count that was told as the total at some time.
+	claimed = regexp.MustCompile(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい)`)
+	// priorTold and thereafter tell a count in one sentence and its end in the next.
+	priorTold  = regexp.MustCompile(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
+	thereafter = regexp.MustCompile(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)
+	// unmerged figures count persons more than once.
+	unmerged = regexp.MustCompile(`名寄せ前|重複[をも]?含`)
+	// repeated persons are counted in one figure and not in another.
+	repeated = regexp.MustCompile(`重複|名寄せ|実人数|実数|延べ|のべ`)
+)
+
+// readTimes reads which figures are told as gone by and which as taking their place.
+func (cs *countStory) readTimes() {
+	for i := range cs.figures {
+		f := &cs.figures[i]
+		f.superseded = cs.superseded(f)
+		f.claimed = cs.anyPlace(f, func(p *placedCount) bool { return claimed.MatchString(p.tail) })
+		f.corrected = cs.anyPlace(f, func(p *placedCount) bool { return corrected.MatchString(p.tail) })
+		f.deduped = f.tie&tieUnique != 0 || cs.anyPlace(f, func(p *placedCount) bool { return repeated.MatchString(p.head) })
+	}
+}
+
+// assignPrior finds the figures that another one has replaced.
+func (cs *countStory) assignPrior() {
+	rivals := map[string]int{} // by unit, the figures that can have replaced another
+	for i := range cs.figures {
+		if f := &cs.figures[i]; f.tie&tiePart == 0 && !f.superseded {
+			rivals[f.unit]++
+		}
+	}
+	for i := range cs.figures {
+		f := &cs.figures[i]
+		if f.partOf > 0 && !f.sum || f.sum && f.tie&tieGross == 0 {
+			continue
+		}
+		if f.superseded && rivals[f.unit] > 0 || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
+			f.give("prior", "count/superseded")
+		}
+	}
+}
+
+// superseded says that the words around a figure tell it as a thing of the past.
+func (cs *countStory) superseded(f *storyCount) bool {
+	if f.tie&tiePrior != 0 {
+		return true
+	}
+	for _, at := range f.places {
+		p := cs.placed[at]
+		end := cs.d.sentences[p.sentence].end
+		line := lastRunes(cs.d.s[min(p.start, cs.d.lines[p.line].start):p.start], reach)
+		next := strings.TrimSpace(firstRunes(cs.d.s[end:], 12))
+		if firstReport.MatchString(line) || priorBefore.MatchString(p.head) || thenSaid.MatchString(p.head) || priorAfter.MatchString(p.tail) ||
+			priorTold.MatchString(p.tail) && thereafter.MatchString(next) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameSentence says that two figures are first told in one sentence.
+func (cs *countStory) sameSentence(f, o *storyCount) bool {
+	return cs.placed[f.places[0]].sentence == cs.placed[o.places[0]].sentence
+}
+
+// unique says that another figure counts the persons of the i-th once each.
+func (cs *countStory) unique(i int) bool {
+	f := &cs.figures[i]
+	alike := !cs.anyPlace(f, func(p *placedCount) bool { return unmerged.MatchString(p.head + p.tail) })
+	for k := range cs.figures {
+		o := &cs.figures[k]
+		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
+			continue
+		}
+		if !alike || o.deduped || o.unit == "people" && o.value < f.value && cs.sameSentence(f, o) || o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 || f.group != 0 && o.group == f.group {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,52 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// cleftRole reads 発覚したのは§, 調査完了は§です: the verb stands in front of its date.
+func cleftRole(sc dateScope) string {
+	if m := dateTopic.FindStringSubmatchIndex(sc.before); m != nil {
+		if m[2] >= 0 {
+			return "detected"
+		}
+		return "occurred"
+	}
+	if lightVerb.MatchString(sc.after) {
+		if acts := findActs(objectEnd.ReplaceAllString(sc.before, "。")); len(acts) > 0 && objectEnd.MatchString(sc.before) {
+			return acts[len(acts)-1].role
+		}
+	}
+	if m := nounTopic.FindStringSubmatch(sc.before); m != nil && strings.HasPrefix(sc.after, "、") {
+		if acts := findActs(m[1] + "。"); len(acts) > 0 {
+			return acts[0].role
+		}
+	}
+	if !cleft.MatchString(sc.before) || !predicative.MatchString(sc.after) && !(cleftVerb.MatchString(sc.before) && setOff.MatchString(sc.after)) {
+		return ""
+	}
+	acts := findActs(cleft.ReplaceAllString(sc.before, "。"))
+	if len(acts) == 0 {
+		return ""
+	}
+	return acts[len(acts)-1].role
+}
+
+// nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
+var nounTopic = regexp.MustCompile(`(?:^|[、。§])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
+
+// lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
+var lightVerb = regexp.MustCompile(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
+
+var objectEnd = regexp.MustCompile(`(?:を|も|は|が)、?$`)
+
+// dateTopic are topics that say what a date is of: 発端は, 逮捕容疑は.
+var dateTopic = regexp.MustCompile(`(?:(発端|端緒|きっかけ|契機)(?:となったの)?|容疑)は、?$`)
+
+var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,6}の)?$`)
+
+// cleftVerb is the cleft of a verb, which a date with 、 may answer.
+var cleftVerb = regexp.MustCompile(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
+
+var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|$|ごろ|まで)`)
