@@ -241,6 +241,11 @@ func (r *countReader) readLeading(e *countExpr) {
 		for q > 0 && r.s[q-1] == ' ' && p-q < 2 {
 			q--
 		}
+		if p == e.number && q > 0 && r.s[q-1] == '\n' { // hard-wrapped behind 約
+			if _, found := leadingBefore(r.s[:q-1]); found {
+				q--
+			}
+		}
 		if l, found := leadingBefore(r.s[:q]); found {
 			e.qualifier = stronger(e.qualifier, l.code)
 			p = q - len(l.word)
