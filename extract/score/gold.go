@@ -39,6 +39,8 @@ type Incident struct {
 	Counts        []Count        `json:"counts"`
 	Categories    []Category     `json:"categories"`
 	Note          string         `json:"note"`
+
+	given *extract.Incident // of an answer: what it was made of
 }
 
 // An Organization answers to its name and to every form in Also.
@@ -185,7 +187,7 @@ func strict(b []byte, into any) error {
 
 // fromExtract puts an answer into the shape of the gold, so that both are compared alike.
 func fromExtract(in extract.Incident) Incident {
-	out := Incident{Exposure: in.Exposure}
+	out := Incident{Exposure: in.Exposure, given: &in}
 	for _, o := range in.Organizations {
 		out.Organizations = append(out.Organizations, Organization{Name: o.Name, Role: o.Role, Anonymous: o.Anonymous, Also: o.Also})
 	}

@@ -9,12 +9,15 @@ import (
 // items are the comparable keys of one incident in one slot.
 type items map[string]bool
 
-// keyed lists the slots that are compared as plain sets. Organisations are not among
-// them: they need alias matching.
-var keyed = []struct {
+// A keyedSlot is compared as a plain set of keys.
+type keyedSlot struct {
 	slot string
 	keys func(Incident, entries) items
-}{
+}
+
+// keyed lists the slots that are compared as plain sets. Organisations are not among
+// them: they need alias matching.
+var keyed = []keyedSlot{
 	{"dates", func(in Incident, e entries) items {
 		return set(in.Dates, func(d Date) (string, bool) { return d.span() + " " + d.Role, e.has(d.Optional) })
 	}},

@@ -4,7 +4,8 @@
 //  1. LoadDir reads the annotated documents; Check finds faults of the annotation.
 //  2. Score pairs the answered incidents of each document with the annotated ones and
 //     counts, per slot, what is right, wrong and missed.
-//  3. Result.WriteTable prints it; Result.Errors names every single fault.
+//  3. Result.WriteTable prints it; Result.Errors names every single fault, and
+//     Result.WriteConfidence tells how much the confidence of an answer is worth.
 //
 // Slots are strict: an organisation must have the right role, a date its role and
 // precision, a count its unit, qualifier and role, a category its status. Names are
@@ -87,6 +88,8 @@ type Result struct {
 	EvidenceRight, EvidenceWrong int
 	// Errors are tab-separated lines: document, slot, "wrong" or "missed", item.
 	Errors []string
+	// Verdicts judge every answered value by itself; see At and WriteConfidence.
+	Verdicts []Verdict
 }
 
 // Slot is the tally of one slot, "core" included; zero for a name that is none.
@@ -124,8 +127,12 @@ func Score(docs []Document, answers map[string][]extract.Incident) Result {
 			r.EvidenceWrong += wrong
 		}
 		r.Incidents += len(d.Incidents)
-		scored, faults := scoreDocument(d, answer)
+		pairs := align(d.Incidents, answer)
+		scored, faults := scoreDocument(d, answer, pairs)
 		r.Errors = append(r.Errors, faults...)
+		for _, p := range pairs {
+			r.Verdicts = append(r.Verdicts, p.verdicts()...)
+		}
 		name := d.Genre
 		if name == "" {
 			name = "-"
@@ -151,7 +158,7 @@ func Score(docs []Document, answers map[string][]extract.Incident) Result {
 	return r
 }
 
-func scoreDocument(d Document, answer []Incident) (map[string]Tally, []string) {
+func scoreDocument(d Document, answer []Incident, pairs []pair) (map[string]Tally, []string) {
 	scored := map[string]Tally{}
 	var faults []string
 	add := func(slot string, t Tally) {
@@ -162,7 +169,7 @@ func scoreDocument(d Document, answer []Incident) (map[string]Tally, []string) {
 	fault := func(slot, kind, what string) {
 		faults = append(faults, fmt.Sprintf("%s\t%s\t%s\t%s", d.ID, slot, kind, what))
 	}
-	for _, p := range align(d.Incidents, answer) {
+	for _, p := range pairs {
 		var g, a Incident
 		switch {
 		case p.gold == nil:
