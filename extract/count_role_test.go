@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -153,6 +154,28 @@ func TestCountRoles(t *testing.T) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestEffectWords reads the examples that the words carry, each with its own words alone.
+func TestEffectWords(t *testing.T) {
+	for _, w := range effectWords {
+		s, start, end := cutMarks(t, w.example)
+		e, ok := findCount(findCounts(s, nil), start, end)
+		p := placedCount{countExpr: e, head: s[:start], tail: s[end:]}
+		if !ok || !regexp.MustCompile(w.words).MatchString(s) || nearestMeasure(&p) != ofEffect {
+			t.Errorf("%s: got %+v", w.example, e)
+		}
+	}
+	for _, marked := range []string{
+		"顧客«36件»の情報が漏えいし、不正利用のおそれがある。",
+		"不正アクセスにより流出したのは«36件»です。",
+		"脆弱性を悪用され、会員«36人»の情報が流出した。",
+	} {
+		s, start, end := cutMarks(t, marked)
+		if p := (placedCount{head: s[:start], tail: s[end:]}); nearestMeasure(&p) != ofData {
+			t.Errorf("%s: taken for an effect", marked)
+		}
 	}
 }
 

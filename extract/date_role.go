@@ -72,7 +72,7 @@ func (d *document) tellsStory(li int) bool {
 // otherTimes are sentences about older cases.
 var otherTimes = regexp.MustCompile(`をめぐって|を巡って|過去(に|にも|の)|以前にも|年にも|これまでにも|同様の(事案|事例|被害|ミス|問題)(が|は|も)|続発|相次い`)
 
-var otherTimesBehind = regexp.MustCompile(`^にも|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^付?[^。、]{0,10}(?:面|朝刊|夕刊|の記事)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
+var otherTimesBehind = regexp.MustCompile(`^にも|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^付の?[^。、]{0,10}(?:面|朝刊|夕刊|の記事)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
 
 // backgroundDate says that a date is told of another case than the story's.
 func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
@@ -98,7 +98,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 			return nil
 		}
 	}
-	if l.kind == heading && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
+	if (l.kind == heading || l.kind == item) && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
 		return one("announced", "heading", 2)
 	}
 	if role, known := d.labelRole(e, s, li, c, sc.steps); known {

@@ -38,8 +38,14 @@ func attach(sc dateScope, acts []act) []act {
 			return []act{*a}
 		}
 	}
+	if len(acts) > 0 && !top && elsewhere.MatchString(sc.after[:acts[0].start]) {
+		return nil
+	}
 	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
 }
+
+// elsewhere is a date of something that is no step of the story: 3月7日に開催したセミナーの名簿.
+var elsewhere = regexp.MustCompile(`^に[^、。§]{1,24}?(?:した|された|われた|かれた)[一-龠ァ-ヶ「]+[^、。§]*の[^、。§際時後]*$`)
 
 // newsLead is the lead of a newspaper: …していたことが26日、分かった.
 var newsLead = regexp.MustCompile(`(?:こと|もの)が§、(?:[^、。§]{1,16}で)?(?:分か|わか|明らか|判明)`)
@@ -74,7 +80,8 @@ func announcement(sc dateScope, acts []act, limit int) *act {
 			continue
 		}
 		told := acts[:i]
-		quoted := len(told) > 0 && told[i-1].link == linkQuote || quoteBefore.MatchString(sc.after[:a.start])
+		quoted := len(told) > 0 && told[i-1].link == linkQuote || quoteBefore.MatchString(sc.after[:a.start]) ||
+			strings.Contains(sc.after[a.start:a.end], "を") // 報告書を公表
 		if a.start > limit && !(quoted && datesWithin(told, strings.LastIndex(sc.after[:a.start], "§"))) {
 			continue
 		}

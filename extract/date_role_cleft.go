@@ -18,6 +18,9 @@ func cleftRole(sc dateScope) string {
 			return acts[len(acts)-1].role
 		}
 	}
+	if toldBy.MatchString(sc.before) && (setOff.MatchString(sc.after) || predicative.MatchString(sc.after)) {
+		return "detected"
+	}
 	if m := nounTopic.FindStringSubmatch(sc.before); m != nil && strings.HasPrefix(sc.after, "、") {
 		if acts := findActs(m[1] + "。"); len(acts) > 0 {
 			return acts[0].role
@@ -33,8 +36,11 @@ func cleftRole(sc dateScope) string {
 	return acts[len(acts)-1].role
 }
 
+// toldBy is word from outside as the topic that a date answers: 取引先からの連絡は(8日).
+var toldBy = regexp.MustCompile(`(?:から|より)の(?:連絡|指摘|通報|知らせ|問い合わせ|報告)は$`)
+
 // nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
-var nounTopic = regexp.MustCompile(`(?:^|[、。§])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
+var nounTopic = regexp.MustCompile(`(?:^|[、。§の])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
 
 // lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
 var lightVerb = regexp.MustCompile(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
@@ -49,4 +55,4 @@ var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?(?:[^、�
 // cleftVerb is the cleft of a verb, which a date with 、 may answer.
 var cleftVerb = regexp.MustCompile(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
 
-var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|$|ごろ|まで)`)
+var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|を予定|$|ごろ|まで)`)

@@ -59,28 +59,35 @@ func roleOfLabel(label string) (role string, known bool) {
 // maxRows bounds how far up the head of a table is looked for.
 const maxRows = 100
 
-// columnLabel is the head of the column of a table in whose first cell the date stands.
+// columnLabel is the head of the column of a table in which the date stands alone in its
+// cell, where that head says of what it is a date.
 func (d *document) columnLabel(li int, e resolvedDate) string {
-	if l := d.lines[li]; l.kind != row || strings.TrimSpace(d.s[l.body:e.start]) != "" {
+	l := d.lines[li]
+	column := len(cells(d.s[max(l.body, e.start-300):e.start]+"x")) - 1
+	if cell := cells(firstRunes(d.s[e.tail:max(e.tail, l.end)], 4)); l.kind == heading || len(cell) > 0 && cell[0] != "" && !anyPrefix(d.s[e.tail:], " ", "\t", "|") {
 		return ""
 	}
 	i := li
-	for i > 0 && d.lines[i-1].kind == row && li-i < maxRows {
+	for i > 0 && li-i < maxRows && d.lines[i-1].kind != blank && d.lines[i].section == d.lines[i-1].section {
 		i--
 	}
-	head := d.text(d.lines[i])
-	if i == li || hasDateStart(head) {
+	head := cells(d.text(d.lines[i]))
+	if i == li || column >= len(head) || len(head) < 2 || !ofEvent.MatchString(head[column]) {
 		return ""
 	}
-	if n := strings.IndexAny(head, "\t|"); n >= 0 {
-		head = head[:n]
-	} else if n := strings.Index(head, "  "); n >= 0 {
-		head = head[:n]
+	return head[column]
+}
+
+// cells are the cells of a row: between tabs or bars, else between spaces.
+func cells(row string) []string {
+	if strings.ContainsAny(row, "\t|") {
+		out := strings.FieldsFunc(row, func(r rune) bool { return r == '\t' || r == '|' })
+		for i := range out {
+			out[i] = strings.TrimSpace(out[i])
+		}
+		return out
 	}
-	if head = strings.TrimSpace(head); !ofEvent.MatchString(head) {
-		return ""
-	}
-	return head
+	return strings.Fields(row)
 }
 
 // ofEvent are heads that say of what the dates under them are: 発生日時, 公表日.
@@ -142,8 +149,12 @@ func (d *document) isDateline(l line, e resolvedDate) bool {
 	return strings.TrimSpace(d.s[l.start:e.start]) == "" && utf8.RuneCountInString(rest) <= 8
 }
 
-// closesBrackets says that a date closes its line in brackets: 見出し(7月5日).
+// closesBrackets says that a date closes the head of a case in brackets: 見出し(7月5日).
 func closesBrackets(before, after string) bool {
+	if strings.HasPrefix(after, ")") && utf8.RuneCountInString(before) <= 20 {
+		m, _ := lineMark(before)
+		return m != markNone && strings.HasSuffix(before, "(")
+	}
 	return anySuffix(strings.TrimSpace(before), "(", "[", "〔", "【") && bracketEnd.MatchString(after)
 }
 

@@ -158,7 +158,7 @@ var (
 var partOfDay = regexp.MustCompile(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|より|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
 
 // thatDay follows a date that tells when, with a noun between: (5月)の監査で.
-var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|あと|前|時)|^(?:掲載|公表|発表|発送|送信|送付|訂正|開示|判明|発覚|発生|紛失)(?:[、。)\s]|$)`)
+var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|あと|前|時)|^(?:掲載|公表|発表|発送|送信|送付|訂正|開示|判明|発覚|発生|紛失)(?:[、。)\sしさす]|$)`)
 
 // attributive says that a date tells which thing is meant, not when something happened.
 func (d *document) attributive(e resolvedDate) bool {

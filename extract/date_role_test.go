@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -18,6 +19,8 @@ var roleCases = []struct{ name, text, want string }{
 	{"passive announcement", "2025年3月7日、同社の公式サイトで漏えいの事実が公表された。", "A"},
 	{"newspaper lead", "名簿が外部から見える状態になっていたことが3月8日、分かった。", "A"},
 	{"day of announcing after the discovery", "同社は3月7日に異常を検知し、3月9日に攻撃を受けたことを公表した。", "D A"},
+	{"report on last year's attack", "青葉会は、2025年3月7日、昨年発生した攻撃の調査報告書を公表しました。", "A -"},
+	{"seminar whose list leaked", "3月7日に開催したセミナーの参加者名簿を誤って公開していた。", "-"},
 	{"corrected", "市教委は3月8日、対象を512人から643人に訂正した。", "A"},
 	{"hearing", "市長は3月8日の会見で陳謝した。", "A"},
 	{"report in a series", "同社は3月8日に第2報を出した。", "A"},
@@ -32,6 +35,8 @@ var roleCases = []struct{ name, text, want string }{
 	{"act inside a finding is dated", "攻撃者は3月1日には社内に侵入していたことが判明した。", "O"},
 	{"confirmed after the discovery", "3月7日に異常を検知した。3月20日、情報の流出を確認した。", "D R"},
 	{"confirmed and nothing before", "3月20日、情報の流出を確認した。", "D"},
+	{"confirmed that files are broken", "3月7日午前9時頃、複数のファイルが開けないことを確認しました。", "D"},
+	{"confirmed that nothing leaked", "3月20日、ほかに流出がないことを確認した。", "R"},
 	{"not found", "3月20日時点で不正利用は確認されていない。", "-"},
 	{"lead-in to the cause", "発端は3月7日、取引先から届いた知らせだった。", "D"},
 	{"what an inquiry brought", "3月7日に指摘を受けた。4月10日、調査の結果、ほかにも流出が見つかった。", "D R"},
@@ -48,6 +53,9 @@ var roleCases = []struct{ name, text, want string }{
 	{"report to the commission", "個人情報保護委員会には3月8日に速報、4月20日に確報を提出した。", "R R"},
 	{"topic in front", "調査完了は4月20日です。", "R"},
 	{"cleft", "閲覧できる状態にあったのは、3月1日から3月7日までです。", "O"},
+	{"table with a head", "組織 公表日 件数\n青葉商会 3月19日 3万件\n若葉商会 3月20日 2万件", "A A"},
+	{"word from outside as topic", "取引先からの連絡は3月8日、同日にサイトを閉じた。", "D R"},
+	{"full recovery", "倉庫のシステムは3月20日に全面復旧した。", "R"},
 	{"cleft of a return", "通常の業務に戻ったのは4月20日だ。", "R"},
 	{"deletion confirmed", "4月20日、相手方がデータを削除したことを確認した。", "R"},
 	{"two days one verb", "3月8日と9日に対象者へ説明した。", "R R"},
@@ -112,5 +120,24 @@ func TestDateRoles(t *testing.T) {
 				t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
 			}
 		})
+	}
+}
+
+// Whatever is cut off a text, every date has one of the five roles, each once.
+func TestDateRolesOfBrokenText(t *testing.T) {
+	known := map[string]bool{"announced": true, "detected": true, "occurred": true, "data_period": true, "response": true}
+	for _, c := range roleCases {
+		for i := range c.text {
+			d := newDocument("1 経過\n(1) 3月7日\n" + c.text[i:] + "\n表\t3月8日\t" + c.text[:i])
+			dates := resolveDates(findDates(d.s), d.s, "", nil)
+			seen := map[string]bool{}
+			for _, e := range d.readDateRoles(dates, func(sentence) bool { return true }, dateContext{own: true, notice: true}) {
+				key := e.role + d.s[e.start:e.end] + strconv.Itoa(e.start)
+				if !known[e.role] || seen[key] {
+					t.Fatalf("%q: role %q of %q", d.s, e.role, d.s[e.start:e.end])
+				}
+				seen[key] = true
+			}
+		}
 	}
 }

@@ -10,7 +10,7 @@
 //     (date*.go, count*.go, organization*.go, category*.go).
 //  4. segment cuts the story into blocks, one for each incident (segment.go).
 //  5. In each block the mentions are given their roles and become slots (party*.go,
-//     date_role*.go, count_role*.go, cause*.go, exposure.go, service.go).
+//     date_role*.go, count_story.go, count_role.go, cause*.go, exposure.go, service.go).
 package extract
 
 // An Extractor reads articles. It is safe for concurrent use.

@@ -19,26 +19,30 @@ func (s *Store) SaveArticle(ctx context.Context, a Article, r extract.Reading, e
 	var saved Saved
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		saved = Saved{}
-		sum := hash(a.Title, a.Text, a.Published)
-		if err := findArticle(ctx, tx, a, sum, &saved); err != nil {
-			return err
-		}
-		revision, err := putRevision(ctx, tx, a, sum, &saved)
-		if err != nil {
-			return err
-		}
-		if err := putReading(ctx, tx, revision, r, extractorVersion, stamp(a.Seen), &saved); err != nil {
-			return err
-		}
-		if !saved.Revised && !saved.Read {
-			return nil
-		}
-		return putSearch(ctx, tx, a, saved.ArticleID)
+		return saveArticle(ctx, tx, a, r, extractorVersion, &saved)
 	})
 	if err != nil {
 		return Saved{}, fmt.Errorf("store: save article %s: %w", a.name(), err)
 	}
 	return saved, nil
+}
+
+func saveArticle(ctx context.Context, tx *sql.Tx, a Article, r extract.Reading, version string, saved *Saved) error {
+	sum := hash(a.Title, a.Text, a.Published)
+	if err := findArticle(ctx, tx, a, sum, saved); err != nil {
+		return err
+	}
+	revision, err := putRevision(ctx, tx, a, sum, saved)
+	if err != nil {
+		return err
+	}
+	if err := putReading(ctx, tx, revision, r, version, stamp(a.Seen), saved); err != nil {
+		return err
+	}
+	if !saved.Revised && !saved.Read {
+		return nil
+	}
+	return putSearch(ctx, tx, a, saved.ArticleID)
 }
 
 // name calls the article in messages.

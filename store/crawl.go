@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -42,26 +43,37 @@ func idOf(ctx context.Context, tx *sql.Tx, table, name string) (int64, error) {
 	return id, err
 }
 
-// LogFetch records one request.
+// LogFetch records one request. A page that is Done leaves the queue; another one goes back
+// into it and rests, the longer the more often it failed.
 func (s *Store) LogFetch(ctx context.Context, f Fetch) error {
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		source, err := sourceID(ctx, tx, f.Source)
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `
-			INSERT INTO fetches (source_id, kind, url, final_url, at, duration_ms, status, bytes,
-				etag, last_modified, done, error)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			source, null(f.Kind), clean(f.URL), differs(f.FinalURL, f.URL), stamp(f.At),
-			f.Duration.Milliseconds(), nullInt(f.Status), f.Bytes, null(f.ETag), null(f.LastModified),
-			f.Done, null(f.Err))
-		return err
+		return logFetch(ctx, tx, f, source)
 	})
 	if err != nil {
 		return fmt.Errorf("store: log fetch of %s: %w", f.URL, err)
 	}
 	return nil
+}
+
+func logFetch(ctx context.Context, tx *sql.Tx, f Fetch, source any) error {
+	if f.At.IsZero() {
+		f.At = time.Now()
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO fetches (source_id, kind, url, final_url, at, duration_ms, status, bytes,
+			etag, last_modified, done, error)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		source, null(f.Kind), clean(f.URL), differs(f.FinalURL, f.URL), stamp(f.At),
+		f.Duration.Milliseconds(), nullInt(f.Status), f.Bytes, null(f.ETag), null(f.LastModified),
+		f.Done, null(f.Err))
+	if err != nil {
+		return err
+	}
+	return settle(ctx, tx, f)
 }
 
 // differs is the address a request ended at, NULL where that is the one asked for.
@@ -87,15 +99,24 @@ func (s *Store) Validators(ctx context.Context, url string) (etag, lastModified 
 // Known reports whether url needs no further fetch: its article is kept, under this
 // address or as the page that was asked for, or a fetch of it was logged as Done.
 func (s *Store) Known(ctx context.Context, url string) (bool, error) {
-	var known bool
-	err := s.db.QueryRowContext(ctx, `
-		SELECT EXISTS (SELECT 1 FROM articles WHERE url = ?1)
-		    OR EXISTS (SELECT 1 FROM pages WHERE url = ?1)
-		    OR EXISTS (SELECT 1 FROM fetches WHERE url = ?1 AND done)`, clean(url)).Scan(&known)
+	known, err := isKnown(ctx, s.db, url)
 	if err != nil {
 		return false, fmt.Errorf("store: look up %s: %w", url, err)
 	}
 	return known, nil
+}
+
+// A queryer is the database or a transaction.
+type queryer interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func isKnown(ctx context.Context, q queryer, url string) (known bool, err error) {
+	err = q.QueryRowContext(ctx, `
+		SELECT EXISTS (SELECT 1 FROM articles WHERE url = ?1)
+		    OR EXISTS (SELECT 1 FROM pages WHERE url = ?1)
+		    OR EXISTS (SELECT 1 FROM fetches WHERE url = ?1 AND done)`, clean(url)).Scan(&known)
+	return known, err
 }
 
 // One encoder serves all goroutines through its stateless EncodeAll. Its options are
@@ -107,13 +128,17 @@ func putPage(ctx context.Context, tx *sql.Tx, p *Page) (any, error) {
 	if p == nil {
 		return nil, nil
 	}
-	sum := sha256.Sum256(p.Body)
 	var id int64
 	err := tx.QueryRowContext(ctx, `
 		INSERT INTO pages (url, final_url, fetched_at, content_type, etag, last_modified, hash, size, body_zstd)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 		clean(p.URL), differs(p.FinalURL, p.URL), stamp(p.FetchedAt), null(p.ContentType), null(p.ETag),
-		null(p.LastModified), hex.EncodeToString(sum[:]), len(p.Body),
+		null(p.LastModified), bodyHash(p.Body), len(p.Body),
 		zstdEncoder.EncodeAll(p.Body, nil)).Scan(&id)
 	return id, err
+}
+
+func bodyHash(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
 }

@@ -62,6 +62,7 @@ type Saved struct {
 	Revised   bool // it was known with other words, title or publication day
 	Read      bool // this reading was not known
 	Incidents int  // incidents of the reading, stored now or before
+	Copy      bool // by SaveCrawled: the words are ArticleID's, which has this page as a further source
 }
 
 // A Filter chooses incidents; its zero value chooses all.

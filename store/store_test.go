@@ -56,7 +56,7 @@ func TestOpenNewAndAgain(t *testing.T) {
 			t.Fatalf("%s: %v", when, err)
 		}
 		for pragma, want := range map[string]string{
-			"application_id": "1264013890", "user_version": "1", "journal_mode": "wal",
+			"application_id": "1264013890", "user_version": fmt.Sprint(schemaVersion), "journal_mode": "wal",
 			"integrity_check": "ok",
 		} {
 			if got := one(t, s, "PRAGMA "+pragma); got != want {
