@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -21,7 +21,7 @@ func BenchmarkExtract(b *testing.B) {
 			name  string
 			bytes int
 		}{{"10KB", 10 << 10}, {"100KB", 100 << 10}, {"1MB", 1 << 20}} {
-			text := repeat(t.part, size.bytes)
+			text := t.make(size.bytes)
 			b.Run(t.name+"/"+size.name, func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
@@ -34,57 +34,74 @@ func BenchmarkExtract(b *testing.B) {
 	}
 }
 
-// repeat writes parts until there are n bytes; %d in a part is its number.
-func repeat(part string, n int) string {
-	var s strings.Builder
-	for i := 1; s.Len() < n; i++ {
-		if strings.Contains(part, "%[1]d") {
-			fmt.Fprintf(&s, part, i)
-		} else {
-			s.WriteString(part)
+// parts repeats a part; %[1]d in it is its number.
+func parts(part string) func(n int) string {
+	return func(n int) string {
+		var s strings.Builder
+		for i := 1; s.Len() < n; i++ {
+			s.WriteString(strings.ReplaceAll(part, "%[1]d", strconv.Itoa(i)))
 		}
+		return s.String()
 	}
-	return s.String()
+}
+
+// halves is one half of the first part and one of the second.
+func halves(a, b string) func(n int) string {
+	return func(n int) string { return parts(a)(n/2) + parts(b)(n/2) }
 }
 
 // hostileTexts are what texts are made of that nobody would write, beside prose and
 // lists that somebody would.
-var hostileTexts = []struct{ name, part string }{
-	{"prose", "株式会社葦原%[1]d商店は2025年3月%[1]d日、通販サイトのサーバーが不正アクセスを受け、顧客%[1]d人分の氏名、住所、電話番号が流出した可能性があると発表した。\n同社は4月1日に警察へ相談し、個人情報保護委員会に報告した。原因は調査中だという。再発防止に努めるとしている。\n\n"},
-	{"round-up", "■%[1]d. 霧ヶ峰%[1]d市\n5月%[1]d日、職員が住民%[1]d人分の名簿を誤ってメールで送信したと発表した。\n\n"},
-	{"rows", "2025年5月%[1]d日\t霧ヶ峰市\t誤送信\t%[1]d件\n"},
-	{"many names", "葦原%[1]d株式会社と霧丘%[1]d病院、"},
-	{"legal forms", "株式会社"},
-	{"legal forms in lines", "株式会社\n"},
-	{"open quotes", "「"},
-	{"quotes", "「株式会社葦原」"},
-	{"brackets", "葦原商店(以下「葦原」"},
-	{"figures", "1,"},
-	{"digits", "1"},
-	{"people", "1人"},
-	{"sums", "計12件のうち3件、"},
-	{"points", "■1."},
-	{"points in lines", "■1.\n"},
-	{"points far apart", "■1. 葦原市\n" + strings.Repeat("\n", 4000)},
-	{"the same firm", "同社は"},
-	{"the same firm announces", "同社は発表した。"},
-	{"firm and its pronoun", "葦原%[1]d病院は謝罪した。同院は発表した。"},
-	{"dates", "1月1日"},
-	{"date steps", "翌日、同日、同月、"},
-	{"acts", "発表、確認、報告、流出、"},
-	{"categories", "氏名、住所、"},
-	{"category sentences", "氏名は流出した。住所は含まれない。"},
-	{"causes", "不正アクセスを受け流出した。"},
-	{"hiragana", "あ"},
-	{"hiragana names", "ああああ銀行"},
-	{"kanji", "県"},
-	{"katakana", "ア"},
-	{"latin", "A&B Co., Ltd. "},
-	{"blank lines", "\n"},
-	{"spaces", " "},
-	{"short lines", "お知らせ\n\n"},
-	{"contractors", "委託先の葦原社が再委託先の霧丘社に再委託し、"},
-	{"wrapped", "葦原商店は個人情報が流出した可能性があると発表した、利用者の氏名\n"},
-	{"half-width", "ｶﾞｷﾞｸﾞ"},
-	{"combining", "か゛が"},
+var hostileTexts = []struct {
+	name string
+	make func(n int) string // of n bytes
+}{
+	{"prose", parts("株式会社葦原%[1]d商店は2025年3月%[1]d日、通販サイトのサーバーが不正アクセスを受け、顧客%[1]d人分の氏名、住所、電話番号が流出した可能性があると発表した。\n同社は4月1日に警察へ相談し、個人情報保護委員会に報告した。原因は調査中だという。再発防止に努めるとしている。\n\n")},
+	{"round-up", parts("■%[1]d. 霧ヶ峰%[1]d市\n5月%[1]d日、職員が住民%[1]d人分の名簿を誤ってメールで送信したと発表した。\n\n")},
+	{"rows", parts("2025年5月%[1]d日\t霧ヶ峰市\t誤送信\t%[1]d件\n")},
+	{"many names", parts("葦原%[1]d株式会社と霧丘%[1]d病院、")},
+	{"legal forms", parts("株式会社")},
+	{"legal forms in lines", parts("株式会社\n")},
+	{"open quotes", parts("「")},
+	{"quotes", parts("「株式会社葦原」")},
+	{"brackets", parts("葦原商店(以下「葦原」")},
+	{"figures", parts("1,")},
+	{"digits", parts("1")},
+	{"people", parts("1人")},
+	{"sums", parts("計12件のうち3件、")},
+	{"points", parts("■1.")},
+	{"points in lines", parts("■1.\n")},
+	{"distinct figures", parts("顧客%[1]d人、")},
+	{"a long point", func(n int) string { return "■1. 葦原市\n" + halves("流\n", "\n")(n) + "■2. 霧丘市\n" }},
+	{"a timeline", func(n int) string { return "■時系列\n" + parts("3月%[1]d日 発表した\n")(n) }},
+	{"one long line", func(n int) string { return "情報流出、" + parts("葦原銀行 - ")(n) }},
+	{"cells", parts("5月%[1]d日\t")},
+	{"open brackets", halves("(", ")")},
+	{"full stops", parts("。")},
+	{"headings", parts("■概要\n\n")},
+	{"headings of one story", parts("葦原%[1]d社の流出\n\n情報が漏えいした。\n\n")},
+	{"carriage returns", parts("葦原社\r\n")},
+	{"aliases", parts("葦原%[1]d社(以下「葦%[1]d」という。)は")},
+	{"points far apart", parts("■1. 葦原市\n" + strings.Repeat("\n", 4000))},
+	{"the same firm", parts("同社は")},
+	{"the same firm announces", parts("同社は発表した。")},
+	{"firm and its pronoun", parts("葦原%[1]d病院は謝罪した。同院は発表した。")},
+	{"dates", parts("1月1日")},
+	{"date steps", parts("翌日、同日、同月、")},
+	{"acts", parts("発表、確認、報告、流出、")},
+	{"categories", parts("氏名、住所、")},
+	{"category sentences", parts("氏名は流出した。住所は含まれない。")},
+	{"causes", parts("不正アクセスを受け流出した。")},
+	{"hiragana", parts("あ")},
+	{"hiragana names", parts("ああああ銀行")},
+	{"kanji", parts("県")},
+	{"katakana", parts("ア")},
+	{"latin", parts("A&B Co., Ltd. ")},
+	{"blank lines", parts("\n")},
+	{"spaces", parts(" ")},
+	{"short lines", parts("お知らせ\n\n")},
+	{"contractors", parts("委託先の葦原社が再委託先の霧丘社に再委託し、")},
+	{"wrapped", parts("葦原商店は個人情報が流出した可能性があると発表した、利用者の氏名\n")},
+	{"half-width", parts("ｶﾞｷﾞｸﾞ")},
+	{"combining", parts("か゛が")},
 }
