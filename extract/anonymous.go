@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -11,6 +12,41 @@ var anonymousForms = regexp.MustCompile(`((都内|県内|市内|府内|道内|�
 // anonymous finds an organisation that the block describes and does not name, in a
 // sentence that tells of an announcement, or at the head of its block.
 func (d *document) anonymous(b *block) *Organization {
+	if o := d.describedOrg(b); o != nil || b.own {
+		return o
+	}
+	return d.unnamedIssuer(b)
+}
+
+// unnamedIssuer is the writer of a notice that does not name itself: 当協会, 本学.
+func (d *document) unnamedIssuer(b *block) *Organization {
+	if d.headline() != "" {
+		return nil
+	}
+	if !slices.ContainsFunc(b.parts, func(k int) bool {
+		s := d.sentences[k]
+		return sorryWords.MatchString(d.s[s.start:s.end]) && d.lines[s.line].zone != aside
+	}) {
+		return nil // advice of somebody who speaks of 当社
+	}
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		if d.lines[s.line].zone != story {
+			continue
+		}
+		text := d.s[s.start:s.end]
+		loc := selfReference.FindStringIndex(text)
+		if loc == nil || !tellsBreach(text) || quoted.MatchString(text) {
+			continue
+		}
+		e := d.evidence(s.start+loc[0], s.start+loc[1])
+		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
+			Proof: Proof{Rule: "org/issuer", Confidence: "low", Evidence: []Evidence{e}}}
+	}
+	return nil
+}
+
+func (d *document) describedOrg(b *block) *Organization {
 	for n, k := range b.parts {
 		s := d.sentences[k]
 		if z := d.lines[s.line].zone; z != story && !(b.own && n == 0) {

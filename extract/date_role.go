@@ -47,7 +47,12 @@ func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c
 			next = nil
 			continue
 		}
-		roles := d.rolesOf(dates, i, d.sentences[k], li, c, next)
+		var roles []storyDate
+		if c.own && d.inDigest(li, e, in) {
+			roles = []storyDate{{resolvedDate: e, role: "announced", rule: "date-role/digest", weight: 2}}
+		} else {
+			roles = d.rolesOf(dates, i, d.sentences[k], li, c, next)
+		}
 		if last := i+1 == len(dates) || dates[i+1].start >= d.sentences[k].end; last {
 			roles = append(roles, d.sameDay(dates, i, k, roles)...)
 		}
@@ -67,6 +72,26 @@ func (d *document) tellsStory(li int) bool {
 		return true
 	}
 	return d.underTimeline(li) // a timeline below 関連 is the story's
+}
+
+// inDigest says that a date heads a line of a list by day whose neighbours tell other
+// incidents: 11/4 青葉商会、….
+func (d *document) inDigest(li int, e resolvedDate, in func(sentence) bool) bool {
+	l := d.lines[li]
+	if strings.TrimLeft(d.s[l.body:e.start], "([【") != "" {
+		return false
+	}
+	others := 0
+	for _, k := range []int{li - 2, li - 1, li + 1, li + 2} {
+		if k < 0 || k >= len(d.lines) || !hasDateStart(strings.TrimLeft(d.s[d.lines[k].body:d.lines[k].end], "([【")) {
+			continue
+		}
+		if n := d.sentenceAt(d.lines[k].start); n >= 0 && in(d.sentences[n]) {
+			return false
+		}
+		others++
+	}
+	return others > 0
 }
 
 // otherTimes are sentences about older cases.
@@ -120,7 +145,8 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
 		return shared(e, next)
 	}
-	if len(out) == 0 && sc.steps && d.underTimeline(li) && strings.Trim(sc.after, " \t|:。") != "" {
+	dated := d.isDateline(l, e) && e.from.year != 0 // the day of the notice, at its end
+	if len(out) == 0 && sc.steps && !dated && d.underTimeline(li) && strings.Trim(sc.after, " \t|:。") != "" {
 		return []storyDate{{resolvedDate: e, role: "response", rule: timelineRule, weight: 1}}
 	}
 	return out

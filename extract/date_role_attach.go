@@ -45,7 +45,7 @@ func attach(sc dateScope, acts []act) []act {
 }
 
 // elsewhere is a date of something that is no step of the story: 3月7日に開催したセミナーの名簿.
-var elsewhere = regexp.MustCompile(`^に[^、。§]{1,24}?(?:した|された|われた|かれた)[一-龠ァ-ヶ「]+[^、。§]*の[^、。§際時後]*$`)
+var elsewhere = regexp.MustCompile(`^に[^、。§]{1,24}?(?:した|された|かれた)[一-龠ァ-ヶ「]+[^、。§]*の[^、。§際時後]*$`)
 
 // newsLead is the lead of a newspaper: …していたことが26日、分かった.
 var newsLead = regexp.MustCompile(`(?:こと|もの)が§、(?:[^、。§]{1,16}で)?(?:分か|わか|明らか|判明)`)

@@ -54,6 +54,7 @@ var roleCases = []struct{ name, text, want string }{
 	{"topic in front", "調査完了は4月20日です。", "R"},
 	{"cleft", "閲覧できる状態にあったのは、3月1日から3月7日までです。", "O"},
 	{"table with a head", "組織 公表日 件数\n青葉商会 3月19日 3万件\n若葉商会 3月20日 2万件", "A A"},
+	{"dateline under a timeline", "■対応の経過\n3月8日 警察に相談\n3月9日 担当者が席に着く\n\n2025年3月10日\n青葉商会", "R R -"},
 	{"word from outside as topic", "取引先からの連絡は3月8日、同日にサイトを閉じた。", "D R"},
 	{"full recovery", "倉庫のシステムは3月20日に全面復旧した。", "R"},
 	{"cleft of a return", "通常の業務に戻ったのは4月20日だ。", "R"},
@@ -89,7 +90,7 @@ var roleCases = []struct{ name, text, want string }{
 }
 
 func readRoles(text, published string, c dateContext) string {
-	d := newDocument("見出し\n\n" + text)
+	d := newDocument("個人情報の漏えいに関するお知らせとお詫び\n\n" + text)
 	dates := resolveDates(findDates(d.s), d.s, published, nil)
 	c.published = published
 	roles := map[int]string{}

@@ -32,9 +32,18 @@ var statistic = regexp.MustCompile(`集計|前年(同期|比|度比|同月)|統�
 // thing is what goes astray in a mishap: papers, media, messages with personal data.
 var thing = regexp.MustCompile(`個人情報|情報|データ|氏名|お?名前|住所|アドレス|名簿|書類|文書|通知|お知らせ|封筒|はがき|ハガキ|手紙|メール|ファクス|FAX|ファイル|記録|カルテ|答案|調査票|申請書|納付書|請求書|明細|伝票|控え|端末|パソコン|タブレット|スマートフォン|USB|媒体|ハードディスク|かばん|鞄|バッグ|写真|動画|画面|投稿|台帳|カード|一覧|シート|メモ|箱`)
 
+// impersonation is fraud in somebody's name, by which nothing of his need have leaked.
+var impersonation = regexp.MustCompile(`(を|の名を|に)(装|騙|かた|名乗|なりすま)[^。]{0,30}(メール|電話|サイト|SMS|ショートメッセージ|DM|訪問|広告|アカウント|業者|文書|はがき|封書|者)|(偽|不審な|なりすまし)[^。]{0,6}(メール|電話|サイト|SMS|アカウント)`)
+
+// leaked are the plain words of a breach of one's own.
+var leaked = regexp.MustCompile(`漏え?い|漏洩|流出|不正(な)?(アクセス|ログイン|侵入)|乗っ取|感染|窃取|閲覧され|踏み台|送信(され|して)`)
+
 // tellsBreach says that a sentence tells of a breach that happened, or that its
 // organisation fears has.
 func tellsBreach(s string) bool {
+	if impersonation.MatchString(s) && !leaked.MatchString(s) {
+		return false
+	}
 	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
@@ -50,7 +59,7 @@ func (d *document) breachSentences() []bool {
 }
 
 // selfReference are the words by which the publisher of a notice names itself.
-var selfReference = regexp.MustCompile(`当社|弊社|小社|当行|当金庫|当組合|当健保|当会|弊会|当協会|当財団|当機構|当法人|当(病)?院|本院|本学|本校|当校|当園|本園|当センター|当館|本市|当市|本県|当県|本町|当町|本村|本区|当局|本局|当(法|事)務所|当サイト|当店|当ホテル|当連盟|当研究所|本会|本機構|本研究所|本協会|本組合|私ども|わたくしども|当クラブ|当ショップ`)
+var selfReference = regexp.MustCompile(`当社|弊社|小社|当行|当金庫|当組合|当健保|当会|弊会|当協会|当財団|当機構|当法人|当(病)?院|本院|本学|本校|当校|当園|本園|当センター|当館|本市|当市|本県|当県|本町|当町|本村|本区|(?:^|[^捜査法融督税])当局|本局|当(法|事)務所|当サイト|当店|当ホテル|当連盟|当研究所|本会|本機構|本研究所|本協会|本組合|私ども|わたくしども|当クラブ|当ショップ`)
 
 // quoted speech is somebody else's 当社.
 var quoted = regexp.MustCompile(`「[^「」]{12,}」`)

@@ -74,6 +74,8 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		whole := d.whole()
 		parties = d.readParties(m.orgs, &whole, notice)
 	}
+	inc.Services = d.readServices(b)
+	parties = d.withoutServices(parties, inc.Services)
 	need := 2
 	if notice || b.own {
 		need = 1
@@ -97,7 +99,6 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		inc.Causes = append(inc.Causes, c)
 	}
 	inc.Exposure, inc.ExposureProof = d.readExposure(b, inc.Causes)
-	inc.Services = d.readServices(b)
 	for _, e := range d.readDateRoles(m.dates, b.holds, dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: main == "web_skimming"}) {
 		inc.addDate(d, e)
 	}

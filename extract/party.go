@@ -22,6 +22,7 @@ type party struct {
 	beside                        bool // a subsidiary hit together with the publisher
 	client                        bool // another party worked for it
 	watcher                       bool // an authority or medium, which as a rule only looks on
+	impersonated                  bool // fraud went on in its name
 	reporter                      bool // it told the one it happened to
 	publisher                     bool
 }
@@ -144,10 +145,14 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		p.contractor = p.contractor || c.contractor
 		p.client = p.client || c.client
 		p.reporter = p.reporter || c.reporter
+		p.impersonated = p.impersonated || c.impersonated
 		p.level = max(p.level, c.level)
 		if c.hit {
 			p.hits++
 		}
+	}
+	if p.watcher && partyContexts[0].after.MatchString(after) && tellsBreach(d.s[s.start:s.end]) && !arrests.MatchString(d.s[s.start:s.end]) {
+		p.watcher = false // it tells of its own
 	}
 	if l := d.lines[m.line]; d.sections[l.section].heading >= 0 && m.start-l.body < 4 && m.line > d.sections[l.section].heading {
 		if h := d.headingOver(l); contractHeading.MatchString(h) && utf8.RuneCountInString(h) <= 14 {

@@ -52,6 +52,7 @@ func (d *document) mergeAliases(parties []*party) []*party {
 		q.client = q.client || p.client
 		q.reporter = q.reporter || p.reporter
 		q.watcher = q.watcher || p.watcher
+		q.impersonated = q.impersonated || p.impersonated
 		q.level = max(q.level, p.level)
 		q.hits += p.hits
 		q.beside = q.beside || p.beside

@@ -89,6 +89,14 @@ func (d *document) announces(p *party) bool {
 	return false
 }
 
+// withoutServices drops parties that are the sites and systems of the case.
+func (d *document) withoutServices(parties []*party, services []Service) []*party {
+	return slices.DeleteFunc(parties, func(p *party) bool {
+		sure := slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.sure })
+		return !sure && slices.ContainsFunc(services, func(s Service) bool { return coreName(normalize(s.Name).s) == p.core })
+	})
+}
+
 // organization names a party by its fullest form.
 func (d *document) organization(p *party, role string) Organization {
 	best := p.mentions[0]

@@ -29,6 +29,7 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 		return true // segment took it for a case of a series
 	}
 	tied, told, astray, sorry := 0, 0, 0, false
+	counted, judged, plain := 0, 0, 0
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		z := d.lines[s.line].zone
@@ -37,6 +38,12 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 		}
 		text := d.s[s.start:s.end]
 		sorry = sorry || sorryWords.MatchString(text)
+		if statistic.MatchString(text) {
+			counted++
+		}
+		if courts.MatchString(text) {
+			judged++
+		}
 		if mishap.MatchString(text) && !hypothetical.MatchString(text) {
 			astray++
 		}
@@ -44,9 +51,18 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 			continue
 		}
 		told++
+		if leaked.MatchString(text) && !impersonation.MatchString(text) {
+			plain++
+		}
 		if main.in(d, s) || anonymous || selfReference.MatchString(text) || anaphora.MatchString(text) || thisCase.MatchString(text) {
 			tied++
 		}
+	}
+	if main != nil && main.impersonated && plain == 0 {
+		return false // a warning of fraud in its name
+	}
+	if judged >= 2 || counted >= 3 && tied < 2 {
+		return false
 	}
 	head := d.headline()
 	if otherGenres.MatchString(head) && !sorryWords.MatchString(head) {
@@ -54,9 +70,11 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 	}
 	return tied >= 1 ||
 		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head)) ||
-		sorry && told+astray >= 1 && d.listsData(b, m) ||
-		told >= 3 && main != nil && main.net() >= 1 && breach.MatchString(head) && d.listsData(b, m)
+		sorry && told+astray >= 1 && d.listsData(b, m)
 }
+
+// courts are the words of case law and of lawyers' columns.
+var courts = regexp.MustCompile(`判決|原告|被告|地判|高判|裁判例|労働判例|判示`)
 
 // listsData says that a block enumerates kinds of personal data, or counts people.
 func (d *document) listsData(b *block, m *mentions) bool {
