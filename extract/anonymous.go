@@ -41,7 +41,7 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		}
 		e := d.evidence(s.start+loc[0], s.start+loc[1])
 		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
-			Proof: Proof{Rule: "org/issuer", Confidence: "low", Evidence: []Evidence{e}}}
+			Proof: Proof{Rule: "org/issuer", Confidence: lowConfidence, Evidence: []Evidence{e}}}
 	}
 	return nil
 }
@@ -59,7 +59,7 @@ func (d *document) describedOrg(b *block) *Organization {
 		}
 		e := d.evidence(s.start+loc[0], s.start+loc[1])
 		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
-			Proof: Proof{Rule: "org/anonymous", Confidence: "medium", Evidence: []Evidence{e}}}
+			Proof: Proof{Rule: "org/anonymous", Confidence: mediumConfidence, Evidence: []Evidence{e}}}
 	}
 	return nil
 }

@@ -65,6 +65,10 @@ func (d *document) addCategory(list []Category, c categoryMention, status string
 			return list
 		}
 	}
+	sure := mediumConfidence
+	if c.list {
+		sure = highConfidence
+	}
 	return append(list, Category{Code: c.code, Status: status, Text: d.original(c.start, c.end),
-		Proof: Proof{Rule: c.rule, Confidence: "medium", Evidence: []Evidence{d.evidence(c.start, c.end)}}})
+		Proof: Proof{Rule: c.rule, Confidence: sure, Evidence: []Evidence{d.evidence(c.start, c.end)}}})
 }

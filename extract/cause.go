@@ -233,20 +233,9 @@ func (d *document) chooseCauses(spans []causeSpan) []Cause {
 }
 
 func (d *document) cause(s causeSum) Cause {
-	c := Cause{Code: s.code, Proof: Proof{Rule: "cause/" + s.code, Confidence: confidence(s.weight, 16, plainly)}}
+	c := Cause{Code: s.code, Proof: Proof{Rule: "cause/" + s.code, Confidence: confidence(s.weight, plainly, 4)}}
 	for _, sp := range s.spans[:min(3, len(s.spans))] {
 		c.Evidence = append(c.Evidence, d.evidence(sp.start, sp.end))
 	}
 	return c
-}
-
-// confidence turns a weight into a word.
-func confidence(weight, high, medium int) string {
-	switch {
-	case weight >= high:
-		return "high"
-	case weight >= medium:
-		return "medium"
-	}
-	return "low"
 }

@@ -98,7 +98,7 @@ func (d *document) supplyChain(b *block, tells []bool, orgs []Organization) (Cau
 		}
 		for _, c := range chainCues {
 			if loc := c.re.find(text); loc != nil {
-				return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: "medium",
+				return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: mediumConfidence,
 					Evidence: []Evidence{d.evidence(s.start+at(loc[0]), s.start+at(loc[1]-1)+1)}}}, true
 			}
 		}

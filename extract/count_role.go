@@ -55,7 +55,7 @@ func (cs *countStory) assignRoles(cause string) {
 func (cs *countStory) count(f *storyCount) Count {
 	d := cs.d
 	out := Count{Value: f.value, Unit: f.unit, Qualifier: f.qualifier, Role: f.role, Text: d.original(f.start, f.end),
-		Proof: Proof{Rule: f.rule + "," + f.countExpr.rule, Confidence: confidence(f.weight, 4, 2), Evidence: []Evidence{d.evidence(f.start, f.end)}}}
+		Proof: Proof{Rule: f.rule + "," + f.countExpr.rule, Confidence: countConfidence(f), Evidence: []Evidence{d.evidence(f.start, f.end)}}}
 	for _, i := range f.places {
 		if p := cs.placed[i]; p.start != f.start && len(out.Evidence) < maxEvidence {
 			out.Evidence = append(out.Evidence, d.evidence(p.start, p.end))

@@ -147,11 +147,11 @@ func (d *document) readExposure(b *block, causes []Cause) (string, *Proof) {
 	case value == "unknown":
 		return value, nil
 	case t.says(sign):
-		return value, &Proof{Rule: "exposure/" + value, Confidence: confidence(t.weight[sign], 5, 2), Evidence: []Evidence{t.proof[sign]}}
+		return value, &Proof{Rule: "exposure/" + value, Confidence: highConfidence, Evidence: []Evidence{t.proof[sign]}}
 	case main == "":
 		return value, nil
 	}
-	return value, &Proof{Rule: "exposure/by-cause", Confidence: "medium", Evidence: causes[0].Evidence}
+	return value, &Proof{Rule: "exposure/by-cause", Confidence: mediumConfidence, Evidence: causes[0].Evidence}
 }
 
 // decide gives the exposure and the sign that speaks for it.

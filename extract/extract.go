@@ -104,6 +104,9 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	}
 	inc.Counts = d.readCounts(m.counts, b.holds, tells, main)
 	inc.Categories = d.readCategories(b, m, tells)
+	if !d.trusted(&inc, parties) {
+		inc.doubt()
+	}
 	return inc, true
 }
 
@@ -122,5 +125,5 @@ func (inc *Incident) addDate(d *document, e storyDate) {
 		}
 	}
 	inc.Dates = append(inc.Dates, Date{Date: e.Start, End: end, Role: e.role, Text: d.original(e.start, e.end),
-		Proof: Proof{Rule: e.rule + "," + e.dateExpr.rule, Confidence: confidence(e.weight, 3, 2), Evidence: []Evidence{d.evidence(e.start, e.end)}}})
+		Proof: Proof{Rule: e.rule + "," + e.dateExpr.rule, Confidence: dateConfidence(e), Evidence: []Evidence{d.evidence(e.start, e.end)}}})
 }

@@ -25,6 +25,7 @@ type party struct {
 	impersonated                  bool // fraud went on in its name
 	reporter                      bool // it told the one it happened to
 	publisher                     bool
+	role                          string // that it was given, if any
 }
 
 // readParties gathers the mentions of a block into parties and weighs their roles.

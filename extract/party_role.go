@@ -117,6 +117,7 @@ func (d *document) organization(p *party, role string) Organization {
 			o.Evidence = append(o.Evidence, d.evidence(m.start, m.end))
 		}
 	}
-	o.Confidence = confidence(p.breached+p.affected-2*p.bystander, 7, 4)
+	o.Confidence = d.partyConfidence(p, best)
+	p.role = role
 	return o
 }

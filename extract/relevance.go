@@ -16,6 +16,12 @@ var (
 	mishap = regexp.MustCompile(`(別の|違う|よその|見知らぬ|知らない|誤った|他の)(御?家庭|世帯|方|お客|会社|封筒|宛先|人|アドレス|番号|学校|先|利用者|会員)[^。]{0,24}(入|届|送|渡|転送|表示)|手元に(ない|なく)|見つか(って(い|お)|ら)(な|り|ず)|(見|読)(え|め)(て|る)(い|状態|しま|よう)|すり替え|持ち帰(っ|り)|溶か|消して(いただ|くだ|ほし)|抜き取|届いてい(た|まし)|まちがえ|取り違|うっかり|(紛れ|混ざ|混入)(て|っ|し)|映(って|り込)|ずらり|丸見え|全員(に|が)[^。]{0,10}(見|届)`)
 )
 
+// otherGenre says that the headline is that of an article about no case of its own.
+func (d *document) otherGenre() bool {
+	head := d.headline()
+	return otherGenres.MatchString(head) && !sorryWords.MatchString(head)
+}
+
 // relevant says that a block tells of a breach that happened to its main organisation
 // (nil where none is named). Some sentence must tie the one to the other: name it, take
 // it up (同社, 当社), or speak of this case. Who apologises and lists the data that went
@@ -64,12 +70,11 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 	if judged >= 2 || counted >= 3 && tied < 2 {
 		return false
 	}
-	head := d.headline()
-	if otherGenres.MatchString(head) && !sorryWords.MatchString(head) {
+	if d.otherGenre() {
 		return tied >= 2 || tied == 1 && told >= 3 && main != nil && main.net() >= 4
 	}
 	return tied >= 1 ||
-		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head)) ||
+		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(d.headline())) ||
 		sorry && told+astray >= 1 && d.listsData(b, m)
 }
 

@@ -171,7 +171,7 @@ func (d *document) groups(heads []int, numbered bool) []group {
 		g := group{first: h, end: len(d.lines), numbered: numbered}
 		if k+1 < len(heads) {
 			g.end = heads[k+1]
-			for i := h + 1; i < d.trimEnd(g.end); i++ {
+			for i, end := h+1, d.trimEnd(g.end); i < end; i++ {
 				if d.lines[i].kind == blank {
 					gaps++
 				}

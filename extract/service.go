@@ -59,7 +59,7 @@ func (d *document) readServices(b *block) []Service {
 				return
 			}
 		}
-		services = append(services, Service{Name: name, Proof: Proof{Rule: rule, Confidence: "medium", Evidence: []Evidence{d.evidence(start, end)}}})
+		services = append(services, Service{Name: name, Proof: Proof{Rule: rule, Confidence: highConfidence, Evidence: []Evidence{d.evidence(start, end)}}})
 	}
 	for _, k := range b.tale() {
 		s := d.sentences[k]

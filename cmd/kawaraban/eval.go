@@ -11,14 +11,15 @@ import (
 )
 
 func newEval() *cobra.Command {
-	var faults bool
+	var faults, sureness bool
 	cmd := &cobra.Command{
 		Use:   "eval DIR",
 		Short: "Score the extraction against annotated texts",
 		Long: `Reads the pairs ID.txt and ID.json of a directory, extracts every text and says per
 slot how much of what a careful analyst annotated was found, and how much was right.`,
 		Example: `  kawaraban eval fixtures/gold
-  kawaraban eval --errors fixtures/gold`,
+  kawaraban eval --errors fixtures/gold
+  kawaraban eval --confidence fixtures/gold`,
 		Args: takes(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			docs, err := score.LoadDir(args[0])
@@ -45,9 +46,13 @@ slot how much of what a careful analyst annotated was found, and how much was ri
 					fmt.Fprintln(cmd.OutOrStdout(), clean(line))
 				}
 			}
-			return r.WriteTable(cmd.OutOrStdout())
+			if err := r.WriteTable(cmd.OutOrStdout()); err != nil || !sureness {
+				return err
+			}
+			return r.WriteConfidence(cmd.OutOrStdout())
 		},
 	}
 	cmd.Flags().BoolVar(&faults, "errors", false, "first list every single fault: document, slot, wrong or missed, item")
+	cmd.Flags().BoolVar(&sureness, "confidence", false, "then say how often answers of high, medium and low confidence are right")
 	return cmd
 }
