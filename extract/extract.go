@@ -72,7 +72,10 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b) == nil {
 		// a case of the body that the whole text is about
 		whole := d.whole()
-		parties = d.readParties(m.orgs, &whole, notice)
+		all := d.readParties(m.orgs, &whole, notice)
+		if main := mainParty(all, 2); main != nil && (main.publisher || d.namedBefore(main, b)) {
+			parties = all
+		}
 	}
 	inc.Services = d.readServices(b)
 	parties = d.withoutServices(parties, inc.Services)

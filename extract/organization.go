@@ -20,6 +20,10 @@ type orgMention struct {
 	// context is where the words that say what the organisation did begin: behind the
 	// department named with it (X市教育部学務課の職員が).
 	context int
+	// joined says that the next mention is another member of the same enumeration.
+	joined bool
+	// tallied says that it stands behind another member.
+	tallied bool
 }
 
 type orgKind int8
@@ -71,6 +75,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = d.again(out, tokens)
+	d.shareContext(out)
 	for i := range out {
 		out[i].line = d.lineAt(out[i].start)
 	}
@@ -96,7 +101,13 @@ var whereOnly = regexp.MustCompile(`^(内)?(の(とある|ある|某)|に(本社
 // isSeat says that a place in brackets behind a name is where that one sits:
 // 三角商事(大阪市).
 func (d *document) isSeat(m orgMention) bool {
-	return (m.kind == municipality || m.kind == prefecture) && m.start > 0 && d.s[m.start-1] == '(' &&
+	if m.kind != municipality && m.kind != prefecture {
+		return false
+	}
+	if anySuffix(d.s[:m.start], "本社:", "本社は", "本店:", "所在地:", "住所:", "本部:", "(本社", "(本部", "本社・") {
+		return true
+	}
+	return m.start > 0 && d.s[m.start-1] == '(' &&
 		d.zoneAt(m.start) != title && !strings.HasPrefix(d.s[m.end:], "教")
 }
 
@@ -132,6 +143,18 @@ func (d *document) again(found []orgMention, tokens [][]token) []orgMention {
 	out = append(out, found...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	return out
+}
+
+// shareContext lets the members of an enumeration (A大学とB大学は) be read by the words
+// behind the last of them.
+func (d *document) shareContext(ms []orgMention) {
+	for i := len(ms) - 2; i >= 0; i-- {
+		switch strings.TrimSpace(d.s[min(ms[i].end, ms[i+1].start):ms[i+1].start]) {
+		case "と", "や", "、", "・", "および", "及び", "並びに", "ならびに":
+			ms[i].context, ms[i].joined = ms[i+1].context, true
+			ms[i+1].tallied = true
+		}
+	}
 }
 
 func endsToken(toks []token, end int) bool {

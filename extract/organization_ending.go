@@ -9,6 +9,13 @@ import (
 // institution reads a name by its ending: X大学, X病院, X銀行, X協会, Xホールディングス.
 func (r *nameRun) institution() (orgMention, bool) {
 	s := r.d.s
+	if m := coop.FindString(firstRunes(s[r.start():r.sentence.end], 20)); m != "" {
+		name := strings.TrimRight(m, "はがのにでをと、。( ")
+		if strings.HasSuffix(m, "(") || strings.HasSuffix(m, "、") {
+			name = m[:len(m)-len(lastRunes(m, 1))]
+		}
+		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/co-op"}, true
+	}
 	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && nameLike(r.text()[m[4]:]) {
 		name := cutTail(r.text())
 		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/prefix-form"}, true
@@ -24,6 +31,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 			proper := strings.TrimSuffix(name, e.word)
 			proper2 := trimLead(proper)
 			if proper2 == "" {
+				if h := r.d.kanaHead(r.start()); h < r.start() && !e.weak && proper == "" {
+					return orgMention{start: h, end: end, kind: e.kind, sure: true, rule: "org/ending"}, true
+				}
 				break
 			}
 			i := len(proper) - len(proper2)
@@ -46,6 +56,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 	}
 	return orgMention{}, false
 }
+
+// coop are co-operatives whose name stands behind コープ, 生協 or JA.
+var coop = regexp.MustCompile(`^(生活協同組合)?(コープ|生協|JA)[ぁ-んァ-ヶ一-龥]{2,8}?(は|が|の[一-龥]|に|で|を|と|、|。|\(|\s|$)`)
 
 // prefixForms are kinds of bodies whose name stands behind the kind.
 var prefixForms = regexp.MustCompile(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)

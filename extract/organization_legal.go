@@ -39,6 +39,12 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		i := at - len(before)
 		return r.mention(before+form, i, at+len(form), kind, "org/legal-suffix")
 	}
+	if before == "" && at == 0 && !strings.HasSuffix(form, "法人") && (after == "" || nameLike(cutTail(after)) == false) {
+		if m := nameSpace.FindStringSubmatchIndex(r.d.s[r.sentence.start:r.start()]); m != nil {
+			start := r.sentence.start + m[2]
+			return orgMention{start: start, end: r.start() + len(form), kind: kind, sure: true, rule: "org/legal-suffix"}, true
+		}
+	}
 	if after == "" {
 		// a hiragana name behind the form, which the tokens broke up
 		after = r.extend()
@@ -49,7 +55,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 			return orgMention{}, false
 		}
 	}
-	if m := hiraganaName.FindString(r.d.s[r.start()+at+len(form) : r.sentence.end]); len(m) > len(after) {
+	if m := hiraganaName.FindString(r.d.s[r.start()+at+len(form) : r.sentence.end]); len(m) > len(after) && !anyPrefix(m, "また", "および", "など", "によ", "ならび", "または", "そして", "さらに") {
 		after = m
 		for r.b < len(r.toks) && r.end() < r.start()+at+len(form)+len(m) {
 			r.b++
@@ -68,7 +74,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 
 // hiraganaName is a name that begins in hiragana and goes on in another script; two
 // kana at least, so that a particle does not begin one.
-var hiraganaName = regexp.MustCompile(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]{2,}`)
+var hiraganaName = regexp.MustCompile(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]+`)
 
 // withInstitution takes the school or hospital that a legal person names behind itself:
 // 医療法人X会 Y病院.
@@ -108,6 +114,9 @@ func (r *nameRun) acrossSpace() string {
 	}
 	return m
 }
+
+// nameSpace is a name that a space parts from the legal form behind it.
+var nameSpace = regexp.MustCompile(`(?:^|[\s、。「(:])([一-龥々ヶァ-ヶー・A-Za-z&]{2,20}) $`)
 
 var spacedName = regexp.MustCompile(`^ ([一-龥々ヶ]{2,}|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
 

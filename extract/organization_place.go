@@ -22,6 +22,17 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		}
 		out = append(out, orgMention{start: start, end: end, rule: rule, context: end})
 	}
+	for i, l := range d.lines {
+		if l.zone == story && i != d.titleLine {
+			if start, end, ok := d.listedName(i, l); ok {
+				add(start, end, "org/listed")
+				continue
+			}
+			if start, end, ok := d.pointName(l); ok {
+				add(start, end, "org/point")
+			}
+		}
+	}
 	for k, s := range d.sentences {
 		z := d.lines[s.line].zone
 		text := d.s[s.start:s.end]
@@ -30,10 +41,10 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 			if !breach.MatchString(text) && !mishap.MatchString(text) {
 				continue
 			}
-			if m := headlineTail.FindStringSubmatchIndex(text); m != nil && strings.Count(d.s, text[m[2]:m[3]]) > 1 {
+			if m := headlineTail.FindStringSubmatchIndex(text); m != nil {
 				add(s.start+m[2], s.start+m[3], "org/headline-tail")
 			}
-			if m := headlineHead.FindStringSubmatchIndex(text); m != nil && strings.Count(d.s, text[m[2]:m[3]]) > 1 {
+			if m := headlineHead.FindStringSubmatchIndex(text); m != nil {
 				add(s.start+m[2], s.start+m[3], "org/headline-head")
 			}
 		case z == story && announcedAtEnd.MatchString(text):
@@ -51,15 +62,87 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	return out
 }
 
+// pointName is the name at the head of a point of a digest, where the point tells a
+// breach: ・作業着の三角商会(16日発表)。…, 11/4 三角信販、…, a cell of a table.
+func (d *document) pointName(l line) (start, end int, ok bool) {
+	s := d.text(l)
+	if cells := strings.Split(s, "\t"); len(cells) >= 4 {
+		at := l.start
+		for _, c := range cells {
+			if n := utf8.RuneCountInString(c); n >= 3 && n <= 24 && !cellNoName.MatchString(c) && breach.MatchString(s) {
+				if _, to, hit := categoryTrie.longest(c, 0); !hit || to < len(c) {
+					return at, at + len(c), true
+				}
+			}
+			at += len(c) + 1
+		}
+		return 0, 0, false
+	}
+	if m := numberedHead.FindStringSubmatchIndex(s); m != nil && l.kind == heading {
+		return l.start + m[2], l.start + m[3], true
+	}
+	m := pointHead.FindStringSubmatchIndex(s)
+	if m == nil || !breach.MatchString(s) && !mishap.MatchString(s) {
+		return 0, 0, false
+	}
+	if _, to, hit := categoryTrie.longest(s, m[2]); hit && to == m[3] {
+		return 0, 0, false // ・氏名、住所
+	}
+	return l.start + m[2], l.start + m[3], true
+}
+
+// clientsHead heads the list of those whose data a provider or contractor held.
+var clientsHead = regexp.MustCompile(`委託元[^。]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
+
+// listedName is the first cell or the name at the head of a line in a list of clients.
+func (d *document) listedName(i int, l line) (start, end int, ok bool) {
+	if !d.inClientList(i) {
+		return 0, 0, false
+	}
+	m := listedHead.FindStringIndex(d.s[l.body:l.end])
+	if m == nil {
+		return 0, 0, false
+	}
+	name := strings.TrimRight(d.s[l.body:l.body+m[1]], " \t|:(「、")
+	if _, to, hit := categoryTrie.longest(name, 0); hit && to == len(name) || cellNoName.MatchString(name) {
+		return 0, 0, false
+	}
+	return l.body, l.body + len(name), true
+}
+
+var listedHead = regexp.MustCompile(`^[^、。「」()|:\tのはをにがと]{2,24}?(?:\t| \| | {2,}|:|\(|「|、|$)`)
+
+// inClientList says that line i is a point or row under a heading, or a sentence, that
+// announces a list of clients.
+func (d *document) inClientList(i int) bool {
+	if k := d.lines[i].kind; k != item && k != row {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-40; k-- {
+		switch l := d.lines[k]; l.kind {
+		case blank, item, row:
+		default:
+			return clientsHead.MatchString(d.text(l))
+		}
+	}
+	return false
+}
+
 var (
+	// pointHead is a bullet or a date, perhaps what the body does, and its name.
+	pointHead = regexp.MustCompile(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:]{2,20}?)」?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
+	// numberedHead is the head of a numbered case: 第3位 三角製薬、…, 事例2 三角大学、….
+	numberedHead = regexp.MustCompile(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
+	// cellNoName are cells of a table that hold no name.
+	cellNoName = regexp.MustCompile(`^[0-9RHS./月日年~()\-:,]+$|[、。]|(番号|公表日|機関|概要|対象|発生|対応|区分|備考|件数|人数)$|[0-9]+(件|人|名|通)`)
 	// announcedAtEnd is a sentence whose main verb makes public.
 	announcedAtEnd = regexp.MustCompile(`(発表|公表|明らかに|陳謝|謝罪|公開)(し|いたし)(た|ました|ている|ています)。?$`)
 	// topicDate is the particle behind the one who announces, and its date.
 	topicDate = regexp.MustCompile(`(は|では)(、|(20)?[0-9]{1,2}(年|月|日)|[一二三四五六七八九十]{1,3}(月|日)|令和|同日|昨年|このほど|きのう|きょう)`)
 	// headlineTail is the name behind the dash or in the brackets that end a headline.
-	headlineTail = regexp.MustCompile(`(?:\s[-–―—]\s|[((])([^\s、。()「」|]{2,24}?)\)?$`)
+	headlineTail = regexp.MustCompile(`(?:\s[-–―—]\s|[((])([^\s、。()「」|<>]{2,24}?)\)?$`)
 	// headlineHead is the name in front of the first comma.
-	headlineHead = regexp.MustCompile(`^(?:【[^】]{1,12}】)?([^\s、。()「」|は]{2,16})、`)
+	headlineHead = regexp.MustCompile(`^(?:【[^】]{1,12}】)?([^\s、。()「」|<>は]{2,16})(?:<[^<>]{1,8}>)?、`)
 	accordingTo  = regexp.MustCompile(`^([^\s、。()「」]{2,16})による(と|ますと)、?`)
 )
 

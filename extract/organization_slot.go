@@ -23,6 +23,9 @@ func (r *nameRun) slot() (orgMention, bool) {
 	if !plausibleName(name) {
 		return orgMention{}, false
 	}
+	if insideQuote(s[r.sentence.start:start], s[end:r.sentence.end]) {
+		return orgMention{}, false // a word of a longer title or speech
+	}
 	if serviceLike.MatchString(name) {
 		return orgMention{}, false
 	}
@@ -44,10 +47,12 @@ func (r *nameRun) slot() (orgMention, bool) {
 		m.rule = "org/target"
 	case placeOf.MatchString(before) && anyPrefix(after, "は", "が", "では", "で", "に", "の", "も", "によると") && announces.MatchString(after):
 		m.rule = "org/of-place"
-	case anySuffix(before, "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
+	case anySuffix(before, "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "運営は", "運営:", "運営・", "運営会社は", "運営会社の", "運営元は", "提供は", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
 		m.rule = "org/apposition"
 	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "へ再委託", "に回して", "へ回して", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
 		m.rule = "org/contract"
+	case anySuffix(before, "のが", "のは") && anyPrefix(after, "だ。", "です。", "だった。", "でした。", "である。", "。", "だ、"):
+		m.rule = "org/cleft"
 	case anyPrefix(after, "(") && strings.Contains(firstRunes(after, 20), ")") && regexpSeat.MatchString(firstRunes(after, 20)):
 		m.rule = "org/seat"
 	case inTitle && (end == r.sentence.end || strings.HasPrefix(after, ")")) && anySuffix(before, " - ", " – ", "― ", "(", "—", "/", "|", "| "):
@@ -58,6 +63,16 @@ func (r *nameRun) slot() (orgMention, bool) {
 		return orgMention{}, false
 	}
 	return m, true
+}
+
+// insideQuote says that corner brackets open before a name and close behind it, with
+// other words between.
+func insideQuote(before, after string) bool {
+	open := max(strings.LastIndex(before, "「"), strings.LastIndex(before, "『"))
+	if open < 0 || strings.ContainsAny(before[open+len("「"):], "」』") {
+		return false
+	}
+	return before[open+len("「"):] != "" || !anyPrefix(after, "」", "』")
 }
 
 // placeOf is the seat in front of a name: 大阪市の三角屋は.

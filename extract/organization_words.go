@@ -21,6 +21,7 @@ type orgWords struct {
 	endings  []ending
 	places   *trie // prefectures and municipalities
 	place    []placeEntry
+	bases    *trie // their names without 県, 市 and the like, and regions: 横浜, 関西
 	notNames map[string]bool
 }
 
@@ -75,6 +76,13 @@ func readOrgWords() *orgWords {
 		}
 	}
 	w.places = newTrie(names)
+	bases := strings.Fields("関東 関西 中部 東海 北陸 信越 東北 九州 四国 中国 北海道 東日本 西日本 首都圏 近畿 新宿 渋谷 品川 池袋 上野 梅田 難波 天神 博多 本町")
+	for _, n := range names {
+		if r := []rune(n); len(r) >= 3 {
+			bases = append(bases, string(r[:len(r)-1]))
+		}
+	}
+	w.bases = newTrie(bases)
 	for line := range lexiconLines(notNamesTXT) {
 		for word := range strings.FieldsSeq(line) {
 			w.notNames[foldWord(word)] = true

@@ -25,7 +25,8 @@ type party struct {
 	impersonated                  bool // fraud went on in its name
 	reporter                      bool // it told the one it happened to
 	publisher                     bool
-	role                          string // that it was given, if any
+	peers                         []*party // named with it in one enumeration
+	role                          string   // that it was given, if any
 }
 
 // readParties gathers the mentions of a block into parties and weighs their roles.
@@ -33,6 +34,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 	var parties []*party
 	byCore := map[string]*party{}
 	headTaken := false
+	var joint *party // the party enumerated together with the next mention
 	for _, m := range b.mentionsIn(mentions) {
 		k := d.sentenceAt(m.start)
 		if k < 0 || !b.in[k] {
@@ -62,6 +64,13 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 			p.kind = m.kind
 		}
 		p.mentions = append(p.mentions, m)
+		if joint != nil && joint != p {
+			p.peers = append(p.peers, joint)
+			joint.peers = append(joint.peers, p)
+		}
+		if joint = nil; m.joined {
+			joint = p
+		}
 		d.weigh(p, m, d.sentences[k], notice)
 		if b.headed && k == b.parts[0] && !headTaken {
 			headTaken = true
@@ -161,6 +170,11 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 			p.contractor = true
 		}
 	}
+	if m.rule == "org/listed" || d.inClientList(m.line) && d.lines[m.line].body == m.start || d.counted(m) {
+		p.affected += 4
+		p.client = true
+		p.breached -= min(p.breached, 2)
+	}
 	if besideUs.MatchString(before) {
 		p.beside = true
 	}
@@ -185,6 +199,9 @@ func (d *document) signature(m orgMention) bool {
 	if utf8.RuneCountInString(head) > 16 || strings.ContainsAny(head, "、。") {
 		return false
 	}
+	if issuerLabel.MatchString(head) {
+		return true
+	}
 	if head == "" && m.kind != otherOrg && offices.MatchString(tail) {
 		return true
 	}
@@ -193,6 +210,17 @@ func (d *document) signature(m orgMention) bool {
 
 // offices are the departments behind the name of a town that signs, or the path of its
 // page.
-var offices = regexp.MustCompile(`^[ />・]*[^\s、。/]{1,14}(部|課|室|局|係|本部|センター|委員会|事務局|担当|グループ|探す)([ />].*)?$`)
+var offices = regexp.MustCompile(`^[ />・]*[^\s、。/]{1,14}(部|課|室|局|係|本部|センター|委員会|事務局|担当|グループ|区役所|役所|役場|支所|探す)([ />].*)?$`)
+
+// issuerLabel names who publishes: 公表者:X公社.
+var issuerLabel = regexp.MustCompile(`^(公表者|発表者|発表元|公表主体|会社名|法人名|団体名|事業者名|学校名|発信者|発表所属|実施機関|機関名|発行)\s*:?$`)
 
 var signers = regexp.MustCompile(`^(代表取締役|代表執行役|代表社員|代表理事|取締役|理事長|理事|会長|社長|学長|総長|院長|病院長|校長|園長|所長|館長|局長|知事|市長|町長|村長|区長|教育長|組合長|長$|頭取|事務局|ホームページ|広報|記者|報道|プレスリリース|ニュースリリース|発表資料|お知らせ)`)
+
+// counted says that a name belongs to an enumeration that is then counted as clients
+// are: A市、B町、C村の3市町村.
+func (d *document) counted(m orgMention) bool {
+	return m.context > m.end && clientCount.MatchString(d.s[m.context:]) || m.context == m.end && m.tallied && clientCount.MatchString(d.s[m.end:])
+}
+
+var clientCount = regexp.MustCompile(`^(など)?の?[0-9一二三四五六七八九十]{1,3}(市|町|村|区|団体|自治体|社|校|法人|施設|組合|機関|病院|大学)`)

@@ -34,6 +34,13 @@ func (d *document) chooseParties(parties []*party, need int, notice bool) []Orga
 	if main == nil {
 		return nil
 	}
+	// the school that erred, not the board of education that announces for it (GUIDE)
+	if anySuffix(main.core, "教育委員会", "教委") {
+		schools := slices.DeleteFunc(slices.Clone(parties), func(p *party) bool { return p.kind != school || p.net() < 1 || p == main })
+		if len(schools) == 1 {
+			main = schools[0]
+		}
+	}
 	if notice && main.contractor && !main.publisher {
 		// who signs, or the only other one there, entrusted the contractor
 		for _, p := range parties {
@@ -59,7 +66,7 @@ func (d *document) chooseParties(parties []*party, need int, notice bool) []Orga
 		for _, p := range parties {
 			switch {
 			case p == main || p.bystander > 0:
-			case p.beside:
+			case p.beside || slices.Contains(main.peers, p) && p.hits > 0 && main.hits > 0:
 				out = append(out, d.organization(p, "breached"))
 			case p.affected >= 3:
 				out = append(out, d.organization(p, "affected"))
@@ -87,6 +94,23 @@ func (d *document) announces(p *party) bool {
 		}
 	}
 	return false
+}
+
+// namedBefore says that a party is named in the headline or in the text before a block:
+// the block may then go on to speak of it without its name.
+func (d *document) namedBefore(p *party, b *block) bool {
+	for _, m := range p.mentions {
+		if m.line == d.titleLine || len(b.parts) > 0 && m.start < d.sentences[b.parts[0]].start && !d.elsewhere(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere says that a mention stands in a point or row of its own.
+func (d *document) elsewhere(m orgMention) bool {
+	k := d.lines[m.line].kind
+	return k == item || k == row || pointHead.MatchString(d.text(d.lines[m.line]))
 }
 
 // withoutServices drops parties that are the sites and systems of the case.

@@ -4,11 +4,11 @@ import "regexp"
 
 // otherGenres are headlines of articles that report no case of their own: advisories,
 // statistics, surveys, products, events, law, recalls.
-var otherGenres = regexp.MustCompile(`脆弱性|アップデート|更新プログラム|報告(件数|状況|は[0-9])|動向|ランキング|統計|白書|年次報告|集計|過去最多|認知件数|調査(レポート|結果|報告)|アンケート|とは[??]?|セミナー|ウェビナー|講座|提供(を)?開始|発売|新製品|新サービス|訓練|演習|ガイドライン|改正|施行|方法|対策|チェックリスト|注意喚起|ご注意|にご用心|変更(について|のお知らせ)|回収|採用|取扱い|方針|ポリシー|必須化|守る|防ぐ|メンテナンス|休止|募集|表彰|受賞|判決|予算|決算|レビュー|コラム|ご案内|導入|レポート|件を分析|日数`)
+var otherGenres = regexp.MustCompile(`(報告|処理|対応|取扱い)(等)?の(状況|件数)|脆弱性|アップデート|更新プログラム|報告(件数|状況|は[0-9])|動向|ランキング|統計|白書|年次報告|集計|過去最多|認知件数|調査(レポート|結果|報告)|アンケート|とは[??]?|セミナー|ウェビナー|講座|提供(を)?開始|発売|新製品|新サービス|訓練|演習|ガイドライン|改正|施行|方法|対策|チェックリスト|注意喚起|ご注意|にご用心|変更(について|のお知らせ)|回収|採用|取扱い|方針|ポリシー|必須化|守る|防ぐ|メンテナンス|休止|募集|表彰|受賞|判決|予算|決算|レビュー|コラム|ご案内|導入|レポート|件を分析|日数`)
 
 var (
 	// thisCase are words by which a text speaks of the case it reports, not of cases.
-	thisCase = regexp.MustCompile(`今回|このたび|この度|当該|本件|本事案|標記`)
+	thisCase = regexp.MustCompile(`今回|このたび|この度|当該|本件|本事案|標記|第[0-9一二三四五]報|発生日時`)
 	// sorryWords are what every notice of a breach holds.
 	sorryWords = regexp.MustCompile(`お詫び|おわび|お詫|申し訳|申しわけ|謝罪|陳謝|すみません|ごめんなさい|ご心配`)
 	// mishap are ways to tell a breach without its words: a letter in the wrong
@@ -35,7 +35,7 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 		return true // segment took it for a case of a series
 	}
 	tied, told, astray, sorry := 0, 0, 0, false
-	counted, judged, plain := 0, 0, 0
+	counted, judged, plain, supposed := 0, 0, 0, 0
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		z := d.lines[s.line].zone
@@ -46,6 +46,9 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 		sorry = sorry || sorryWords.MatchString(text)
 		if statistic.MatchString(text) {
 			counted++
+		}
+		if hypothetical.MatchString(text) {
+			supposed++
 		}
 		if courts.MatchString(text) {
 			judged++
@@ -70,13 +73,21 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 	if judged >= 2 || counted >= 3 && tied < 2 {
 		return false
 	}
+	head := d.headline()
+	if main != nil && main.publisher && breach.MatchString(head) && aboutCase.MatchString(head) && told > 0 {
+		tied++
+	}
 	if d.otherGenre() {
 		return tied >= 2 || tied == 1 && told >= 3 && main != nil && main.net() >= 4
 	}
 	return tied >= 1 ||
-		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(d.headline())) ||
-		sorry && told+astray >= 1 && d.listsData(b, m)
+		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head)) ||
+		sorry && told+astray >= 1 && d.listsData(b, m) ||
+		!notice && told >= 2 && counted == 0 && supposed <= told && main != nil && main.net() >= 1 && d.listsData(b, m)
 }
+
+// aboutCase are the headlines under which a body tells its own case.
+var aboutCase = regexp.MustCompile(`(について|に関する(お知らせ|ご?報告)|お詫び|おわび|ご?報告|[0-9一二三]報)[((」)]?.{0,12}$`)
 
 // courts are the words of case law and of lawyers' columns.
 var courts = regexp.MustCompile(`判決|原告|被告|地判|高判|裁判例|労働判例|判示`)

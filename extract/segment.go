@@ -98,8 +98,8 @@ var shapes = []struct {
 	find     *regexp.Regexp
 	numbered bool
 }{
-	{regexp.MustCompile(`^[■◆●▼【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
-	{regexp.MustCompile(`^[■◆●▼【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
+	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
+	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
 	{regexp.MustCompile(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
 	{regexp.MustCompile(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
 	{regexp.MustCompile(`^[①-⑳]`), false},
@@ -111,7 +111,7 @@ var shapes = []struct {
 	{regexp.MustCompile(`^●`), false},
 	{regexp.MustCompile(`^[▼▽]`), false},
 	{regexp.MustCompile(`^[▲△▶►]`), false},
-	{regexp.MustCompile(`^[◇□○◎★☆]`), false},
+	{regexp.MustCompile(`^[◇□○〇◎★☆]`), false},
 	{regexp.MustCompile(`^【`), false},
 	{regexp.MustCompile(`^・`), false},
 }
@@ -130,7 +130,7 @@ func (d *document) series() [][]group {
 			out = append(out, d.groups(heads, s.numbered))
 		}
 	}
-	if rows := d.dateRows(); len(rows) > 1 {
+	if rows := d.tableRows(); len(rows) > 1 {
 		out = append(out, d.groups(rows, false))
 	}
 	var plain []int
@@ -149,13 +149,17 @@ func (d *document) series() [][]group {
 	return append(out, d.paragraphs())
 }
 
-// dateRows are the rows of a table whose first cell is a date and whose second tells
-// who: the list of a month.
-func (d *document) dateRows() []int {
+// tableRows are the rows of a table of cases, and the lines of a list whose every line
+// is a case behind its date.
+func (d *document) tableRows() []int {
 	var rows []int
 	for i, l := range d.lines {
+		if l.kind == blank || l.zone == aside || i <= d.titleLine {
+			continue
+		}
 		s := d.text(l)
-		if l.kind == row && hasDateStart(s) && strings.Count(s, "\t")+strings.Count(s, " | ") >= 2 {
+		cells := strings.Count(s, "\t") + strings.Count(s, " | ")
+		if cells >= 3 && startsWithDigit(s) || hasDateStart(s) && (cells >= 2 || pointHead.MatchString(s)) {
 			rows = append(rows, i)
 		}
 	}
@@ -359,7 +363,7 @@ func (d *document) namesOrg(orgs []orgMention, l line) bool {
 func (d *document) sharedCore(tales []tale, i int) bool {
 	n := 0
 	for j, u := range tales {
-		if i != j && strings.Contains(u.text, tales[i].core) {
+		if i != j && u.told && strings.Contains(u.text, tales[i].core) {
 			n++
 		}
 	}
@@ -372,4 +376,4 @@ func briefly(s string) bool {
 	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
-var dated = regexp.MustCompile(`[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)
+var dated = regexp.MustCompile(`[RHS][0-9]{1,2}\.[0-9]|[0-9]{4}\.[0-9]|[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)
