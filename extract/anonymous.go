@@ -6,8 +6,17 @@ import (
 	"strings"
 )
 
-// anonymousForms are the ways in which an organisation is described and not named.
-var anonymousForms = regexp.MustCompile(`((都内|県内|市内|府内|道内|国内|関東|関西|東海|九州|東北|北海道|四国|中国地方|北陸|[^\s、。「」]{2,4}(都|道|府|県|市))(内)?の)?(ある|とある|某|大手)[^\s、。「」はがでにをのもと]{0,14}(大学|企業|会社|メーカー|病院|学校|自治体|機関|銀行|団体|店|市|町|クリニック|サイト|事業者|法人|ショップ|塾|ホテル)|[^\s、。「」]{2,8}(都|道|府|県|市)(内)?に(本社|本店|拠点)を(置|構)く[^\s、。「」はがでにをのも]{0,10}(企業|会社|メーカー|事業者|法人)|[^\s、。「」はがでに]{2,16}を(提供|運営|展開|販売|製造)する(企業|会社|事業者|法人|メーカー)|(都内|県内|市内|府内|[^\s、。「」・:]{2,3}(都|道|府|県)内)の[^\s、。「」はがでにをのも・]{0,10}(大学|メーカー|病院|小学校|中学校|高校|クリニック)`)
+// kindNouns are the nouns by which an organisation is described and not named.
+const kindNouns = `(?:大学院大学|短期大学|大学|専門学校|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|学校法人|学校|学習塾|予備校|病院|医院|クリニック|診療所|薬局|医療機関|医療法人|企業|会社|メーカー|商社|出版社|製造業者?|小売業者?|小売店|事業者|自治体|行政機関|公的機関|官公庁|市役所|町役場|区役所|教育委員会|銀行|信用金庫|金融機関|団体|協会|財団法人|社団法人|財団|法人|組合|施設|ホテル|旅館|店舗|専門店|ショップ|通販サイト|ECサイト|チェーン|研究所|研究機関|図書館)`
+
+// anonymousForms are the ways in which an organisation is described and not named: by
+// its place, as ある or 大手, by what it does. A particle or mark stands behind.
+var anonymousForms = regexp.MustCompile(`((?:(?:都|県|市|府|道|町|村|区|国)内の|(?:関東|関西|東海|北陸|九州|東北|北海道|四国|中国|近畿|中部)(?:地方)?の|[一-龥]{1,4}(?:都|道|府|県|市|区|町|村)(?:内)?(?:の|にある|に(?:本社|本店|拠点|本部)を(?:置|構)く))[^\s、。「」はがを]{0,16}?` + kindNouns +
+	`|(?:ある|とある|某|大手|中堅|老舗)[^\s、。「」はがを]{0,14}?` + kindNouns +
+	`|[^\s、。「」はがでに]{2,16}を(?:提供|運営|展開|販売|製造|手掛け|手がけ)(?:する|る|している)[^\s、。「」はがを]{0,8}?` + kindNouns + `)(?:は|が|で|に|の|も|、|。|と|を|から|\(|\s|$)`)
+
+// describedPlace follows a place that only belongs to such a description.
+var describedPlace = regexp.MustCompile(`^(?:内)?(?:の|にある|に(?:本社|本店|拠点|本部)を(?:置|構)く)[^\s、。「」はがを]{0,16}?` + kindNouns + `(?:は|が|で|に|の|も|、|。|と|を|から|\(|\s|$)`)
 
 // anonymous finds an organisation that the block describes and does not name, in a
 // sentence that tells of an announcement, or at the head of its block.
@@ -53,11 +62,14 @@ func (d *document) describedOrg(b *block) *Organization {
 			continue
 		}
 		text := d.s[s.start:s.end]
-		loc := anonymousForms.FindStringIndex(text)
+		loc := anonymousForms.FindStringSubmatchIndex(text)
 		if loc == nil || !(b.own && n == 0) && !strings.Contains(text, "発表") && !strings.Contains(text, "公表") && !strings.Contains(text, "明らかに") {
 			continue
 		}
-		e := d.evidence(s.start+loc[0], s.start+loc[1])
+		if !b.own && strings.HasPrefix(text[loc[2]:], "国内") {
+			continue // all of them, in a survey
+		}
+		e := d.evidence(s.start+loc[2], s.start+loc[3])
 		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
 			Proof: Proof{Rule: "org/anonymous", Confidence: mediumConfidence, Evidence: []Evidence{e}}}
 	}

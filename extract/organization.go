@@ -61,7 +61,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
 			for _, m := range r.read() {
-				if d.isSeat(m) || d.seatOfNext(m, toks) || (m.kind == municipality || m.kind == prefecture) && whereOnly.MatchString(d.s[m.end:s.end]) {
+				if d.isSeat(m) || d.seatOfNext(m, toks) || (m.kind == municipality || m.kind == prefecture) && (whereOnly.MatchString(d.s[m.end:s.end]) || describedPlace.MatchString(firstRunes(d.s[m.end:s.end], 40))) {
 					continue
 				}
 				m.start = d.nameHead(m)

@@ -232,6 +232,7 @@ type tale struct {
 	core      string // of the organisation it happened to; "" where none is named
 	text      string
 	told      bool
+	provider  bool // its organisation works for others, who may follow as its clients
 }
 
 // independent gives the groups that tell a breach each of their own organisation.
@@ -253,6 +254,9 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			}
 			tales = append(tales, t)
 		}
+	}
+	if groups[0].paragraph && len(tales) > 0 && tales[0].provider {
+		return nil
 	}
 	if told < 2 || !loose(groups) && told*2 < len(groups) || d.leadTells(groups, tales, orgs) {
 		return nil
@@ -340,8 +344,11 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		need = 3
 	}
 	if main := mainParty(d.readParties(orgs, &b, false), need); main != nil {
-		t.core = main.core
+		t.core, t.provider = main.core, main.contractor
 		return true
+	}
+	if t.paragraph {
+		return false // prose that names nobody goes on with the story before
 	}
 	if a := d.anonymous(&b); a != nil {
 		t.core = "?" + a.Name
