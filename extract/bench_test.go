@@ -72,8 +72,12 @@ var hostileTexts = []struct {
 	{"points", parts("■1.")},
 	{"points in lines", parts("■1.\n")},
 	{"distinct figures", parts("顧客%[1]d人、")},
-	{"a long point", func(n int) string { return "七月の流出事故のまとめ\n■1. 葦原市\n" + halves("流\n", "\n")(n) + "■2. 霧丘市\n" }},
-	{"a timeline", func(n int) string { return "葦原社の流出事故について\n■時系列\n" + parts("3月%[1]d日 発表した\n")(n) }},
+	{"a long point", func(n int) string {
+		return "七月の流出事故のまとめ\n■1. 葦原市\n" + halves("流\n", "\n")(n) + "■2. 霧丘市\n"
+	}},
+	{"a timeline", func(n int) string {
+		return "葦原社の流出事故について\n■時系列\n" + parts("3月%[1]d日 発表した\n")(n)
+	}},
 	{"one long line", func(n int) string { return "情報流出、" + parts("葦原銀行 - ")(n) }},
 	{"services", parts("サイト「葦%[1]d」が不正アクセスを受けた。")},
 	{"cells", parts("5月%[1]d日\t")},

@@ -41,6 +41,9 @@ func normalize(text string) *normalText {
 		j := i + 1
 		if len(joined) > 0 && joined[0] == i {
 			joined = joined[1:]
+			if r == '\r' {
+				j++ // and the \n behind it
+			}
 			for j < len(t.given) && (t.given[j] == ' ' || t.given[j] == '\t' || t.given[j] == '　') {
 				j++
 			}
@@ -73,13 +76,22 @@ func plain(r rune) bool {
 		r >= 0x3001 && r <= 0x3002 || r >= 0x300a && r <= 0x3011
 }
 
-// combines says that r belongs to the rune before it: combining marks and the sound
-// marks of half-width katakana.
+// combines says that r belongs to the rune before it: combining marks, the sound marks
+// of half-width katakana and variation selectors.
 func combines(r rune) bool {
-	return r == 0xff9e || r == 0xff9f || r == 0x3099 || r == 0x309a || r >= 0x300 && r <= 0x36f || r >= 0xfe00 && r <= 0xfe0f
+	return r == 0xff9e || r == 0xff9f || r == 0x3099 || r == 0x309a || r >= 0x300 && r <= 0x36f || selectsVariant(r)
 }
 
+// selectsVariant says that r picks a glyph of the character before it: 葛, 辻 in names.
+func selectsVariant(r rune) bool { return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef }
+
 func fold(rs []rune) string {
+	if last := len(rs) - 1; selectsVariant(rs[last]) {
+		if last == 0 {
+			return ""
+		}
+		return fold(rs[:last])
+	}
 	if len(rs) == 1 {
 		switch r := rs[0]; {
 		case r == '〜' || r == '～' || r == '∼' || r == '∿' || r == '〰':

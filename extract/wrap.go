@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // wrappedBreaks finds the line breaks of hard-wrapped text, which stand in the middle
 // of sentences and of words: those of e-mail magazines and of text copied from a PDF.
@@ -62,10 +65,10 @@ const (
 )
 
 func endsLine(r rune) bool {
-	return slices.Contains([]rune("。．.!?！？」』)）】:：;；─━―＝=-_*"), r)
+	return strings.ContainsRune("。．.!?！？」』)）】:：;；─━―＝=-_*", r)
 }
 
-// opensLine says that a line begins something of its own: a point, a date, a heading,
+// opensLine says that a line begins something of its own: a point, a heading,
 // a quotation from a mail.
 func opensLine(line []rune) bool {
 	i := 0
@@ -75,6 +78,5 @@ func opensLine(line []rune) bool {
 	if i >= len(line) || i >= 3 {
 		return true
 	}
-	r := line[i]
-	return slices.Contains([]rune("・•●○◯◎■□◆◇▼▽▲△★☆※【[［〔＜<《>＞#-─━―=＝*(（①②③④⑤⑥⑦⑧⑨⑩|｜"), r) || i > 0 && r == '　'
+	return strings.ContainsRune("・•●○◯◎■□◆◇▼▽▲△★☆※【[［〔＜<《>＞#-─━―=＝*(（①②③④⑤⑥⑦⑧⑨⑩|｜", line[i])
 }
