@@ -3,6 +3,7 @@ package crawler
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
@@ -15,14 +16,29 @@ import (
 // ErrNoText is wrapped by Parse's error for a page without any text to read.
 var ErrNoText = errors.New("no text in it")
 
-// Parse reads a page as an article. src may be nil; its Select overrides what is found. The error
-// wraps ErrBinary for a PDF or picture and ErrNoText for a page without text.
+// Parse reads a page as an article. src may be nil; its Select and Charset override what is found.
+// The error wraps ErrBinary for a picture or a PDF that cannot be read, and ErrNoText for a page
+// without text.
 func Parse(page Page, src *Source) (Article, error) {
-	text, charset, err := Decode(page.Body, page.Header.Get("Content-Type"))
+	if isPDF(page.Body) {
+		return parsePDF(page)
+	}
+	label := page.Header.Get("Content-Type")
+	if src != nil && src.Charset != "" {
+		return parseHTML(page, src, forced(page.Body, src.Charset))
+	}
+	text, charset, err := Decode(page.Body, label)
 	if err != nil {
 		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, err)
 	}
-	doc, err := html.Parse(strings.NewReader(text))
+	return parseHTML(page, src, decoded{text, charset})
+}
+
+// decoded is a body as text and the encoding that it was in.
+type decoded struct{ text, charset string }
+
+func parseHTML(page Page, src *Source, body decoded) (Article, error) {
+	doc, err := html.Parse(strings.NewReader(body.text))
 	if err != nil {
 		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, err)
 	}
@@ -30,14 +46,14 @@ func Parse(page Page, src *Source) (Article, error) {
 	if err != nil || page.FinalURL == "" {
 		at = &url.URL{}
 	}
-	a := Article{URL: page.URL, CanonicalURL: page.FinalURL, Charset: charset}
+	a := Article{URL: page.URL, CanonicalURL: page.FinalURL, Charset: body.charset}
 	m := readMeta(doc)
 	a.Site = m.site()
-	if m.canonical != "" {
-		if u := normalizeURL(at, m.canonical); u != "" {
-			a.CanonicalURL = u
-		}
+	if u := normalizeURL(at, m.canonical); u != "" {
+		a.CanonicalURL = u
 	}
+	a.Address = ownAddress(at, a.CanonicalURL)
+	a.Transient = noStore(m.values["robots"]) || noStore(m.values[product]) || noStoreHeader(page.Header)
 	base := at
 	if n := first(doc, atom.Base); n != nil {
 		if b, err := at.Parse(attr(n, "href")); err == nil {
@@ -54,16 +70,16 @@ func Parse(page Page, src *Source) (Article, error) {
 			}
 		}
 	}
-	body := tidy(render(nodes, skip), a.Title)
-	if body == "" {
+	words := tidy(render(nodes, skip), a.Title)
+	if words == "" {
 		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.URL, ErrNoText)
 	}
-	a.Text = body
+	a.Text = words
 	if a.Title != "" {
-		a.Text = a.Title + "\n\n" + body
+		a.Text = a.Title + "\n\n" + words
 	}
 	whole := render([]*html.Node{doc}, skip)
-	a.Published, a.Updated = m.days(doc, skip, src, dateLines(body, whole), at, page.FetchedAt)
+	a.Published, a.Updated = m.days(doc, skip, src, dateLines(words, whole), at, page.FetchedAt)
 	a.Links = links(nodes, related, skip, base)
 	return a, nil
 }
@@ -164,9 +180,36 @@ func links(nodes, related []*html.Node, skip map[*html.Node]bool, base *url.URL)
 			}
 			if u := normalizeURL(base, attr(n, "href")); u != "" && !seen[u] {
 				seen[u] = true
-				out = append(out, Link{URL: u, Text: oneLine(n, nil)})
+				out = append(out, Link{URL: u, Text: oneLine(n, nil), Primary: primaryContext(n, nil)})
 			}
 		}
 	}
 	return out
+}
+
+// noStore reports whether directives for robots forbid to keep the page itself.
+func noStore(directives string) bool {
+	for _, d := range strings.Split(strings.ToLower(directives), ",") {
+		switch strings.TrimSpace(d) {
+		case "noindex", "noarchive", "none":
+			return true
+		}
+	}
+	return false
+}
+
+// noStoreHeader reads X-Robots-Tag: directives for all, or for a product that is named before them.
+func noStoreHeader(h http.Header) bool {
+	for _, line := range h.Values("X-Robots-Tag") {
+		agent, directives, named := strings.Cut(line, ":")
+		// "unavailable_after: DATE" is a directive of its own.
+		if named && !strings.Contains(agent, ",") && !strings.EqualFold(strings.TrimSpace(agent), "unavailable_after") {
+			if strings.EqualFold(strings.TrimSpace(agent), product) && noStore(directives) {
+				return true
+			}
+		} else if noStore(line) {
+			return true
+		}
+	}
+	return false
 }

@@ -175,3 +175,16 @@ func binaryKind(body []byte) string {
 	}
 	return kind
 }
+
+// forced decodes by an operator's word, bad characters and all.
+func forced(body []byte, label string) decoded {
+	enc, canonical := lookup(label)
+	if enc == nil {
+		enc, canonical = unicode.UTF8, "utf-8"
+	}
+	out, err := enc.NewDecoder().Bytes(body)
+	if err != nil {
+		out = bytes.ToValidUTF8(body, []byte("\uFFFD"))
+	}
+	return decoded{strings.TrimPrefix(string(out), "\uFEFF"), canonical}
+}

@@ -92,10 +92,10 @@ func (s Source) check() (key string, problem error) {
 	if strings.TrimSpace(s.Name) == "" {
 		return "name", errors.New("missing: every source needs one")
 	}
-	if s.Feed == "" && s.List == nil {
-		return "feed", errors.New("missing: a source needs a feed or a [source.list]")
+	if s.Feed == "" && s.List == nil && s.Sitemap == "" {
+		return "feed", errors.New("missing: a source needs a feed, a sitemap or a [source.list]")
 	}
-	for _, u := range []struct{ key, value string }{{"home", s.Home}, {"feed", s.Feed}} {
+	for _, u := range []struct{ key, value string }{{"home", s.Home}, {"feed", s.Feed}, {"sitemap", s.Sitemap}} {
 		if u.value != "" {
 			if _, err := webURL(u.value); err != nil {
 				return u.key, err
@@ -114,13 +114,22 @@ func (s Source) check() (key string, problem error) {
 		}
 		selectors = append(selectors, []struct{ key, value string }{
 			{"list.item", s.List.Item}, {"list.link", s.List.Link}, {"list.date", s.List.Date},
+			{"list.next", s.List.Next},
 		}...)
+		if s.List.Pages < 0 || s.List.Pages > maxListings {
+			return "list.pages", fmt.Errorf("%d is not between 0 and %d", s.List.Pages, maxListings)
+		}
 	}
 	for _, sel := range selectors {
 		if sel.value != "" {
 			if _, err := cascadia.ParseGroup(sel.value); err != nil {
 				return sel.key, fmt.Errorf("%q is no CSS selector: %w", sel.value, err)
 			}
+		}
+	}
+	if s.Charset != "" {
+		if enc, _ := lookup(s.Charset); enc == nil {
+			return "charset", fmt.Errorf("%q is no encoding of Japanese: write it as \"shift_jis\", \"euc-jp\", \"iso-2022-jp\" or \"utf-8\"", s.Charset)
 		}
 	}
 	for _, p := range []struct {

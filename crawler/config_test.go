@@ -77,7 +77,7 @@ item = "ul.news > li"
 func TestLoadConfigErrors(t *testing.T) {
 	const head = "# line 1\n[[source]]\nname = \"甲\"\n"
 	cases := []struct{ name, text, want string }{
-		{"unknown key in a source", head + `feeed = "https://a.example/"`, `:4: source.feeed: unknown key; allowed in [source]: delay, disabled, exclude, feed,`},
+		{"unknown key in a source", head + `feeed = "https://a.example/"`, `:4: source.feeed: unknown key; allowed in [source]: charset, delay, disabled, exclude, feed,`},
 		{"unknown key on top", "deley = \"2s\"\n" + head, `:1: deley: unknown key; allowed in a file: allow_private, contact,`},
 		{"unknown key in select", head + "feed = \"https://a.example/\"\n[source.select]\nbdy = \"p\"", `:6: source.select.bdy: unknown key; allowed in [source.select]: body, date, title`},
 		{"wrong type", head + "feed = 7", `:4: source.feed: `},

@@ -9,8 +9,15 @@ import (
 // Options say what to crawl and where the results go.
 type Options struct {
 	Config Config
-	// Memory knows what earlier runs fetched; nil remembers nothing.
+	// Memory knows what earlier runs fetched and left; nil remembers nothing beyond this run.
 	Memory Memory
+	// Since, when set, walks archives too: sitemaps, older pages of lists and feeds, back to this
+	// day. What one run does not reach stays in the queue, and the next one with Since goes on.
+	Since time.Time
+	// MaxPages bounds the article pages that a run asks for, MaxTime how long it takes. 0 is no
+	// bound. What is left then waits for the next run; running out is no error.
+	MaxPages int
+	MaxTime  time.Duration
 	// OnArticle takes every article that was read; required. Sources run at once, so it is called
 	// from several goroutines. Its error counts the article as failed, and the next run tries again.
 	OnArticle func(ctx context.Context, src Source, page Page, article Article) error
@@ -21,35 +28,6 @@ type Options struct {
 	// Dial replaces the guarded dialer, so that tests and the demo can serve invented hosts from
 	// loopback. Addresses are then not checked.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
-}
-
-// Memory is what a crawl needs to know of earlier ones. Its methods are called from several goroutines.
-type Memory interface {
-	// Validators returns the ETag and Last-Modified of the newest answer logged for url with
-	// status 200 or 304; "" for either that it did not carry.
-	Validators(ctx context.Context, url string) (etag, lastModified string, err error)
-	// Known reports whether url needs no further fetch: its article is kept, or a fetch of it was
-	// logged with Done.
-	Known(ctx context.Context, url string) (bool, error)
-	// LogFetch records one request, failed ones too.
-	LogFetch(ctx context.Context, f Fetch) error
-}
-
-// A Fetch is the record of one request.
-type Fetch struct {
-	URL      string // as asked for: the key for Known and Validators
-	FinalURL string // after redirects
-	Source   string // Source.Name
-	Kind     string // "feed", "list", "robots" or "page"
-	Status   int    // 0 when no answer came
-	Bytes    int64  // body length after Content-Encoding is undone
-	Duration time.Duration
-	At       time.Time // when the request began
-	// ETag and LastModified are left empty for a feed that had entries which must be tried again:
-	// a 304 would hide them from the next run.
-	ETag, LastModified string
-	Done               bool   // a page that is finished with: handed over, or gone for good (404, 410)
-	Err                string // "" when all went well
 }
 
 // An Event is one step of a crawl, for progress bars and logs.
@@ -66,10 +44,11 @@ type EventKind string
 
 // The kinds of events, in the order in which a source brings them.
 const (
-	Found      EventKind = "found"   // the entries are listed and the new ones counted
-	Fetched    EventKind = "fetched" // an article was handed over
-	Skipped    EventKind = "skipped" // a page that must not or need not be read
-	Failed     EventKind = "failed"  // a feed, list or page could not be had
+	Found      EventKind = "found"     // the entries are listed and the new ones counted
+	Fetched    EventKind = "fetched"   // an article was handed over
+	Skipped    EventKind = "skipped"   // a page that must not or need not be read
+	Postponed  EventKind = "postponed" // a page of a host that rests; a later run asks for it
+	Failed     EventKind = "failed"    // a feed, list or page could not be had
 	SourceDone EventKind = "done"
 )
 
@@ -78,18 +57,21 @@ type Summary struct {
 	Sources  []SourceSummary
 	Started  time.Time
 	Finished time.Time
+	// Stopped says which budget ended the run early, "" for none: "time" or "pages".
+	Stopped string
 }
 
-// A SourceSummary counts what became of a source's entries: New = Fetched + Skipped + Failed,
-// unless the run was cancelled.
+// A SourceSummary counts what became of a source's entries and of those that earlier runs left.
 type SourceSummary struct {
 	Name      string
-	Entries   int // listed by feed and list page and let through by the source's patterns
-	New       int // of these, not known before
-	Fetched   int // read and handed over
-	Skipped   int // forbidden by robots.txt, or gone (404, 410)
-	Failed    int
-	Unchanged bool   // the feed answered 304
+	Entries   int    // listed, and let through by the source's patterns
+	New       int    // of these, not known before
+	Fetched   int    // read and handed over
+	Skipped   int    // forbidden by robots.txt, gone (404, 410), unchanged, or without text to read
+	Postponed int    // their host rests
+	Failed    int    // pages
+	Left      int    // in the queue for later runs
+	Unchanged bool   // every listing answered 304
 	Err       string // why the source itself, or the first failed page, failed; "" when all is well
 }
 

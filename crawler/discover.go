@@ -5,47 +5,35 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
 )
 
-// An Entry is one article that a feed or a list page points to.
-type Entry struct {
-	URL       string // absolute, normalised
-	Title     string
-	Summary   string    // text, at most 1,000 characters; "" from list pages
-	Published time.Time // zero when not stated
-}
-
 // maxSummary keeps feeds that carry whole articles from filling memory.
 const maxSummary = 1000
 
 var reXMLDecl = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
 
-// readFeed reads RSS 0.9x, 1.0, 2.0 and Atom in any encoding Decode knows. Entries keep the feed's
-// order; those without a web address are left out.
-func readFeed(page Page) ([]Entry, error) {
+// readFeed reads RSS 0.9x, 1.0, 2.0, Atom and JSON Feed in any encoding Decode knows, and says
+// whether WordPress made it. Entries keep the feed's order; those without a web address are left out.
+func readFeed(page Page) (entries []Entry, wordpress bool, err error) {
 	text, _, err := Decode(page.Body, page.Header.Get("Content-Type"))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	// The parser trusts the declaration, and the text is UTF-8 by now.
-	text = reXMLDecl.ReplaceAllString(strings.TrimLeft(text, "\uFEFF \t\r\n"), `<?xml version="1.0" encoding="UTF-8"?>`)
-	feed, err := gofeed.NewParser().ParseString(text)
+	feed, err := gofeed.NewParser().ParseString(utf8Declared(text))
 	if err != nil {
 		if IsHTML(page.Body) {
-			return nil, fmt.Errorf("crawler: feed %s: it is a web page, not a feed", page.URL)
+			return nil, false, fmt.Errorf("crawler: feed %s: it is a web page, not a feed", page.URL)
 		}
-		return nil, fmt.Errorf("crawler: feed %s: %w", page.URL, err)
+		return nil, false, fmt.Errorf("crawler: feed %s: %w", page.URL, err)
 	}
 	base, err := url.Parse(page.FinalURL)
 	if err != nil {
-		return nil, fmt.Errorf("crawler: feed %s: %w", page.URL, err)
+		return nil, false, fmt.Errorf("crawler: feed %s: %w", page.URL, err)
 	}
-	var entries []Entry
 	seen := map[string]bool{}
 	for _, item := range feed.Items {
 		link := item.Link
@@ -62,36 +50,54 @@ func readFeed(page Page) ([]Entry, error) {
 			summary = item.Content
 		}
 		e := Entry{URL: u, Title: plainText(item.Title, maxSummary), Summary: plainText(summary, maxSummary)}
-		if t, ok := parseMoment(item.Published); ok {
-			e.Published = t
-		} else if t, ok := parseMoment(item.Updated); ok {
-			e.Published = t
+		e.Published, _ = parseMoment(item.Published)
+		e.Updated, _ = parseMoment(item.Updated)
+		if e.Published.IsZero() {
+			e.Published = e.Updated
 		}
 		entries = append(entries, e)
 	}
-	return entries, nil
+	return entries, strings.Contains(strings.ToLower(feed.Generator), "wordpress"), nil
 }
 
-// readList reads a page of links by its selectors. No match at all is an error: the site changed.
-func readList(page Page, list ListPage) ([]Entry, error) {
+// feedTitle is what a feed calls itself, "" where it cannot be read.
+func feedTitle(page Page) string {
 	text, _, err := Decode(page.Body, page.Header.Get("Content-Type"))
 	if err != nil {
-		return nil, err
+		return ""
+	}
+	feed, err := gofeed.NewParser().ParseString(utf8Declared(text))
+	if err != nil {
+		return ""
+	}
+	return plainText(feed.Title, 60)
+}
+
+// utf8Declared makes the declaration true, which the parser trusts: the text is UTF-8 by now.
+func utf8Declared(text string) string {
+	return reXMLDecl.ReplaceAllString(strings.TrimLeft(text, "\uFEFF \t\r\n"), `<?xml version="1.0" encoding="UTF-8"?>`)
+}
+
+// readList reads a page of links by its selectors, and finds the address of the next, older page,
+// "" where there is none. No match at all is an error: the site changed.
+func readList(page Page, list ListPage) (entries []Entry, next string, err error) {
+	text, _, err := Decode(page.Body, page.Header.Get("Content-Type"))
+	if err != nil {
+		return nil, "", err
 	}
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(text))
 	if err != nil {
-		return nil, fmt.Errorf("crawler: list %s: %w", page.URL, err)
+		return nil, "", fmt.Errorf("crawler: list %s: %w", page.URL, err)
 	}
 	base, err := url.Parse(page.FinalURL)
 	if err != nil {
-		return nil, fmt.Errorf("crawler: list %s: %w", page.URL, err)
+		return nil, "", fmt.Errorf("crawler: list %s: %w", page.URL, err)
 	}
 	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
 		if b, err := base.Parse(href); err == nil {
 			base = b
 		}
 	}
-	var entries []Entry
 	seen := map[string]bool{}
 	doc.Find(list.Item).Each(func(_ int, item *goquery.Selection) {
 		link := item.Find("a[href]").First()
@@ -120,44 +126,32 @@ func readList(page Page, list ListPage) ([]Entry, error) {
 		entries = append(entries, e)
 	})
 	if len(entries) == 0 {
-		return nil, fmt.Errorf("crawler: list %s: no link matches item %q", page.URL, list.Item)
+		return nil, "", fmt.Errorf("crawler: list %s: no link matches item %q", page.URL, list.Item)
 	}
-	return entries, nil
+	return entries, nextPage(doc, list, base), nil
 }
 
-// reTracking names query parameters that say where a reader came from, never what is shown.
-var reTracking = regexp.MustCompile(`^(utm_\w+|fbclid|gclid|yclid|msclkid|mc_[ce]id|igshid)$`)
+// reNext is how Japanese sites call the way to older entries. 前 is older on some sites and newer on
+// others, so it is not taken.
+var reNext = regexp.MustCompile(`^(?:次(?:の?(?:ページ|頁|\d{1,3}件))?(?:へ|を見る)?|もっと(?:見る|読む)|過去の(?:記事|お知らせ|ニュース)|古い(?:記事|投稿)|older(?: posts)?|next(?: page)?)?[\s>＞»›→▶≫]*$`)
 
-// normalizeURL resolves ref and gives the one form in which a page is remembered: lower-case host,
-// no default port, fragment, or tracking parameter. It returns "" for what is no web address.
-func normalizeURL(base *url.URL, ref string) string {
-	ref = strings.TrimSpace(ref)
-	if ref == "" {
-		return ""
+// nextPage finds the link to older entries: the operator's selector, rel=next, or its words.
+func nextPage(doc *goquery.Document, list ListPage, base *url.URL) string {
+	if list.Next != "" {
+		return normalizeURL(base, doc.Find(list.Next).First().AttrOr("href", ""))
 	}
-	u, err := base.Parse(ref)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return ""
+	if href, ok := doc.Find(`link[rel~="next"][href], a[rel~="next"][href]`).First().Attr("href"); ok {
+		return normalizeURL(base, href)
 	}
-	u.Fragment, u.RawFragment, u.User = "", "", nil
-	u.Host = strings.ToLower(u.Host)
-	if p := u.Port(); p == "80" && u.Scheme == "http" || p == "443" && u.Scheme == "https" {
-		u.Host = strings.TrimSuffix(u.Host, ":"+p)
-	}
-	if u.Path == "" {
-		u.Path = "/"
-	}
-	if u.RawQuery != "" {
-		var kept []string
-		for _, pair := range strings.Split(u.RawQuery, "&") {
-			if name, _, _ := strings.Cut(pair, "="); pair != "" && !reTracking.MatchString(name) {
-				kept = append(kept, pair)
-			}
+	next := ""
+	doc.Find("a[href]").EachWithBreak(func(_ int, a *goquery.Selection) bool {
+		words := strings.ToLower(strings.TrimSpace(a.Text()))
+		if words != "" && words != ">" && reNext.MatchString(words) {
+			next = normalizeURL(base, a.AttrOr("href", ""))
 		}
-		u.RawQuery = strings.Join(kept, "&")
-	}
-	u.ForceQuery = false
-	return u.String()
+		return next == ""
+	})
+	return next
 }
 
 // plainText takes the tags out of a feed's title or summary and cuts it to limit characters.

@@ -45,7 +45,7 @@ func TestReadFeed(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			entries, err := readFeed(page("http://a.example/rss/feed.xml", c.contentType, c.body))
+			entries, _, err := readFeed(page("http://a.example/rss/feed.xml", c.contentType, c.body))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +68,7 @@ func TestReadFeed(t *testing.T) {
 		})
 	}
 	for name, body := range map[string]string{"empty": "", "text": "こんにちは", "cut": `<rss version="2.0"><channel><item><title>甲`, "page": "<!DOCTYPE html><html><body>x</body></html>"} {
-		if entries, err := readFeed(page("http://a.example/f", "", []byte(body))); err == nil {
+		if entries, _, err := readFeed(page("http://a.example/f", "", []byte(body))); err == nil {
 			t.Errorf("%s: no error, %+v", name, entries)
 		}
 	}
@@ -80,7 +80,7 @@ func TestReadList(t *testing.T) {
  漏えい</a></td></tr>
 <tr><td class="d">未定</td><td><a class="t" href="2.html">架空の紛失</a></td></tr>
 <tr><td>見出しだけ</td></tr></table></body></html>`
-	entries, err := readList(page("http://a.example/", "text/html", []byte(body)), ListPage{Item: "table.list tr", Link: "a.t", Date: "td.d"})
+	entries, _, err := readList(page("http://a.example/", "text/html", []byte(body)), ListPage{Item: "table.list tr", Link: "a.t", Date: "td.d"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestReadList(t *testing.T) {
 		entries[0].Published.Format(day) != "2025-07-11" || !entries[1].Published.IsZero() {
 		t.Errorf("got %+v", entries)
 	}
-	if _, err := readList(page("http://a.example/", "", []byte(body)), ListPage{Item: "ul.gone li"}); err == nil || !strings.Contains(err.Error(), "ul.gone li") {
+	if _, _, err := readList(page("http://a.example/", "", []byte(body)), ListPage{Item: "ul.gone li"}); err == nil || !strings.Contains(err.Error(), "ul.gone li") {
 		t.Errorf("a list that matches nothing: %v", err)
 	}
 }

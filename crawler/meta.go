@@ -205,12 +205,7 @@ var (
 // labelled dates in lines, a date alone on its line, the URL. Lines about copyright are
 // never read, nor are days after notAfter, when it is set.
 func (m *meta) days(doc *html.Node, skip map[*html.Node]bool, src *Source, lines []string, at *url.URL, notAfter time.Time) (published, updated string) {
-	ok := func(d string) string {
-		if d != "" && !notAfter.IsZero() && d > notAfter.In(jst).AddDate(0, 0, 2).Format(day) {
-			return ""
-		}
-		return d
-	}
+	ok := notLater(notAfter)
 	take := func(slot *string, d string) {
 		if *slot == "" {
 			*slot = ok(d)
@@ -248,18 +243,9 @@ func (m *meta) days(doc *html.Node, skip map[*html.Node]bool, src *Source, lines
 			take(&published, d)
 		}
 	}
-	var alone string
-	for _, line := range lines {
-		line = strings.TrimSpace(norm.NFKC.String(line))
-		if len(line) > 300 || reCopyright.MatchString(line) {
-			continue
-		}
-		take(&updated, match(reUpdated, line))
-		take(&updated, match(reUpdAfter, line))
-		take(&published, match(rePublished, line))
-		take(&published, match(rePubAfter, line))
-		take(&alone, match(reAlone, line))
-	}
+	fromLines, changed, alone := lineDays(lines, ok)
+	take(&published, fromLines)
+	take(&updated, changed)
 	take(&published, alone)
 	if at != nil {
 		take(&published, urlDay(at.Path))
@@ -271,6 +257,38 @@ func (m *meta) days(doc *html.Node, skip map[*html.Node]bool, src *Source, lines
 		updated = ""
 	}
 	return published, updated
+}
+
+// notLater passes over days after t, if t is set; two days of grace let clocks and zones differ.
+func notLater(t time.Time) func(string) string {
+	return func(d string) string {
+		if d != "" && !t.IsZero() && d > t.In(jst).AddDate(0, 0, 2).Format(day) {
+			return ""
+		}
+		return d
+	}
+}
+
+// lineDays finds the days that lines label as the one of publication or of a change, and the first
+// that stands alone on its line; each YYYY-MM-DD and let through by ok, or "".
+func lineDays(lines []string, ok func(string) string) (published, updated, alone string) {
+	take := func(slot *string, re *regexp.Regexp, line string) {
+		if *slot == "" {
+			*slot = ok(match(re, line))
+		}
+	}
+	for _, line := range lines {
+		line = strings.TrimSpace(norm.NFKC.String(line))
+		if len(line) > 300 || reCopyright.MatchString(line) {
+			continue
+		}
+		take(&updated, reUpdated, line)
+		take(&updated, reUpdAfter, line)
+		take(&published, rePublished, line)
+		take(&published, rePubAfter, line)
+		take(&alone, reAlone, line)
+	}
+	return published, updated, alone
 }
 
 // match returns the date that re, which ends in or begins with dateForm's groups, finds in line.

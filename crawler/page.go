@@ -19,7 +19,11 @@ type Page struct {
 type Article struct {
 	URL          string // the page's URL as it was asked for
 	CanonicalURL string // rel=canonical when the page names one, else where it was found
-	Title        string
+	// Address is the CanonicalURL where that can be the page's own, else where it was found.
+	Address   string
+	Transient bool   // noindex or noarchive: the page itself must not be kept
+	PrimaryOf string // URL of the article that named this page as its source, "" for none
+	Title     string
 	// Text begins with the title. Headings stand on lines of their own; list items begin with
 	// "・" or their number; a table row is a line with its cells parted by TAB; a definition is
 	// "term：text"; a blank line parts paragraphs.
@@ -33,6 +37,7 @@ type Article struct {
 
 // A Link is one link of an article's main part.
 type Link struct {
-	URL  string // absolute, http or https
-	Text string
+	URL     string // absolute, http or https
+	Text    string
+	Primary bool // the words around it call it the source of the story
 }

@@ -12,6 +12,9 @@ import (
 // maxRobots is how much of a robots.txt is read; RFC 9309 section 2.5 asks for at least 500 KiB.
 const maxRobots = 500 << 10
 
+// maxSitemapLines is above what sites have that split their sitemaps by year or kind.
+const maxSitemapLines = 50
+
 // robots is what one robots.txt says to one product, by RFC 9309. The zero value allows all.
 type robots struct {
 	rules []robotsRule
@@ -19,6 +22,8 @@ type robots struct {
 	delay time.Duration
 	// closed forbids all, and says why: the file could not be had.
 	closed error
+	// sitemaps are the addresses of the Sitemap lines, which belong to no group.
+	sitemaps []string
 }
 
 type robotsRule struct {
@@ -33,6 +38,7 @@ func parseRobots(data []byte, product string) robots {
 	data = bytes.TrimPrefix(data[:min(len(data), maxRobots)], []byte("\xef\xbb\xbf"))
 	var named, general robots
 	var found, inRules, forUs, forAll bool
+	var sitemaps []string
 	for _, line := range strings.FieldsFunc(string(data), func(r rune) bool { return r == '\n' || r == '\r' }) {
 		line, _, _ = strings.Cut(line, "#")
 		key, value, ok := strings.Cut(line, ":")
@@ -62,6 +68,10 @@ func parseRobots(data []byte, product string) robots {
 			if forAll {
 				general.rules = append(general.rules, rule)
 			}
+		case "sitemap":
+			if len(sitemaps) < maxSitemapLines {
+				sitemaps = append(sitemaps, value)
+			}
 		case "crawl-delay":
 			inRules = true
 			// "10s" and other slips are passed over: they must not cost the rest of the file.
@@ -76,10 +86,11 @@ func parseRobots(data []byte, product string) robots {
 			}
 		}
 	}
-	if found {
-		return named
+	if !found {
+		named = general
 	}
-	return general
+	named.sitemaps = sitemaps
+	return named
 }
 
 // check returns nil when the path with its query may be fetched, errRobots when a rule forbids it,

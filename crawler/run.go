@@ -6,17 +6,27 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
-	"slices"
-	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // maxSources bounds how many sources are worked on at once; requests to one host never overlap anyway.
 const maxSources = 16
 
-// errGone says that a page is no more: 404 or 410.
-var errGone = errors.New("gone")
+// batch is how many entries of the queue are read at once.
+const batch = 200
+
+var (
+	// errGone says that a page is no more: 404 or 410.
+	errGone = errors.New("gone")
+	// errUnchanged says that a page that was asked for again is as it was.
+	errUnchanged = errors.New("not changed")
+	// errTooOld says that a page of an archive is from before Options.Since.
+	errTooOld = errors.New("older than asked for")
+	// errTime is the cause of a context that ends by Options.MaxTime.
+	errTime = errors.New("the time of the run is used up")
+)
 
 // Run crawls every enabled source once. What fails at a page or a source is counted in the Summary
 // and stops nothing; an error means that the options are unusable, that Memory failed, or that ctx
@@ -29,10 +39,15 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	r.stop = stop
+	if r.MaxTime > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, r.MaxTime, errTime)
+		defer cancel()
+	}
 	r.transport.log = func(ctx context.Context, f Fetch) { r.record(ctx, f) }
 	defer r.transport.close()
 
-	sum := Summary{Started: r.now(), Sources: make([]SourceSummary, len(r.sources))}
+	sum := Summary{Started: r.started, Sources: make([]SourceSummary, len(r.sources))}
 	var wg sync.WaitGroup
 	turn := make(chan struct{}, maxSources)
 	for i := range r.sources {
@@ -44,8 +59,13 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 	}
 	wg.Wait()
 	sum.Finished = r.now()
-	if err := context.Cause(ctx); err != nil {
+	switch err := context.Cause(ctx); {
+	case errors.Is(err, errTime):
+		sum.Stopped = "time"
+	case err != nil:
 		return sum, fmt.Errorf("crawler: run: %w", err)
+	case r.full():
+		sum.Stopped = "pages"
 	}
 	return sum, nil
 }
@@ -54,10 +74,13 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 type run struct {
 	Options
 	now       func() time.Time
+	started   time.Time
 	sources   []watched
 	transport *transport
 	stop      context.CancelCauseFunc
-	claimed   sync.Map // entry URL → true: two sources of one publisher list the same pages
+	claimed   sync.Map     // entry URL → true: two sources of one publisher list the same pages
+	pages     atomic.Int64 // asked for
+	refused   atomic.Bool  // a page was left because of MaxPages
 	eventMu   sync.Mutex
 }
 
@@ -75,89 +98,111 @@ func newRun(opts Options) (*run, error) {
 	if r.now == nil {
 		r.now = time.Now
 	}
+	r.started = r.now()
 	if r.Memory == nil {
-		r.Memory = forgetful{}
+		r.Memory = newScratch()
 	}
-	c := &r.Config
-	if c.Delay == 0 {
-		c.Delay = Duration(2 * time.Second)
-	}
-	if c.Timeout <= 0 {
-		c.Timeout = Duration(time.Minute)
-	}
-	if c.MaxBytes <= 0 {
-		c.MaxBytes = 16 << 20
-	}
-	for _, s := range c.Sources {
+	for _, s := range r.Config.withDefaults().Sources {
 		if s.Disabled {
 			continue
 		}
 		if key, err := s.check(); err != nil {
 			return nil, fmt.Errorf("crawler: run: source %q: %s: %w", s.Name, key, err)
 		}
-		if s.Delay == 0 {
-			s.Delay = c.Delay
-		}
-		w := watched{Source: s}
-		for _, p := range s.Include {
-			w.include = append(w.include, regexp.MustCompile(p))
-		}
-		for _, p := range s.Exclude {
-			w.exclude = append(w.exclude, regexp.MustCompile(p))
-		}
-		r.sources = append(r.sources, w)
+		r.sources = append(r.sources, watch(s))
 	}
 	if len(r.sources) == 0 {
 		return nil, errors.New("crawler: run: no source is enabled")
 	}
 	forgetCollyEnv()
-	r.transport = newTransport(*c, opts.Dial)
+	r.transport = newTransport(r.Config.withDefaults(), opts.Dial)
 	r.transport.now = r.now
+	r.transport.memory = r.Memory
 	return r, nil
 }
 
-// source works through one source.
+func watch(s Source) watched {
+	w := watched{Source: s}
+	for _, p := range s.Include {
+		w.include = append(w.include, regexp.MustCompile(p))
+	}
+	for _, p := range s.Exclude {
+		w.exclude = append(w.exclude, regexp.MustCompile(p))
+	}
+	return w
+}
+
+// source works through one source: its listings, then the queue.
 func (r *run) source(ctx context.Context, src watched) (sum SourceSummary) {
 	sum.Name = src.Name
 	f := newFetcher(ctx, r.transport, src.Name, time.Duration(src.Delay))
-	entries, listings := r.discover(ctx, f, src, &sum)
-	fresh := r.fresh(ctx, entries)
-	sum.New = len(fresh)
+	r.discover(ctx, f, src, &sum)
 	if ctx.Err() == nil {
-		r.tell(Event{Source: src.Name, Kind: Found, Count: len(fresh)})
+		r.tell(Event{Source: src.Name, Kind: Found, Count: sum.New})
 	}
-	again := false // some entry has to be tried in the next run
-	for _, e := range fresh {
-		if ctx.Err() != nil {
+	for after := int64(0); ctx.Err() == nil && !r.full(); {
+		due, err := r.Memory.Due(ctx, src.Name, r.started, !r.Since.IsZero(), after, batch)
+		if err != nil {
+			r.fatal(ctx, fmt.Errorf("queue of %s: %w", src.Name, err))
 			break
 		}
-		switch err := r.entry(ctx, f, src, e); {
-		case ctx.Err() != nil && err != nil: // cut off, not failed
-		case err == nil:
-			sum.Fetched++
-			r.tell(Event{Source: src.Name, Kind: Fetched, URL: e.URL})
-		case errors.Is(err, errRobots), errors.Is(err, errGone), errors.Is(err, ErrBinary):
-			sum.Skipped++
-			r.tell(Event{Source: src.Name, Kind: Skipped, URL: e.URL, Err: err})
-		default:
-			again = true
-			sum.fail(err)
-			sum.Failed++
-			r.tell(Event{Source: src.Name, Kind: Failed, URL: e.URL, Err: err})
+		if len(due) == 0 {
+			break
+		}
+		for _, e := range due {
+			after = e.ID
+			if _, taken := r.claimed.LoadOrStore(e.URL, true); taken {
+				continue
+			}
+			if ctx.Err() != nil || !r.budget() {
+				break
+			}
+			r.settle(ctx, src, e, r.entry(ctx, f, src, e), &sum)
 		}
 	}
-	// The listings are logged last: a run that dies before this point asks for them anew.
-	for _, l := range listings {
-		if again || ctx.Err() != nil {
-			l.ETag, l.LastModified = "", ""
-		}
-		r.record(ctx, l)
-	}
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !errors.Is(context.Cause(ctx), errTime) {
 		sum.fail(context.Cause(ctx))
+	}
+	if left, err := r.Memory.Waiting(context.WithoutCancel(ctx), src.Name); err == nil {
+		sum.Left = left
 	}
 	r.tell(Event{Source: src.Name, Kind: SourceDone})
 	return sum
+}
+
+// budget takes one page from MaxPages.
+func (r *run) budget() bool {
+	if r.MaxPages > 0 && r.pages.Add(1) > int64(r.MaxPages) {
+		r.refused.Store(true)
+		return false
+	}
+	return true
+}
+
+// full reports whether pages are left because of MaxPages.
+func (r *run) full() bool { return r.refused.Load() }
+
+// settle counts and tells what became of an entry.
+func (r *run) settle(ctx context.Context, src watched, e Entry, err error, sum *SourceSummary) {
+	event := Event{Source: src.Name, URL: e.URL, Err: err}
+	switch {
+	case err == nil:
+		sum.Fetched++
+		event.Kind = Fetched
+	case ctx.Err() != nil:
+		return // cut off, not failed
+	case errors.Is(err, errResting):
+		sum.Postponed++
+		event.Kind = Postponed
+	case e.PrimaryOf != "", errors.Is(err, errRobots), errors.Is(err, errGone), errors.Is(err, ErrBinary), errors.Is(err, errUnchanged), errors.Is(err, errTooOld):
+		sum.Skipped++ // also a notice that an article names: the article itself is kept
+		event.Kind = Skipped
+	default:
+		sum.fail(err)
+		sum.Failed++
+		event.Kind = Failed
+	}
+	r.tell(event)
 }
 
 func (s *SourceSummary) fail(err error) {
@@ -166,112 +211,68 @@ func (s *SourceSummary) fail(err error) {
 	}
 }
 
-// discover reads the feed and the list page and returns what the source's patterns let through.
-func (r *run) discover(ctx context.Context, f *fetcher, src watched, sum *SourceSummary) ([]Entry, []Fetch) {
-	var all []Entry
-	var records []Fetch
-	unchanged := true
-	ask := func(kind, at string, read func(Page) ([]Entry, error)) {
-		etag, modified, err := r.Memory.Validators(ctx, at)
-		if err != nil {
-			r.fatal(ctx, fmt.Errorf("validators of %s: %w", at, err))
-			return
-		}
-		page, record, err := f.get(at, kind, etag, modified)
-		if ctx.Err() != nil {
-			return
-		}
-		var entries []Entry
-		if err == nil && page.Status != http.StatusNotModified {
-			unchanged = false
-			if err = statusError(page); err == nil {
-				err = safely(func() (err error) { entries, err = read(page); return err })
-			}
-		}
-		if err != nil {
-			unchanged = false
-			record.Err, record.ETag, record.LastModified = err.Error(), "", ""
-			sum.fail(err)
-			r.tell(Event{Source: src.Name, Kind: Failed, URL: at, Err: err})
-		}
-		records = append(records, record)
-		all = append(all, entries...)
-	}
-	if src.Feed != "" {
-		ask("feed", src.Feed, readFeed)
-	}
-	if src.List != nil && ctx.Err() == nil {
-		ask("list", src.List.URL, func(p Page) ([]Entry, error) { return readList(p, *src.List) })
-	}
-	sum.Unchanged = unchanged && ctx.Err() == nil
-	all = slices.DeleteFunc(all, func(e Entry) bool { return !src.wants(e, r.now()) })
-	sum.Entries = len(all)
-	return all, records
-}
-
-// wants reports whether the source's patterns, keywords and age let the entry through.
-func (w *watched) wants(e Entry, now time.Time) bool {
-	matches := func(re *regexp.Regexp) bool { return re.MatchString(e.URL) }
-	if len(w.include) > 0 && !slices.ContainsFunc(w.include, matches) || slices.ContainsFunc(w.exclude, matches) {
-		return false
-	}
-	if w.MaxAge > 0 && !e.Published.IsZero() && now.Sub(e.Published) > time.Duration(w.MaxAge) {
-		return false
-	}
-	return len(w.Keywords) == 0 || slices.ContainsFunc(w.Keywords, func(k string) bool {
-		return strings.Contains(e.Title, k) || strings.Contains(e.Summary, k)
-	})
-}
-
-// fresh keeps the entries that neither an earlier run nor another source of this one has taken.
-func (r *run) fresh(ctx context.Context, entries []Entry) []Entry {
-	var fresh []Entry
-	for _, e := range entries {
-		if ctx.Err() != nil {
-			return nil
-		}
-		known, err := r.Memory.Known(ctx, e.URL)
-		if err != nil {
-			r.fatal(ctx, fmt.Errorf("known %s: %w", e.URL, err))
-			return nil
-		}
-		if known {
-			continue
-		}
-		if _, taken := r.claimed.LoadOrStore(e.URL, true); !taken {
-			fresh = append(fresh, e)
-		}
-	}
-	return fresh
-}
-
-// entry fetches, parses and hands over one article. errRobots, errGone and ErrBinary in its error
-// mean that nothing is lost.
+// entry fetches, parses and hands over one article. errRobots, errGone, errUnchanged, errTooOld and
+// ErrBinary in its error mean that nothing is lost, errResting that nothing was asked.
 func (r *run) entry(ctx context.Context, f *fetcher, src watched, e Entry) error {
-	page, record, err := f.get(e.URL, "page", "", "")
-	if err == nil {
+	etag, modified, err := r.Memory.Validators(ctx, e.URL)
+	if err != nil {
+		r.fatal(ctx, fmt.Errorf("validators of %s: %w", e.URL, err))
+		return err
+	}
+	page, record, err := f.get(e.URL, "page", etag, modified)
+	if errors.Is(err, errResting) {
+		return err // the queue keeps it as it is
+	}
+	if err == nil && page.Status == http.StatusNotModified {
+		err = fmt.Errorf("crawler: fetch %s: %w", e.URL, errUnchanged)
+	} else if err == nil {
 		err = statusError(page)
 	}
 	if err == nil {
-		err = safely(func() error {
-			article, err := Parse(page, &src.Source)
-			if err != nil {
-				return err
-			}
-			if article.Title == "" {
-				article.Title = e.Title
-			}
-			if article.Published == "" && !e.Published.IsZero() {
-				article.Published = e.Published.In(jst).Format(day)
-			}
-			return r.OnArticle(ctx, src.Source, page, article)
-		})
+		err = safely(func() error { return r.read(ctx, src, page, e) })
 	}
-	record.Done = err == nil || errors.Is(err, errGone) || errors.Is(err, ErrBinary)
+	for _, final := range []error{nil, errGone, ErrBinary, errUnchanged, errTooOld} {
+		record.Done = record.Done || err == final || final != nil && errors.Is(err, final)
+	}
 	if err != nil {
 		record.Err = err.Error()
+		if errors.Is(err, errUnchanged) {
+			record.Err = ""
+		} else {
+			record.ETag, record.LastModified = "", "" // or a 304 would hide it from the next try
+		}
 	}
 	r.record(ctx, record)
+	return err
+}
+
+// read parses a page, hands it over, and queues the notices that it names.
+func (r *run) read(ctx context.Context, src watched, page Page, e Entry) error {
+	article, err := Parse(page, &src.Source)
+	if err != nil {
+		return err
+	}
+	if article.Title == "" {
+		article.Title = e.Title
+	}
+	if article.Published == "" && !e.Published.IsZero() && !e.Backfill {
+		article.Published = e.Published.In(jst).Format(day)
+	}
+	if e.Backfill && article.Published != "" && article.Published < r.Since.In(jst).Format(day) {
+		return fmt.Errorf("crawler: %s: %w: of %s", e.URL, errTooOld, article.Published)
+	}
+	article.PrimaryOf = e.PrimaryOf
+	if err := r.OnArticle(ctx, src.Source, page, article); err != nil {
+		return err
+	}
+	if !src.FollowPrimary || e.PrimaryOf != "" {
+		return nil
+	}
+	notices := primaries(article, e)
+	if len(notices) == 0 {
+		return nil
+	}
+	_, err = r.Memory.List(ctx, Fetch{Source: src.Name, At: r.started}, notices)
 	return err
 }
 
@@ -288,8 +289,11 @@ func statusError(p Page) error {
 	return nil
 }
 
-// record logs a fetch even while the run is being cancelled.
+// record logs a fetch even while the run is being cancelled; a request that was cut off is none.
 func (r *run) record(ctx context.Context, f Fetch) {
+	if ctx.Err() != nil && f.Status == 0 {
+		return
+	}
 	if err := r.Memory.LogFetch(context.WithoutCancel(ctx), f); err != nil {
 		r.fatal(ctx, fmt.Errorf("log the fetch of %s: %w", f.URL, err))
 	}
@@ -319,10 +323,3 @@ func safely(f func() error) (err error) {
 	}()
 	return f()
 }
-
-// forgetful is the Memory of a run without one.
-type forgetful struct{}
-
-func (forgetful) Validators(context.Context, string) (string, string, error) { return "", "", nil }
-func (forgetful) Known(context.Context, string) (bool, error)                { return false, nil }
-func (forgetful) LogFetch(context.Context, Fetch) error                      { return nil }

@@ -26,10 +26,11 @@ type world struct {
 	asked  []string                    // "host/path" in order
 	busy   map[string]int              // requests under way, by host
 	clash  []string                    // hosts that saw two at once
+	clock  time.Time                   // an hour later for each crawl
 }
 
 func newWorld(t *testing.T) *world {
-	w := &world{t: t, pages: map[string]http.HandlerFunc{}, busy: map[string]int{}}
+	w := &world{t: t, pages: map[string]http.HandlerFunc{}, busy: map[string]int{}, clock: time.Date(2025, 5, 1, 0, 0, 0, 0, time.UTC)}
 	w.server = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		key := r.Host + r.URL.RequestURI()
 		w.mu.Lock()
@@ -97,35 +98,19 @@ func (w *world) dial(ctx context.Context, network, _ string) (net.Conn, error) {
 	return (&net.Dialer{}).DialContext(ctx, network, w.server.Listener.Addr().String())
 }
 
-// memory is a Memory in a map.
+// memory is a Memory that can fail.
 type memory struct {
-	mu   sync.Mutex
-	log  []Fetch
+	*scratch
 	fail error
 }
 
-func (m *memory) Validators(_ context.Context, url string) (etag, modified string, err error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for _, f := range m.log {
-		if f.URL == url && (f.Status == 200 || f.Status == 304) {
-			etag, modified = f.ETag, f.LastModified
-		}
+func newMemory() *memory { return &memory{scratch: newScratch()} }
+
+func (m *memory) Due(ctx context.Context, source string, at time.Time, backfill bool, after int64, limit int) ([]Entry, error) {
+	if m.fail != nil {
+		return nil, m.fail
 	}
-	return etag, modified, nil
-}
-
-func (m *memory) Known(_ context.Context, url string) (bool, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return slices.ContainsFunc(m.log, func(f Fetch) bool { return f.URL == url && f.Done }), m.fail
-}
-
-func (m *memory) LogFetch(ctx context.Context, f Fetch) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.log = append(m.log, f)
-	return ctx.Err()
+	return m.scratch.Due(ctx, source, at, backfill, after, limit)
 }
 
 func (m *memory) of(url string) (last Fetch) {
@@ -142,9 +127,11 @@ func (w *world) crawl(m Memory, sources ...Source) (Summary, map[string]Article)
 	w.t.Helper()
 	got := map[string]Article{}
 	var mu sync.Mutex
+	at := w.clock
+	w.clock = at.Add(time.Hour)
 	sum, err := Run(w.t.Context(), Options{
 		Config: Config{Delay: NoDelay, Sources: sources, MaxBytes: 1 << 20}, Memory: m, Dial: w.dial,
-		Now: func() time.Time { return time.Date(2025, 5, 1, 0, 0, 0, 0, time.UTC) },
+		Now: func() time.Time { return at },
 		OnArticle: func(_ context.Context, _ Source, p Page, a Article) error {
 			mu.Lock()
 			defer mu.Unlock()
@@ -200,7 +187,7 @@ func TestRunThreeFeedsAndAList(t *testing.T) {
 		{Name: "丁", List: &ListPage{URL: "http://d.example/news/", Item: "ul.news li"}},
 		{Name: "休", Feed: "http://never.example/", Disabled: true},
 	}
-	m := &memory{}
+	m := newMemory()
 	sum, got := w.crawl(m, sources...)
 	for url, want := range map[string]Article{
 		"http://a.example/1?id=5":             {Title: "架空商店で流出", Published: "2025-04-08"},
@@ -284,7 +271,7 @@ func TestRunBadPagesStopNothing(t *testing.T) {
 	w.status("c.example/feed", 500)
 	w.serve("d.example/feed", "text/html", "<!DOCTYPE html><html><body>お探しのページはありません</body></html>")
 
-	m := &memory{}
+	m := newMemory()
 	sum, got := w.crawl(m, Source{Name: "甲", Feed: "http://a.example/feed"},
 		Source{Name: "丙", Feed: "http://c.example/feed"}, Source{Name: "丁", Feed: "http://d.example/feed"})
 	if len(got) != 2 || got["http://a.example/ok"].Title != "無事な記事" {
@@ -294,7 +281,7 @@ func TestRunBadPagesStopNothing(t *testing.T) {
 		t.Errorf("redirected: %+v", a)
 	}
 	a := sum.Sources[0]
-	if a.Entries != 14 || a.New != 14 || a.Fetched != 2 || a.Skipped != 5 || a.Failed != 7 || a.OK() {
+	if a.Entries != 14 || a.New != 14 || a.Fetched != 2 || a.Skipped != 5 || a.Failed != 7 || a.Left != 10 || a.OK() {
 		t.Errorf("counts: %+v", a)
 	}
 	for url, want := range map[string]string{
@@ -307,7 +294,7 @@ func TestRunBadPagesStopNothing(t *testing.T) {
 		"http://a.example/bomb":      "body too large: more than 1048576 bytes",
 		"http://a.example/big":       "body too large",
 		"http://a.example/loop":      "more than 5 redirects",
-		"http://a.example/pdf":       "not a text: it looks like application/pdf",
+		"http://a.example/pdf":       "not a text: PDF: ",
 		"http://a.example/short":     "unexpected EOF",
 		"http://a.example/blank":     "no text in it",
 		"http://c.example/feed":      "HTTP 500",
@@ -347,7 +334,7 @@ func TestRunPatternsKeywordsAge(t *testing.T) {
 	for _, p := range []string{"/news/1", "/news/pr/2", "/news/3", "/news/4", "/news/5", "/video/6"} {
 		w.article("a.example"+p, "記事"+p, "架空商店は顧客の情報が流出したと発表した。")
 	}
-	sum, _ := w.crawl(&memory{}, Source{Name: "甲", Feed: "http://a.example/feed", Include: []string{`/news/`}, Exclude: []string{`/pr/`},
+	sum, _ := w.crawl(newMemory(), Source{Name: "甲", Feed: "http://a.example/feed", Include: []string{`/news/`}, Exclude: []string{`/pr/`},
 		Keywords: []string{"流出"}, MaxAge: Duration(30 * 24 * time.Hour)})
 	if asked := w.requests(); !slices.Equal(asked, []string{"a.example/feed", "a.example/news/1", "a.example/news/3"}) || sum.Sources[0].Entries != 2 {
 		t.Errorf("asked %v, %+v", asked, sum)
@@ -360,7 +347,7 @@ func TestRunTwoSourcesOnePage(t *testing.T) {
 	w.serve("a.example/f2", "application/rss+xml", feedOf("/2", "/1"))
 	w.article("a.example/1", "一つ目", "架空商店は顧客の情報が流出したと発表した。")
 	w.article("a.example/2", "二つ目", "架空商会は顧客の情報が流出したと発表した。")
-	w.crawl(&memory{}, Source{Name: "甲", Feed: "http://a.example/f1"}, Source{Name: "乙", Feed: "http://a.example/f2"})
+	w.crawl(newMemory(), Source{Name: "甲", Feed: "http://a.example/f1"}, Source{Name: "乙", Feed: "http://a.example/f2"})
 	if asked := w.requests(); len(asked) != 4 || len(w.clash) > 0 {
 		t.Errorf("asked %v, clashes %v", asked, w.clash)
 	}
@@ -371,7 +358,7 @@ func TestRunSinkErrorIsTriedAgain(t *testing.T) {
 	w.serve("a.example/feed", "application/rss+xml", feedOf("/1", "/2"))
 	w.article("a.example/1", "一つ目", "架空商店は顧客の情報が流出したと発表した。")
 	w.article("a.example/2", "二つ目", "架空商会は顧客の情報が流出したと発表した。")
-	m := &memory{}
+	m := newMemory()
 	run := func(sink func(Article) error) SourceSummary {
 		sum, err := Run(t.Context(), Options{
 			Config: Config{Delay: NoDelay, Sources: []Source{{Name: "甲", Feed: "http://a.example/feed"}}}, Memory: m, Dial: w.dial,
@@ -401,7 +388,7 @@ func TestRunStopsWhenMemoryFails(t *testing.T) {
 	w.serve("a.example/feed", "application/rss+xml", feedOf("/1"))
 	broken := errors.New("database is locked")
 	_, err := Run(t.Context(), Options{
-		Config: Config{Delay: NoDelay, Sources: []Source{{Name: "甲", Feed: "http://a.example/feed"}}}, Memory: &memory{fail: broken}, Dial: w.dial,
+		Config: Config{Delay: NoDelay, Sources: []Source{{Name: "甲", Feed: "http://a.example/feed"}}}, Memory: &memory{newScratch(), broken}, Dial: w.dial,
 		OnArticle: func(context.Context, Source, Page, Article) error { return nil },
 	})
 	if !errors.Is(err, broken) {
@@ -418,7 +405,7 @@ func TestRunCancel(t *testing.T) {
 	w.article("a.example/1", "一つ目", "架空商店は顧客の情報が流出したと発表した。")
 	ctx, cancel := context.WithCancel(t.Context())
 	w.on("a.example/2", func(_ http.ResponseWriter, r *http.Request) { cancel(); <-r.Context().Done() })
-	m := &memory{}
+	m := newMemory()
 	sum, err := Run(ctx, Options{
 		Config: Config{Delay: NoDelay, Sources: []Source{{Name: "甲", Feed: "http://a.example/feed"}}}, Memory: m, Dial: w.dial,
 		OnArticle: func(context.Context, Source, Page, Article) error { return nil },
@@ -426,11 +413,18 @@ func TestRunCancel(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || sum.Sources[0].Fetched != 1 || sum.Sources[0].Failed != 0 {
 		t.Errorf("%v, %+v", err, sum)
 	}
-	if f := m.of("http://a.example/feed"); f.ETag != "" || f.Status != 200 {
-		t.Errorf("the feed of an unfinished run was logged as finished: %+v", f)
-	}
 	if !m.of("http://a.example/1").Done {
 		t.Error("the finished page was not logged")
+	}
+	if f := m.of("http://a.example/2"); f.URL != "" {
+		t.Errorf("a request that was cut off was logged as a failure: %+v", f)
+	}
+	// The next run goes on with the rest, although the feed has not changed.
+	w.article("a.example/2", "二つ目", "架空商会は顧客の情報が流出したと発表した。")
+	w.requests()
+	sum, got := w.crawl(m, Source{Name: "甲", Feed: "http://a.example/feed"})
+	if asked := w.requests(); !slices.Equal(asked, []string{"a.example/2", "a.example/feed"}) || len(got) != 1 || !sum.Sources[0].Unchanged {
+		t.Errorf("next run: %v, %+v", asked, sum)
 	}
 }
 

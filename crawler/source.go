@@ -26,11 +26,13 @@ type Config struct {
 	Sources      []Source `toml:"source"`
 }
 
-// A Source is one site to watch. It has a feed, a list page, or both.
+// A Source is one site to watch. It has a feed, a list page, a sitemap, or several of them.
 type Source struct {
 	Name string `toml:"name"` // unique; shown to people
 	Home string `toml:"home"` // the site's front page, for people
-	Feed string `toml:"feed"` // RSS 0.9x, 1.0 (RDF), 2.0 or Atom
+	Feed string `toml:"feed"` // RSS 0.9x, 1.0 (RDF), 2.0, Atom or JSON Feed
+	// Sitemap is a sitemap, a news sitemap or an index of them, gzip or not.
+	Sitemap string `toml:"sitemap"`
 	// List is a page of links, for sites without a feed.
 	List *ListPage `toml:"list"`
 	// Include and Exclude are RE2 patterns over entry URLs. With Include, one must match; with
@@ -44,8 +46,12 @@ type Source struct {
 	// Delay overrides Config.Delay for this source's hosts; the longer of two sources' wins.
 	Delay Duration `toml:"delay"`
 	// MaxAge passes over entries whose feed date is older. 0 passes over none.
-	MaxAge   Duration `toml:"max_age"`
-	Disabled bool     `toml:"disabled"`
+	MaxAge Duration `toml:"max_age"`
+	// Charset is the encoding of every page, for a site whose pages cannot be recognised.
+	Charset string `toml:"charset"`
+	// FollowPrimary fetches the notices of organisations that an article links to, too.
+	FollowPrimary bool `toml:"follow_primary"`
+	Disabled      bool `toml:"disabled"`
 }
 
 // A ListPage says where a page of links has its entries. Selectors are CSS.
@@ -54,6 +60,10 @@ type ListPage struct {
 	Item string `toml:"item"` // one match per entry; required
 	Link string `toml:"link"` // inside the item; "" is its first a[href], or the item itself
 	Date string `toml:"date"` // inside the item; "" is the first Japanese or ISO date in its text
+	// Next is the link to the next, older page; "" is rel=next or a link that is called so.
+	Next string `toml:"next"`
+	// Pages is how many of its pages a run reads, as long as they bring anything new. 0 is 1.
+	Pages int `toml:"pages"`
 }
 
 // Selectors are CSS selectors for the parts of an article page; "" leaves the part to be found.
@@ -111,6 +121,26 @@ func (c Config) Only(names ...string) (Config, error) {
 	}
 	c.Sources = picked
 	return c, nil
+}
+
+// withDefaults fills in what the zero values stand for.
+func (c Config) withDefaults() Config {
+	if c.Delay == 0 {
+		c.Delay = Duration(2 * time.Second)
+	}
+	if c.Timeout <= 0 {
+		c.Timeout = Duration(time.Minute)
+	}
+	if c.MaxBytes <= 0 {
+		c.MaxBytes = 16 << 20
+	}
+	c.Sources = slices.Clone(c.Sources)
+	for i := range c.Sources {
+		if s := &c.Sources[i]; s.Delay == 0 {
+			s.Delay = c.Delay
+		}
+	}
+	return c
 }
 
 // webURL parses an absolute http or https URL.

@@ -15,6 +15,11 @@ var anonymousForms = regexp.MustCompile(`((?:(?:都|県|市|府|道|町|村|区|
 	`|(?:ある|とある|某|大手|中堅|老舗)[^\s、。「」はがを]{0,14}?` + kindNouns +
 	`|[^\s、。「」はがでに]{2,16}を(?:提供|運営|展開|販売|製造|手掛け|手がけ)(?:する|る|している)[^\s、。「」はがを]{0,8}?` + kindNouns + `)(?:は|が|で|に|の|も|、|。|と|を|から|\(|\s|$)`)
 
+// generalForm are descriptions that also stand for many.
+var generalForm = regexp.MustCompile(`^(ある|とある|某|大手|中堅|老舗|国内|海外)|(企業|会社|団体|事業者|組織)$`)
+
+var announcing = regexp.MustCompile(`発表|公表|明らかに`)
+
 // describedPlace follows a place that only belongs to such a description.
 var describedPlace = regexp.MustCompile(`^(?:内)?(?:の|にある|に(?:本社|本店|拠点|本部)を(?:置|構)く)[^\s、。「」はがを]{0,16}?` + kindNouns + `(?:は|が|で|に|の|も|、|。|と|を|から|\(|\s|$)`)
 
@@ -63,7 +68,7 @@ func (d *document) describedOrg(b *block) *Organization {
 		}
 		text := d.s[s.start:s.end]
 		loc := anonymousForms.FindStringSubmatchIndex(text)
-		if loc == nil || !(b.own && n == 0) && !strings.Contains(text, "発表") && !strings.Contains(text, "公表") && !strings.Contains(text, "明らかに") {
+		if loc == nil || !(b.own && n == 0) && !announcing.MatchString(text) && !(tellsBreach(text) && dated.MatchString(text) && !generalForm.MatchString(text[loc[2]:loc[3]])) {
 			continue
 		}
 		if !b.own && strings.HasPrefix(text[loc[2]:], "国内") {

@@ -8,12 +8,16 @@ import (
 // adopt keeps those weak counts that are tied to a count of the story beside them: its
 // other measure, its neighbour in a list, its total or part in the same paragraph.
 func (cs *countStory) adopt() {
-	for i := range cs.placed {
-		for _, k := range [...]int{i - 1, i + 1} {
-			if p := &cs.placed[i]; p.weak && k >= 0 && k < len(cs.placed) && !cs.placed[k].weak {
-				p.weak = !cs.tied(&cs.placed[min(i, k)], &cs.placed[max(i, k)], p.tie)
-			}
+	tie := func(i, k int) {
+		if p := &cs.placed[i]; p.weak && k >= 0 && k < len(cs.placed) && !cs.placed[k].weak {
+			p.weak = !cs.tied(&cs.placed[min(i, k)], &cs.placed[max(i, k)], p.tie)
 		}
+	}
+	for i := range cs.placed {
+		tie(i, i-1)
+	}
+	for i := range slices.Backward(cs.placed) { // the first lines of a list need their last
+		tie(i, i+1)
 	}
 }
 

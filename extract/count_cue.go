@@ -143,7 +143,7 @@ func (r *countReader) judge(i int) {
 		if h.cue.sense == 0 || r.runes(h.end, e.start) > h.cue.near {
 			continue
 		}
-		if h.cue.sense&sensePart != 0 {
+		if h.cue.sense&sensePart != 0 && (h.end > previous || r.goesOn(i, h.end)) {
 			e.tie |= tiePart
 		}
 		if h.end <= previous { // what follows belongs to the count before
@@ -173,6 +173,19 @@ func (r *countReader) judge(i int) {
 	}
 	e.noun = r.nounOf(e, before, after)
 	e.lookalike = r.guard(e, before, after)
+}
+
+// goesOn says that a うち which ends at p reaches the i-th count over those before it: they
+// are of its unit and listed with it, as in うち会員3人と職員4人. In 20校のうち9校で、計310人が the
+// persons are no part of the schools.
+func (r *countReader) goesOn(i, p int) bool {
+	e := &r.found[i]
+	for k := i - 1; k >= 0 && r.found[k].start >= p; k-- {
+		if r.found[k].unit != e.unit || e.tie&tieTotal != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // nounOf says whether data or events were counted: by the subject, else by the words

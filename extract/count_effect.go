@@ -33,6 +33,9 @@ var effectWords = []struct {
 	{`問い合わせ|苦情|申し出|への電話|の(?:電話|通報|指摘)[がを]`, "開庁直後に«4件»の電話が入った。"},
 	{`アクセス(?:が|は)|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|(?:ファイル|画面|一覧)を(?:再度)?開|再度開い|開いた(?:者|人|方)|開いていた|見た(?:者|人|方|こと)|見ていた(?:者|人|方)`, "その間に«19人»がファイルを開いていた。"},
 	{`営業を休|休業`, "«61店»が営業を休んだ。"},
+	{`番号を(?:入れ|入力し)て?(?:た|しまった)(?:人|方|者|客)`, "カード番号を入れてしまった人が«少なくとも3人»いる。"},
+	{`送信されたメール`, "送信されたメールは«約10万件»である。"},
+	{`届いた(?:先|人|方|保護者|顧客|会員)は|受け取ったのは|(?:送信|配信)先は`, "受け取ったのは保護者«388人»。"},
 }
 
 // measureWords find data words (group 1) and effect words (group 2); those nearest to a
@@ -49,7 +52,10 @@ func effectPattern() string {
 
 var (
 	// ofWords begin the words behind a count that say whose or which data it counts.
-	ofWords = regexp.MustCompile(`^(分|様)?(以上|超|余り)?(の|に関する|に係る|にかかる|についての)[^。、]{0,16}?(情報|データ|氏名|名前|住所|アドレス|名簿|カルテ|記録|番号|書類|申込書|リスト|ファイル|資料|画像|通知書|写真|明細)`)
+	ofWords = regexp.MustCompile(`^(分|様)?(以上|超|余り)?(の|に関する|に係る|にかかる|についての)[^。、が]{0,16}?(情報|データ|氏名|名前|住所|アドレス|名簿|カルテ|記録|番号|書類|申込書|リスト|ファイル|資料|画像|通知書|写真|明細)`)
+	// acts begins the words behind persons who did something with what leaked, or whom its
+	// misuse reached.
+	acts = regexp.MustCompile(`^(分|様)?(の[^、。はがをに]{0,10})?(が(、|[^、。]{0,14}を)?(開い|開き|閲覧し|見た|見て|ダウンロードし|保存し)|の端末で[^。、]{0,12}(開かれ|見られ)|から、?[^。]{0,40}(申し出|通報|苦情)|に[^。、]{0,24}(案内|はがき|電話|勧誘)[^。、]{0,10}(があ|が届|が来|がかか)|(に対し|宛て?に|に|へ)[、、]?[^。]{0,12}(偽|迷惑|不審|スパム|フィッシング|なりすまし)[^。、]{0,6}(メール|メッセージ))`)
 	// copula ends the statement that a count is the predicate of: what it counts stands
 	// before it (漏えいしたのは382件で、).
 	copula = regexp.MustCompile(`^(で、|です|でし|であ|だ|に上|にのぼ|に及|に達|。|、|\)|」|と(発表|公表|判明|確認|みられ|な|い)|$)`)
@@ -79,6 +85,8 @@ func (cs *countStory) measures(p *placedCount) measure {
 	}
 	m := nearestMeasure(p)
 	switch {
+	case cs.cause == "dos": // nothing leaks, whatever was counted
+		return ofEffect
 	case m == ofEffect:
 		return ofEffect
 	case p.unit == "people" && sentTo.MatchString(p.tail) && attached.MatchString(cs.around(p)) && !shownTogether.MatchString(cs.around(p)):
@@ -101,6 +109,9 @@ func (cs *countStory) around(p *placedCount) string {
 
 // nearestMeasure reads the words next to a count.
 func nearestMeasure(p *placedCount) measure {
+	if acts.MatchString(p.tail) {
+		return ofEffect
+	}
 	if ofWords.MatchString(p.tail) {
 		return ofData
 	}

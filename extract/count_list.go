@@ -11,7 +11,7 @@ import (
 
 var (
 	// joint is what may stand between two members of a list in one sentence.
-	joint = regexp.MustCompile(`^(分|様)?(の[^。]*)?(と|や|及び|および|並びに|ならびに|、|,|・|/|;|または)`)
+	joint = regexp.MustCompile(`^(分|様)?[)」』]?(の[^。]*)?(と|や|及び|および|並びに|ならびに|、|,|・|/|;|または)`)
 	// unjoint shows that the words between two counts are a statement of their own.
 	unjoint = regexp.MustCompile(`した|され|った|際|時に|して|しまし|おり|いる|いた|である|でした|だった|うち|ところ|ため|から|→|あり|に上|に達|^で|のは|は、|が、`)
 	// whose ends the words that say of whom a number is: 会員1,200人と、退会した300人.

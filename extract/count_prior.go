@@ -7,11 +7,11 @@ import (
 
 var (
 	// priorBefore stands right before a count that was told earlier.
-	priorBefore = regexp.MustCompile(`(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
+	priorBefore = regexp.MustCompile(`(最初|はじめ|初め|前回|先)の(お知らせ|発表|公表|報告|説明)(で|に)は、?[「『]?(約|最大で?)*$|(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
 	// priorAfter stands behind one.
-	priorAfter = regexp.MustCompile(`^[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
+	priorAfter = regexp.MustCompile(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(なって|し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^だったのが|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
 	// firstReport names the first report on the line of a timeline.
-	firstReport = regexp.MustCompile(`(第一報|第1報|初報|速報値)[^0-9]*$`)
+	firstReport = regexp.MustCompile(`(第一報|第1報|初報|速報値)[^0-9後]*$`)
 	// thenSaid stands before a count that held at a time gone by.
 	thenSaid = regexp.MustCompile(`(この|その|発表|公表)(した)?時点[^。]{0,20}$`)
 	// corrected stands behind the count that took the place of another.
@@ -75,11 +75,6 @@ func (cs *countStory) superseded(f *storyCount) bool {
 	return false
 }
 
-// sameSentence says that two figures are first told in one sentence.
-func (cs *countStory) sameSentence(f, o *storyCount) bool {
-	return cs.placed[f.places[0]].sentence == cs.placed[o.places[0]].sentence
-}
-
 // unique says that another figure counts the persons of the i-th once each.
 func (cs *countStory) unique(i int) bool {
 	f := &cs.figures[i]
@@ -89,7 +84,7 @@ func (cs *countStory) unique(i int) bool {
 		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
 			continue
 		}
-		if !alike || o.deduped || o.unit == "people" && o.value < f.value && cs.sameSentence(f, o) || o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 || f.group != 0 && o.group == f.group {
+		if !alike || o.deduped || f.group != 0 && o.group == f.group {
 			return true
 		}
 	}

@@ -32,11 +32,11 @@ func (f *storyCount) give(role, rule string) { f.role, f.rule = role, rule }
 
 // assignRoles gives every figure its role: first what is no count of the data (impact)
 // or an older one (prior), then the totals, then the parts.
-func (cs *countStory) assignRoles(cause string) {
+func (cs *countStory) assignRoles() {
 	cs.readTimes()
 	cs.findSums()
 	cs.soleMembers()
-	cs.assignImpact(cause)
+	cs.assignImpact()
 	cs.assignPrior()
 	open := map[string][]int{}
 	for i := range cs.figures {
@@ -124,7 +124,7 @@ var (
 
 // assignImpact finds what is no count of the data: effects, parties, and the paper or
 // devices that held the data while anything else measures the incident.
-func (cs *countStory) assignImpact(cause string) {
+func (cs *countStory) assignImpact() {
 	data := slices.ContainsFunc(cs.figures, func(f storyCount) bool { return f.measure == ofData })
 	for i := range cs.figures {
 		f := &cs.figures[i]
@@ -133,7 +133,7 @@ func (cs *countStory) assignImpact(cause string) {
 			f.give("impact", "count/effect")
 		case f.measure == ofParty && !f.mixed:
 			f.give("impact", "count/party")
-		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cause) || f.unit == "messages" && slices.Contains(mailCauses, cause)):
+		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cs.cause) || f.unit == "messages" && slices.Contains(mailCauses, cs.cause)):
 			f.give("impact", "count/medium")
 		}
 	}

@@ -59,7 +59,7 @@ func (d *document) breachSentences() []bool {
 }
 
 // selfReference are the words by which the publisher of a notice names itself.
-var selfReference = regexp.MustCompile(`当社|弊社|小社|当行|当金庫|当組合|当健保|当会|弊会|当協会|当財団|当機構|当法人|当(病)?院|本院|本学|本校|当校|当園|本園|当センター|当館|本市|当市|本県|当県|本町|当町|本村|本区|(?:^|[^捜査法融督税])当局|本局|当(法|事)務所|当サイト|当店|当ホテル|当連盟|当研究所|本会|本機構|本研究所|本協会|本組合|私ども|わたくしども|当クラブ|当ショップ`)
+var selfReference = regexp.MustCompile(`当社|弊社|小社|当行|当金庫|当組合|当健保|当会|弊会|当協会|当財団|当機構|当法人|当(病)?院|本院|本学|本校|当校|当園|本園|当センター|当館|本市|当市|本県|当県|本町|当町|本村|本区|(?:^|[^捜査法融督税])当局|本局|当(法|事)務所|当サイト|当店|当ホテル|当連盟|当研究所|本会|本機構|本研究所|本協会|本組合|私ども|わたくしども|当クラブ|当ショップ|わたしども|弊店|弊所|弊協会`)
 
 // quoted speech is somebody else's 当社.
 var quoted = regexp.MustCompile(`「[^「」]{12,}」`)
@@ -67,6 +67,9 @@ var quoted = regexp.MustCompile(`「[^「」]{12,}」`)
 // isNotice says that the text was written by the organisation itself.
 func (d *document) isNotice() bool {
 	n := 0
+	if h := d.headline(); sorryWords.MatchString(h) && strings.Contains(d.s, "申し上げます") {
+		n++
+	}
 	for _, l := range d.lines {
 		if l.zone == story || l.zone == title || l.zone == prevention {
 			s := quoted.ReplaceAllString(d.text(l), "")

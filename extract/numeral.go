@@ -178,7 +178,8 @@ func (r *numeralReader) stepSmall(u int64, size int) bool {
 }
 
 func (r *numeralReader) stepMyriad(u int64, size int) bool {
-	if r.bad || u >= r.lastMyriad || r.section == 0 && r.cur < 0 {
+	blurred := r.several && r.lastSmall < 10_000 // the 数千 of 一億数千万
+	if r.bad || u >= r.lastMyriad || r.section == 0 && r.cur < 0 && !blurred {
 		return false
 	}
 	var v int64

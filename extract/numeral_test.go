@@ -77,6 +77,7 @@ func TestReadNumeral(t *testing.T) {
 		{"百数十«円", 100, true},
 		{"一万数千«人", 10000, true},
 		{"十数万«円", 100000, true},
+		{"1億数千万«人", 100000000, true},
 		{"2007«二十人", 2007, false},
 	}
 	for _, tt := range tests {

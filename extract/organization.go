@@ -48,7 +48,11 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 		toks := x.lex.tokens(d.s, s.start, s.end)
 		tokens[k] = toks
 		for a := 0; a < len(toks); {
-			if !startsName(d.s, toks[a]) || within(claimed, toks[a].start) {
+			var next *token
+			if a+1 < len(toks) {
+				next = &toks[a+1]
+			}
+			if !startsName(d.s, toks[a], next) || within(claimed, toks[a].start) {
 				a++
 				continue
 			}

@@ -61,6 +61,12 @@ func (r *nameRun) legalName() (orgMention, bool) {
 			r.b++
 		}
 	}
+	if m := r.restOfLine(r.start() + at + len(form)); len(m) > len(after) {
+		after = m
+		for r.b < len(r.toks) && r.end() < r.start()+at+len(form)+len(m) {
+			r.b++
+		}
+	}
 	name := cutTail(after)
 	if strings.TrimSpace(name) == "" {
 		return orgMention{}, false
@@ -75,6 +81,18 @@ func (r *nameRun) legalName() (orgMention, bool) {
 // hiraganaName is a name that begins in hiragana and goes on in another script; two
 // kana at least, so that a particle does not begin one.
 var hiraganaName = regexp.MustCompile(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]+`)
+
+// restOfLine is what follows a legal form that begins its line, where that is all the
+// line holds: the sender of a notice, whatever its name is made of.
+func (r *nameRun) restOfLine(i int) string {
+	l := r.d.lines[r.d.lineAt(r.start())]
+	if r.start() != l.start || l.end <= i {
+		return ""
+	}
+	return wholeName.FindString(r.d.s[i:l.end])
+}
+
+var wholeName = regexp.MustCompile(`^[ぁ-んァ-ヶー一-龥々A-Za-z・]{2,14}$`)
 
 // withInstitution takes the school or hospital that a legal person names behind itself:
 // 医療法人X会 Y病院.

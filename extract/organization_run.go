@@ -72,13 +72,17 @@ func (r *nameRun) hasName(i, j int) bool {
 }
 
 // startsName says that a name may begin with t.
-func startsName(s string, t token) bool {
+func startsName(s string, t token, next *token) bool {
 	if isParenLegal(s, t) {
 		return true
 	}
 	c, _ := utf8.DecodeRuneInString(s[t.start:])
 	if unicode.IsDigit(c) && isCounterToken(s[t.end:]) {
 		return false
+	}
+	if kind := t.class; !kind.noun() && kind != particle && kind != symbolToken && c >= 0x4e00 && c <= 0x9fff && t.end-t.start == utf8.RuneLen(c) {
+		// one kanji that the dictionary takes for a verb or an adjective: 遠浜
+		return next != nil && next.start == t.end && next.class.noun() && boundary(s, t.start)
 	}
 	return t.class.noun() && t.class != suffixToken && (unicode.IsLetter(c) || unicode.IsDigit(c))
 }

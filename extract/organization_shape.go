@@ -27,17 +27,17 @@ func (d *document) nameHead(m orgMention) int {
 	switch {
 	case kana == 0:
 		// one kanji between a boundary and the name
-		if before >= 0x4e00 && before <= 0x9fff && d.boundary(i-n) && !strings.ContainsRune("元旧現前同各両当某全本弊自他県府都道市町村区米英仏独韓中", before) {
+		if before >= 0x4e00 && before <= 0x9fff && boundary(d.s, i-n) && !strings.ContainsRune("元旧現前同各両当某全本弊自他県府都道市町村区米英仏独韓中", before) {
 			return i - n
 		}
 		return m.start
-	case kana >= 4 && strings.HasSuffix(head, "の") && d.boundary(i) && m.kind != municipality && m.kind != prefecture && !hiraganaWords[head]:
+	case kana >= 4 && strings.HasSuffix(head, "の") && boundary(d.s, i) && m.kind != municipality && m.kind != prefecture && !hiraganaWords[head]:
 		return i // ふたばの森証券
-	case kana >= 4 && kana <= 6 && d.boundary(i) && !hiraganaWords[head] && (m.kind == hospital || m.kind == school || m.kind == finance) && !anySuffix(head, "は", "を", "に", "へ", "た", "る", "て", "の"):
+	case kana >= 4 && kana <= 6 && boundary(d.s, i) && !hiraganaWords[head] && (m.kind == hospital || m.kind == school || m.kind == finance) && !anySuffix(head, "は", "を", "に", "へ", "た", "る", "て", "の"):
 		return i
 	case kana > 6 || hiraganaWords[head] || anySuffix(head, "の", "は", "が", "を", "に", "で", "と", "も", "た", "る", "う", "く", "す", "い", "な", "へ", "や", "か", "り", "ら", "より", "から", "して"):
 		return m.start
-	case d.boundary(i) && kana >= 2:
+	case boundary(d.s, i) && kana >= 2:
 		return i
 	case before >= 0x4e00 && before <= 0x9fff && kana >= 2 && !anyPrefix(head, "は", "が", "を", "に", "で", "と", "の", "も", "へ", "や", "か", "ら", "し", "さ", "れ", "け", "せ", "り", "き", "み"):
 		for i > 0 {
@@ -47,7 +47,7 @@ func (d *document) nameHead(m orgMention) int {
 			}
 			i -= n
 		}
-		if d.boundary(i) {
+		if boundary(d.s, i) {
 			return i
 		}
 	}
@@ -67,7 +67,7 @@ func (d *document) kanaHead(at int) int {
 		n++
 	}
 	head := d.s[i:at]
-	if n < 2 || n > 8 || !d.boundary(i) || hiraganaWords[head] ||
+	if n < 2 || n > 8 || !boundary(d.s, i) || hiraganaWords[head] ||
 		anySuffix(head, "は", "が", "を", "に", "の", "た", "る", "へ", "て", "した", "ない", "より", "から", "など") || n < 3 && anySuffix(head, "い", "な", "で", "と", "も", "く") {
 		return at
 	}
@@ -75,11 +75,11 @@ func (d *document) kanaHead(at int) int {
 }
 
 // boundary says that no word runs over byte i.
-func (d *document) boundary(i int) bool {
+func boundary(s string, i int) bool {
 	if i == 0 {
 		return true
 	}
-	r, _ := utf8.DecodeLastRuneInString(d.s[:i])
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
 	return strings.ContainsRune(" \t\n、。「『(|:.)]<>/~-―─◆■●・【】〔〇○", r)
 }
 

@@ -347,9 +347,7 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		t.core, t.provider = main.core, main.contractor
 		return true
 	}
-	if t.paragraph {
-		return false // prose that names nobody goes on with the story before
-	}
+	b.own = !t.paragraph // prose must tell of the announcement; else it goes on with the story before
 	if a := d.anonymous(&b); a != nil {
 		t.core = "?" + a.Name
 		return true

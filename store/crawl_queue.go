@@ -119,7 +119,7 @@ func (s *Store) Due(ctx context.Context, source string, at time.Time, backfill b
 		}
 		rows, err := tx.QueryContext(ctx, `
 			SELECT id, url, coalesce(title, ''), coalesce(published, ''), coalesce(primary_of, ''), backfill FROM queue
-			WHERE source_id = (SELECT id FROM sources WHERE name = ?) AND id > ? AND next_at <= ? AND backfill <= ?
+			WHERE source_id = (SELECT id FROM sources WHERE name = ?) AND id > ? AND (attempts = 0 OR next_at <= ?) AND backfill <= ?
 			ORDER BY id LIMIT ?`, clean(source), after, stamp(at), backfill, limit)
 		if err != nil {
 			return err

@@ -38,7 +38,7 @@ stores what they say in ./` + demoDB + ` (made anew) and prints it.`,
 }
 
 func demo(ctx context.Context, out, log io.Writer) (err error) {
-	for _, suffix := range []string{"", "-wal", "-shm"} {
+	for _, suffix := range []string{"", "-wal", "-shm", ".lock"} {
 		if err := os.Remove(demoDB + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("make %s anew: %w", demoDB, err)
 		}
@@ -50,7 +50,7 @@ func demo(ctx context.Context, out, log io.Writer) (err error) {
 	defer func() { err = errors.Join(err, sites.Close()) }()
 
 	fmt.Fprintf(out, "Crawling %d invented sites on loopback …\n\n", len(sites.List))
-	c := crawl{db: demoDB, log: log}
+	c := crawl{db: demoDB, report: textLog{log}}
 	sum, err := c.run(ctx, demoConfig(sites))
 	if err := errors.Join(printSummary(out, sum, c.incidents), crawlError(sum, err)); err != nil {
 		return err

@@ -13,12 +13,14 @@ const (
 	exitFailed  = 1
 	exitUsage   = 2
 	exitPartial = 3
+	exitLocked  = 4
 )
 
 // A failure is an error that knows how the program ends and what the user can do.
 type failure struct {
 	code int
 	hint string // "" if there is nothing to say
+	told bool   // the user has been told already, in another form
 	err  error
 }
 
@@ -27,15 +29,32 @@ func (f *failure) Unwrap() error { return f.err }
 
 // failed, usage and partial end the program with their exit code; format is fmt.Errorf's.
 func failed(hint, format string, args ...any) error {
-	return &failure{exitFailed, hint, fmt.Errorf(format, args...)}
+	return &failure{exitFailed, hint, false, fmt.Errorf(format, args...)}
 }
 
 func usage(hint, format string, args ...any) error {
-	return &failure{exitUsage, hint, fmt.Errorf(format, args...)}
+	return &failure{exitUsage, hint, false, fmt.Errorf(format, args...)}
 }
 
 func partial(hint, format string, args ...any) error {
-	return &failure{exitPartial, hint, fmt.Errorf(format, args...)}
+	return &failure{exitPartial, hint, false, fmt.Errorf(format, args...)}
+}
+
+// locked ends the program because another run works on the database.
+func locked(db string, err error) error {
+	return &failure{exitLocked, "wait until it is done, or use another file than " + db, false, err}
+}
+
+// hintOf is what the user can do about err, "" if nothing is known.
+func hintOf(err error) string {
+	var f *failure
+	if errors.As(err, &f) && f.hint != "" {
+		return f.hint
+	}
+	if h := (interface{ Hint() string })(nil); errors.As(err, &h) {
+		return h.Hint()
+	}
+	return ""
 }
 
 // report tells the user of err, once, and returns the exit code.
@@ -47,10 +66,10 @@ func report(w io.Writer, err error) int {
 	if !errors.As(err, &f) {
 		f = &failure{code: exitFailed, err: err}
 	}
-	hint := f.hint
-	if h := (interface{ Hint() string })(nil); hint == "" && errors.As(err, &h) {
-		hint = h.Hint()
+	if f.told {
+		return f.code
 	}
+	hint := hintOf(err)
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("interrupted")
 	}

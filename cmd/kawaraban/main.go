@@ -58,7 +58,7 @@ sources failed; the others were done).`,
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
-		newExtract(), newCrawl(), newDemo(), newSearch(), newExport(),
+		newExtract(), newCrawl(), newReextract(), newStatus(), newSources(), newDemo(), newSearch(), newExport(),
 		newEval(), newSchema(), newVersion(),
 	)
 	return root

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+
+	"github.com/kawaraban/kawaraban/store"
+)
+
+func newStatus() *cobra.Command {
+	var db, format string
+	var within time.Duration
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "Show how each source fares: last success, new articles, errors, when it is asked next",
+		Long: `Shows for each source when its feed, list or sitemap was last had, how many articles
+are new, how many tries failed since the last good one and why, how many pages wait in
+the queue, and which hosts rest until when.`,
+		Example: `  kawaraban status --db news.db
+  kawaraban status --within 168h --format json`,
+		Args: takes(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if format != "table" && format != "json" {
+				return usage("", "--format %q: it is table or json", format)
+			}
+			s, err := store.OpenReadOnly(cmd.Context(), db)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, s.Close()) }()
+			now := time.Now()
+			all, err := s.Status(cmd.Context(), now.Add(-within))
+			if err != nil {
+				return err
+			}
+			closed, err := s.Closed(cmd.Context(), now)
+			if err != nil {
+				return err
+			}
+			out := cmd.OutOrStdout()
+			if format == "json" {
+				return json.NewEncoder(out).Encode(statusJSON(all, closed))
+			}
+			if _, err := fmt.Fprintln(out, statusTable(newStyle(out, "auto"), all, within, now)); err != nil {
+				return err
+			}
+			for _, h := range closed {
+				if _, err := fmt.Fprintf(out, "%s rests until %s after %s (%d in a row)\n",
+					oneLine(h.Name), local(h.ClosedUntil), oneLine(h.Reason), h.Failures); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	fs := cmd.Flags()
+	fs.StringVar(&db, "db", defaultDB, "the SQLite `file`")
+	fs.StringVar(&format, "format", "table", "table or json")
+	fs.DurationVar(&within, "within", 24*time.Hour, "count articles as new for this `time`")
+	return cmd
+}
+
+func statusTable(st style, all []store.Status, within time.Duration, now time.Time) string {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Format.Header = text.FormatDefault
+	t.AppendHeader(table.Row{"source", "last success", "new in " + within.String(), "articles", "waiting", "errors in a row", "next try", "last error"})
+	t.SetColumnConfigs([]table.ColumnConfig{
+		{Name: "source", WidthMax: 28, WidthMaxEnforcer: wrap},
+		{Name: "last error", WidthMax: max(st.width-100, 30), WidthMaxEnforcer: wrap},
+	})
+	for _, s := range all {
+		success := "never"
+		if !s.LastSuccess.IsZero() {
+			success = local(s.LastSuccess)
+		}
+		next := ""
+		if s.NextAllowed.After(now) {
+			next = local(s.NextAllowed)
+		}
+		streak := strconv.Itoa(s.Streak)
+		if s.Streak > 0 {
+			streak = st.paint(text.Colors{text.FgRed}, streak)
+		}
+		t.AppendRow(table.Row{oneLine(s.Source), success, s.New, s.Articles, s.Waiting, streak, next, oneLine(s.LastError)})
+	}
+	return t.Render()
+}
+
+func local(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
+
+// statusJSON is the status with times as RFC 3339 and null where nothing is known.
+func statusJSON(all []store.Status, closed []store.Host) any {
+	when := func(t time.Time) *time.Time {
+		if t.IsZero() {
+			return nil
+		}
+		return &t
+	}
+	sources := []map[string]any{}
+	for _, s := range all {
+		sources = append(sources, map[string]any{
+			"source": s.Source, "last_try": when(s.LastTry), "last_success": when(s.LastSuccess), "errors_in_a_row": s.Streak,
+			"last_error": s.LastError, "articles": s.Articles, "new": s.New, "newest_seen": when(s.NewestSeen),
+			"waiting": s.Waiting, "waiting_backfill": s.Backfill, "next_allowed": when(s.NextAllowed),
+		})
+	}
+	hosts := []map[string]any{}
+	for _, h := range closed {
+		hosts = append(hosts, map[string]any{"host": h.Name, "closed_until": h.ClosedUntil, "failures": h.Failures, "reason": h.Reason})
+	}
+	return map[string]any{"sources": sources, "hosts": hosts}
+}

@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// leakWords say that a sentence speaks of the data or persons concerned, or of what
+	// was done to them.
+	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件|です|で、|であ)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(した|説明|発表|公表)|持ち帰|件数|人数|訂正|改められ|修正し|売られ|転売|売却|出品|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
+	// whoseData says of counted persons that their data were there: 14人の名前, 38世帯の組合員の住所.
+	whoseData = regexp.MustCompile(`[0-9万千百十](人|名|世帯|件|社|校)(様|分)?(以上|超|余り)?の[^。、はがを]{0,12}、?(お|ご)?(名前|氏名|住所|電話番号|連絡先|生年月日|成績|記録|申請書|診断|口座|写真|答案|データ)`)
+	// mistaken says that something reached somebody whom it was not for.
+	mistaken = regexp.MustCompile(`(別の|他の|違う|異なる|互いに逆の)[^。、]{0,14}(宛て?|あて|の|に|へ)[^。、]{0,14}(届い|送付|郵送|送ら|封入|同封|渡|交付)|発送した[^。、]{0,24}のうち|取り違え|(かばん|鞄|バッグ|端末|パソコン|封筒|ファイル)(の中身|の中)?(は|には)`)
+	// dataHead is the heading of a section on the data or persons concerned.
+	dataHead = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|見られ|見え(た|て|る)|写っ(た|て)|載って|載せて|入って|残って|含まれ|記録され|保存され|対象(者|の方|となる|情報|の情報)|影響を受け|不正(アクセス|ログイン|利用|使用|注文)[^。]{0,14}(件|人|者|アカウント)数`)
+	// listWords stand in the heading or the lead of a list that breaks the incident down.
+	listWords = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|対象|影響|件数|人数|内訳|情報|データ|被害|範囲|項目|概要|内容|紛失|盗難|廃棄|誤`)
+	// kinds are the nouns of whom or what a line of a list counts.
+	kinds = regexp.MustCompile(`情報|データ|氏名|名前|名簿|アドレス|アカウント|会員|顧客|お客|客様|患者|生徒|児童|学生|職員|社員|従業員|退職者|株主|利用者|購入|登録者|契約者|申込|応募|受診者|受講|取引先|寄[附付]|世帯|書類|通知書|カード|口座|法人|個人|本人|家族|保護者|市民|住民|件数|人数|者数|対象|合計|総数`)
+)
+
+// storyWords says which counts the words of their story vouch for.
+type storyWords struct {
+	d     *document
+	tells []bool
+	// tale and guess remember what the words of a sentence say, list and head those of a
+	// line and its heading.
+	tale, guess, list, head map[int]bool
+}
+
+// vouchFor says that the words around a count show that it measures the incident: those
+// next to it, those of its sentence or list, the heading over it, or the tale of the
+// breach right beside it.
+func (w *storyWords) vouchFor(p *placedCount) bool {
+	d := w.d
+	s := d.sentences[p.sentence]
+	tale, known := w.tale[p.sentence]
+	if !known {
+		text := d.s[s.start:s.end]
+		tale = leakWords.MatchString(text) || whoseData.MatchString(text) || mistaken.MatchString(text)
+		w.tale[p.sentence], w.guess[p.sentence] = tale, hypothetical.MatchString(strings.ReplaceAll(text, "予防接種", ""))
+	}
+	guess := w.guess[p.sentence] && !p.listed
+	gone := p.tie&tiePrior != 0 && !p.listed || priorAfter.MatchString(p.tail)
+	switch {
+	case p.told, tale && !guess:
+		return true
+	case guess:
+		return false
+	case gone, strings.HasSuffix(p.counter, "分"):
+		return true
+	case p.unit != "yen" && w.underHead(p):
+		return true
+	case p.listed:
+		return w.listVouches(p)
+	}
+	return nearestMeasure(p) == ofEffect || (p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, w.tells)
+}
+
+// listVouches says that the line or the heading of a listed count speaks of data.
+func (w *storyWords) listVouches(p *placedCount) bool {
+	list, known := w.list[p.line]
+	if !known {
+		l := w.d.lines[p.line]
+		list = kinds.MatchString(w.d.text(l)) || listWords.MatchString(w.d.headingOver(l))
+		w.list[p.line] = list
+	}
+	return list
+}
+
+// underHead says that the section of a count tells whose data, or what data, were
+// concerned.
+func (w *storyWords) underHead(p *placedCount) bool {
+	head, known := w.head[p.line]
+	if !known {
+		head = dataHead.MatchString(w.d.headingOver(w.d.lines[p.line]))
+		w.head[p.line] = head
+	}
+	return head
+}
+
+// fewPersons are more likely actors of the story than its victims where no word speaks of
+// data.
+const fewPersons = 30
+
+// nearTale says that a sentence beside the k-th, in its paragraph, tells the breach.
+func (d *document) nearTale(k int, tells []bool) bool {
+	return k > 0 && tells[k-1] && d.sameParagraph(k-1, k) || k+1 < len(tells) && tells[k+1] && d.sameParagraph(k, k+1)
+}
