@@ -60,7 +60,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			for b < len(toks) && (continuesName(d.s, toks, b) && !within(claimed, toks[b].start)) {
 				b++
 			}
-			for b > a+1 && isJoint(d.s[toks[b-1].start:toks[b-1].end]) {
+			for b > a+1 && isJoint(d.s[toks[b-1].start:toks[b-1].end]) && !anySuffix(d.s[:toks[b-1].end], words.latin...) {
 				b--
 			}
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -88,8 +89,11 @@ func startsName(s string, t token, next *token) bool {
 }
 
 func isParenLegal(s string, t token) bool {
-	return t.end-t.start == 1 && s[t.start] == '(' && anyPrefix(s[t.start:], "(株)", "(有)", "(同)", "(一社)", "(公社)", "(一財)", "(公財)")
+	return t.end-t.start == 1 && s[t.start] == '(' && anyPrefix(s[t.start:], parenLegal...)
 }
+
+// parenLegal are the legal forms written in parentheses.
+var parenLegal = []string{"(株)", "(有)", "(同)", "(一社)", "(公社)", "(一財)", "(公財)"}
 
 // continuesName says that token b goes on with the name before it: nouns, the joints
 // inside names (・ & -), a space between Latin words, and what the dictionary cannot
@@ -102,25 +106,32 @@ func continuesName(s string, toks []token, b int) bool {
 		return false
 	case t.class == numberToken && startsWithDigit(text) && b+1 < len(toks) && isCounterToken(s[toks[b+1].start:toks[b+1].end]):
 		return false
-	case isKatakana(text) && text != "・":
+	case isKatakana(text) && text != "・", isParenLegal(s, t):
 		return true
+	case text == ")":
+		return anySuffix(s[:t.end], parenLegal...)
+	case latinStop.MatchString(text): // Co., Ltd.
+		return anyPrefix(s[prev.start:], words.latin...)
+	case isJoint(text):
+		if b+1 == len(toks) || !toks[b+1].class.noun() {
+			return false
+		}
+		return text[0] >= 0x80 || text == "&" || isLatin(s[prev.start:prev.end]) && isLatin(s[toks[b+1].start:toks[b+1].end])
 	case t.class.noun():
 		c, _ := utf8.DecodeRuneInString(text)
-		return unicode.IsLetter(c) || unicode.IsDigit(c) || text == "&"
+		return unicode.IsLetter(c) || unicode.IsDigit(c)
 	case t.class == timeNoun && isHiragana(text): // みらい, ひかり in a name
-		return b+1 < len(toks) && toks[b+1].class.noun()
-	case isJoint(text):
 		return b+1 < len(toks) && toks[b+1].class.noun()
 	case strings.TrimSpace(text) == "":
 		return isLatin(s[prev.start:prev.end]) && b+1 < len(toks) && isLatin(s[toks[b+1].start:toks[b+1].end])
-	case text == ")" || text == "株" || text == "有" || text == "同":
-		return strings.HasSuffix(s[:t.end], "(株)") || strings.HasSuffix(s[:t.end], "(有)")
-	case t.class == otherToken || t.class == verb && behindLegal(s, prev.end):
-		// フィラー and the like: hiragana names cut to pieces
-		return behindLegal(s, prev.end) || t.class == otherToken && isHiragana(text) && utf8.RuneCountInString(text) <= 2 && behindLegal(s[:], prev.end)
+	case t.class == otherToken || t.class == verb:
+		return behindLegal(s, prev.end) // hiragana names cut to pieces
 	}
 	return false
 }
+
+// latinStop is the stop of a Latin legal form, a token of its own.
+var latinStop = regexp.MustCompile(`^[.,]+$`)
 
 // behindLegal says that a legal form ends at byte i of s.
 func behindLegal(s string, i int) bool {

@@ -1,0 +1,96 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// names lists the organisations found in a text, each behind its rule.
+func names(t *testing.T, text string) []string {
+	t.Helper()
+	d := newDocument(text)
+	var out []string
+	for _, m := range extractor(t).findOrganizations(d, nil) {
+		out = append(out, strings.TrimPrefix(m.rule, "org/")+" "+d.s[m.start:m.end])
+	}
+	return out
+}
+
+// marked splits a text at «» into itself without the marks and the words in them.
+func marked(t *testing.T, text string) (plain string, words []string) {
+	t.Helper()
+	for rest := text; ; {
+		before, tail, ok := strings.Cut(rest, "«")
+		plain += before
+		if !ok {
+			return plain, words
+		}
+		word, tail, ok := strings.Cut(tail, "»")
+		if !ok {
+			t.Fatalf("no » in %q", text)
+		}
+		words, plain, rest = append(words, word), plain+word, tail
+	}
+}
+
+// TestOrganizations reads names in sentences: every marked one must be found, with this
+// very span and by this rule, and no other.
+func TestOrganizations(t *testing.T) {
+	for _, c := range []struct {
+		rule string
+		hits []string
+		near []string // the rule must be silent
+	}{
+		{"legal-prefix", []string{
+			"«株式会社葦原商店»は発表した。", "«有限会社 霧丘家具»が運営する。", "«(株)ヨシハラ»の社員が失くした。", "«一般社団法人霧丘観光協会»によると、名簿がない。",
+			"«学校法人葦原学園»で起きた。", "«医療法人社団霧丘会 みずほ病院»は発表した。", "«独立行政法人葦原研究所»の職員だった。", "«国立大学法人霧丘大学»に聞いた。",
+			"«株式会社ヨシハラ»代表取締役は陳謝した。", "顧客は«株式会社あしはら商会»を訪ねた。",
+		}, []string{"株式会社の登記を調べた。", "株式会社は法人である。", "法人のお客様へ知らせた。"}},
+		{"legal-suffix", []string{
+			"«葦原電機株式会社»は発表した。", "委託先の«ヨシハラシステム株式会社»が失くした。", "«霧丘観光開発合同会社»の従業員。", "親会社である«葦原ホールディングス株式会社»が明かした。", "«ヨシハラ印刷(株)»は陳謝した。",
+		}, []string{"ある株式会社が失くした。", "同社は株式会社である。"}},
+		{"latin-form", []string{"«Ashihara Trading Co., Ltd.»が被害を受けた。", "«YOSHIHARA GmbH»に侵入した。", "«Re-Reed Inc.»が失くした。"}, []string{"Ashihara Ltdrという名だ。"}},
+		{"public-school", []string{"«葦原県立霧丘高校»で名簿を失くした。", "«霧丘市立みずほ病院»は発表した。", "«市立葦原図書館»の端末だった。"}, []string{"県立の高校で失くした。", "市立病院という形がある。"}},
+		{"public-form", []string{"«葦原県»は5日に発表した。", "«霧丘市»職員が失くした。", "«葦原市教育委員会»によると紛失した。", "«霧丘町»議会に報告した。"}, []string{"県内の店で失くした。", "市場に出回った。", "両市で集めた。", "中心市街地に落ちていた。"}},
+		{"agency", []string{"«厚生労働省»は発表した。", "«霧丘税務署»で失くした。", "«葦原県警»が公表した。"}, []string{"省内で集めた。", "警察に届けた。"}},
+		{"ending", []string{"«霧丘大学»は発表した。", "«霧丘銀行»の行員だった。", "«よしはら病院»で失くした。", "«霧丘信用金庫»が明かした。"}, []string{"大学で失くした。", "近くの銀行の人。", "総合病院で失くした。", "プレスリリースを出した。"}},
+		{"prefix-form", []string{"«生活協同組合ヨシハラ»は発表した。", "«専門学校霧丘カレッジ»で起きた。"}, []string{"生活協同組合の仕組みを話した。"}},
+		{"bracketed", []string{"通販大手の「«キリオカ»」が被害を明かした。"}, []string{"合言葉の「キリオカ」を入れた。"}},
+		{"according-to", []string{"«ヨシハラ»によると、名簿がない。"}, []string{"規則によると、名簿がいる。"}},
+		{"subject", []string{"«ヨシハラ»は名簿を失くしたと発表した。"}, []string{"カタログは名簿と一緒に置いた。"}},
+		{"target", []string{"«ヨシハラ»への不正アクセスが分かった。"}, []string{"ヨシハラへの道を聞いた。"}},
+		{"apposition", []string{"予約サイトを運営する«ヨシハラ»が明かす。", "委託先の«キリオカ»に預けた。"}, []string{"予約をするヨシハラがいた。"}},
+		{"contract", []string{"発送を«キリオカ»に委託していた。", "印刷は«キリオカ»に再委託された。"}, []string{"発送をヨシハラに頼もうと思う。"}},
+		{"cleft", []string{"名簿を失くしたのは«ヨシハラ»だった。"}, []string{"名簿を失くしたのは残念だった。"}},
+		{"seat", []string{"«ヨシハラ»(東京)の名簿だ。"}, []string{"ヨシハラ(推定)の名簿だ。"}},
+	} {
+		for _, hit := range c.hits {
+			text, want := marked(t, hit)
+			found := names(t, text)
+			for _, w := range want {
+				if !contains(found, c.rule+" "+w) {
+					t.Errorf("%s: %q is not found in %q, but %q", c.rule, w, text, found)
+				}
+			}
+			if len(found) != len(want) {
+				t.Errorf("%s: found %q in %q", c.rule, found, text)
+			}
+		}
+		for _, text := range c.near {
+			for _, n := range names(t, text) {
+				if strings.HasPrefix(n, c.rule+" ") {
+					t.Errorf("%s: found %q in %q", c.rule, n, text)
+				}
+			}
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
