@@ -25,6 +25,17 @@ func TestCauseCues(t *testing.T) {
 	}
 }
 
+func TestScenes(t *testing.T) {
+	for _, sc := range scenes {
+		if _, _, ok := sc.span(sc.hit); !ok {
+			t.Errorf("%s: silent on %q", sc.code, sc.hit)
+		}
+		if start, end, ok := sc.span(sc.miss); ok {
+			t.Errorf("%s: finds %q in %q", sc.code, sc.miss[start:end], sc.miss)
+		}
+	}
+}
+
 func TestChainCues(t *testing.T) {
 	for _, c := range chainCues {
 		if !c.re.match(c.hit) {

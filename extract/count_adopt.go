@@ -74,6 +74,23 @@ func (cs *countStory) dropPopulations() {
 			drop[i-1] = true
 		}
 	}
+	cs.freeParts()
 	i := -1
 	cs.placed = slices.DeleteFunc(cs.placed, func(placedCount) bool { i++; return drop[i] })
+}
+
+// ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.
+var ofNouns = regexp.MustCompile(`[^このそ]のうち、?(約|少なくとも|最大)?$`)
+
+// freeParts frees the counts that are said to be part of something while no count before
+// them can be it.
+func (cs *countStory) freeParts() {
+	seen := map[string]bool{}
+	for i := range cs.placed {
+		p := &cs.placed[i]
+		if p.tie&tiePart != 0 && !seen[p.unit] && (p.unit == "organizations" || len(seen) == 0) && ofNouns.MatchString(p.head) {
+			p.tie &^= tiePart
+		}
+		seen[p.unit] = true
+	}
 }

@@ -31,6 +31,13 @@ func (cs *countStory) findLists() {
 		b := &cs.placed[i]
 		for k := i - 1; k >= 0 && k >= i-6; k-- {
 			a := &cs.placed[k]
+			if k == i-1 && a.tie == tiePart && b.tie == 0 && a.unit == b.unit && a.sentence == b.sentence {
+				details := *a
+				details.tie = 0
+				if cs.sideBySide(&details, b) { // うち12人は口座番号、5人は暗証番号
+					b.tie = tiePart
+				}
+			}
 			if a.tie&tiePart != 0 || a.group != 0 && k > 0 && cs.placed[k-1].group == a.group {
 				continue // a detail of the member before
 			}
@@ -67,11 +74,29 @@ func (cs *countStory) soleMembers() {
 		cs.figures[i].member = false
 	}
 	for _, p := range cs.placed {
-		if f := &cs.figures[p.figure]; len(own[p.list]) > 1 {
+		if f := &cs.figures[p.figure]; len(own[p.list]) > 1 && !cs.toldFirst(f, p.list) {
 			f.member = true
 		}
 	}
 }
+
+// toldFirst says that the leak was measured by a figure before a list took it up again,
+// which holds none that is larger: 98人の名簿が盗まれた。98人の氏名と42人の成績。
+func (cs *countStory) toldFirst(f *storyCount, list int) bool {
+	first := &cs.placed[f.places[0]]
+	if first.list != 0 || first.tie&tiePart != 0 || f.measure != ofData || !first.told && !wholeLabel.MatchString(first.head) {
+		return false
+	}
+	for _, p := range cs.placed {
+		if p.list == list && p.unit == f.unit && p.value > f.value {
+			return false
+		}
+	}
+	return true
+}
+
+// wholeLabel opens the line that says who was concerned in all.
+var wholeLabel = regexp.MustCompile(`^[・(0-9) ]*(対象|該当)(者|となる方|の方)?[:\t| ]`)
 
 func (cs *countStory) sideBySide(a, b *placedCount) bool {
 	if (a.tie|b.tie)&^tieUnique != 0 || a.measure != ofData || b.measure != ofData || a.group != 0 && a.group == b.group {

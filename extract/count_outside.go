@@ -13,6 +13,8 @@ type outsideCue struct {
 	units         string // "" for all
 	most          int64  // only numbers up to it, 0 for all
 	before, after *regexp.Regexp
+	// whole: what is うち of such a number is beside the incident, too.
+	whole bool
 	// hit and miss are sentences with the count in «».
 	hit, miss []string
 }
@@ -24,12 +26,14 @@ var outsideCues = []outsideCue{
 	{
 		name:   "older case",
 		before: regexp.MustCompile(`(昨年|一昨年|おととし|去年|前年|[0-9]年)[^。、今]{0,6}に(も|は別)|(以前|過去|これまで)にも|を(めぐ|巡)って|別の(病院|学校|園|部署|職員|自治体|店舗|事案|会社)[でがに]|過去に(発生|起き|あった)|(続発|相次い)`),
+		whole:  true,
 		hit:    []string{"他行の情報を巡っては、ある銀行で«百人分»の名簿が渡っていた。", "同市では昨年7月にも、職員が納税者«42人分»の書類を紛失している。", "おととし、別の病院でカルテのコピー«3枚»を紛失した。"},
 		miss:   []string{"過去に購入した顧客«42人分»の情報が流出した。"},
 	},
 	{
 		name:   "older case", // or that of somebody else
 		before: regexp.MustCompile(`[0-9]年に[はも][^。、0-9]{1,16}で(は|も)?、?(約|最大)*$`),
+		whole:  true,
 		hit:    []string{"2012年には交流サイト大手で«1億人»の情報が流出した。"},
 		miss:   []string{"2023年に購入した顧客のサイトで«1億人»の情報が流出した。"},
 	},
@@ -37,6 +41,7 @@ var outsideCues = []outsideCue{
 		name: "cases", most: 99,
 		before: regexp.MustCompile(`(流出|漏え?い|漏洩|紛失|誤送信|事故|事案|事例|ミス|トラブル|被害)(が|は|も)$`),
 		after:  regexp.MustCompile(`^(発生|起き|起こ|続|相次)`),
+		whole:  true,
 		hit:    []string{"誤送信による流出が«2件»発生した。"},
 		miss:   []string{"顧客情報の流出は«2件»。"},
 	},
@@ -44,18 +49,21 @@ var outsideCues = []outsideCue{
 		name: "cases", units: "records", most: 999,
 		before: regexp.MustCompile(`(公表|事故|事案|事故件数|公表件数|[0-9]月からの(合計|累計))(は|が)?$`),
 		after:  regexp.MustCompile(`^(\(|で|に|。|、|$)`),
+		whole:  true,
 		hit:    []string{"今月の集計 公表«5件»(前月3件)。", "4月からの合計は«47件»で、紛失が多い。"},
 		miss:   []string{"合計は«47件»で、うち5件が返った。"},
 	},
 	{
 		name:   "population",
 		before: regexp.MustCompile(`人口(は|が|の|も)?(およそ|約)*$`),
+		whole:  true,
 		hit:    []string{"人口は«3億人»なので、流出は全国民に及ぶ。"},
 		miss:   []string{"«3億人»の情報が流出した。"},
 	},
 	{
 		name:   "crime figures",
 		before: regexp.MustCompile(`(摘発|検挙|認知|書類送検)(した|された|の)?[^。、]{0,20}(は|が)$|[県府都道市国]内(では?|の被害(額)?は?)$`),
+		whole:  true,
 		hit:    []string{"県警が昨年摘発した不正アクセス事件は«22件»で、増えている。", "特殊詐欺の被害 県内で«6億円»。"},
 		miss:   []string{"市内で送られた書類のうち«22件»が漏えいした。"},
 	},
@@ -65,6 +73,19 @@ var outsideCues = []outsideCue{
 		after:  regexp.MustCompile(`^(は|が|に|も|から|の命)`),
 		hit:    []string{"出席した母親の«一人»は「消えない」と漏らした。"},
 		miss:   []string{"このうちの«1人»が閲覧されていた。", "患者«一人»の情報が漏えいした。"},
+	},
+	{
+		name: "suspects", units: "people", most: 20,
+		before: regexp.MustCompile(`^$`),
+		after:  regexp.MustCompile(`^(ら)?は[^。]{0,80}(疑い|容疑|共謀)`),
+		hit:    []string{"«4人»は昨年、名簿を持ち出した疑いがもたれている。"},
+		miss:   []string{"流出した«4人»は口座番号も見られた疑いがある。"},
+	},
+	{
+		name: "pictures", units: "files",
+		after: regexp.MustCompile(`^(の)?拡大`),
+		hit:   []string{"全«4枚» 拡大写真"},
+		miss:  []string{"写真«4枚»が漏えいした。"},
 	},
 	{
 		name: "idiom", most: 1,
@@ -105,6 +126,7 @@ var outsideCues = []outsideCue{
 	{
 		name:  "other victims",
 		after: regexp.MustCompile(`^[^。、]{0,10}(同様|類似)の(被害|事案|事故|攻撃|ミス)|^[^。、]{0,8}相次い`),
+		whole: true,
 		hit:   []string{"国内では«少なくとも7社»が同様の被害を公表している。"},
 		miss:  []string{"«7社»の情報が漏えいした。"},
 	},
@@ -178,16 +200,17 @@ var outsideCues = []outsideCue{
 	},
 }
 
-// outsideStory says that a count measures something beside the incident. before and after
-// are the words of its sentence around it.
-func outsideStory(p *placedCount, before, after string) bool {
-	for _, c := range outsideCues {
+// outsideStory is the cue by which a count measures something beside the incident, nil if
+// there is none. before and after are the words of its sentence around it.
+func outsideStory(p *placedCount, before, after string) *outsideCue {
+	for i := range outsideCues {
+		c := &outsideCues[i]
 		if c.units != "" && c.units != p.unit || c.most > 0 && p.value > c.most {
 			continue
 		}
 		if (c.before == nil || c.before.MatchString(before)) && (c.after == nil || c.after.MatchString(strings.TrimSpace(after))) {
-			return true
+			return c
 		}
 	}
-	return false
+	return nil
 }

@@ -35,6 +35,7 @@ func (f *storyCount) give(role, rule string) { f.role, f.rule = role, rule }
 func (cs *countStory) assignRoles() {
 	cs.readTimes()
 	cs.findSums()
+	cs.findPapers()
 	cs.soleMembers()
 	cs.assignImpact()
 	cs.assignPrior()
@@ -133,6 +134,9 @@ func (cs *countStory) assignImpact() {
 			f.give("impact", "count/effect")
 		case f.measure == ofParty && !f.mixed:
 			f.give("impact", "count/party")
+		case cs.papers > 0 && (i == cs.papers-1 || f.partOf == cs.papers):
+		case f.unit == "files" && f.measure == ofData && cs.carries(f):
+			f.give("impact", "count/medium")
 		case f.measure == ofMedium && (data || f.unit == "devices" && !slices.Contains(lostCauses, cs.cause) || f.unit == "messages" && slices.Contains(mailCauses, cs.cause)):
 			f.give("impact", "count/medium")
 		}
@@ -151,6 +155,34 @@ func (cs *countStory) assignImpact() {
 	}
 }
 
+// carries says that a few files hold the data of many: バックアップ3点に4,800人の情報.
+func (cs *countStory) carries(f *storyCount) bool {
+	return f.value < 20 && slices.ContainsFunc(cs.figures, func(o storyCount) bool {
+		return o.measure == ofData && (o.unit == "people" || o.unit == "accounts" || o.unit == "records") && o.value >= 5*f.value
+	})
+}
+
+// findPapers finds the sum of papers that measures the incident, since the persons stand
+// only in brackets behind its parts: 計620枚、支店では70枚(33人分).
+func (cs *countStory) findPapers() {
+	k := slices.IndexFunc(cs.figures, func(f storyCount) bool { return f.unit == "files" && f.sum })
+	if k < 0 {
+		return
+	}
+	groups := map[int]bool{}
+	for _, p := range cs.placed {
+		if cs.figures[p.figure].partOf == k+1 && p.group != 0 {
+			groups[p.group] = true
+		}
+	}
+	for i := range cs.figures {
+		if f := &cs.figures[i]; f.measure == ofData && f.unit != "files" && !cs.anyPlace(f, func(p *placedCount) bool { return groups[p.group] }) {
+			return
+		}
+	}
+	cs.papers = k + 1
+}
+
 // assignTotal makes one of the open figures of a unit the total and the others parts, or
 // all of them parts where they are told side by side and none covers the others.
 func (cs *countStory) assignTotal(figures []int) {
@@ -162,6 +194,8 @@ func (cs *countStory) assignTotal(figures []int) {
 		f.give("part", "count/rest")
 		switch {
 		case f.partOf > 0:
+			f.rule = "count/addend"
+		case cs.papers > 0 && i != cs.papers-1:
 			f.rule = "count/addend"
 		case f.tie&tiePart != 0:
 			f.rule = "count/of-which"

@@ -192,7 +192,7 @@ func TestOutsideStory(t *testing.T) {
 				t.Fatalf("%s: no count in %s", c.name, marked)
 			}
 			p := placedCount{countExpr: e}
-			return outsideStory(&p, s[:e.start], s[e.end:])
+			return outsideStory(&p, s[:e.start], s[e.end:]) != nil
 		}
 		for _, s := range c.hit {
 			if !outside(s) {

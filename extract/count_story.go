@@ -32,6 +32,7 @@ type countStory struct {
 	cause   string // its main cause
 	placed  []placedCount
 	figures []storyCount
+	papers  int // of the figures, the sum of papers that measures the incident, from 1; or 0
 }
 
 // readCounts reads the slots of a block out of its counts.
@@ -55,12 +56,10 @@ func (d *document) readCounts(counts []countExpr, in func(sentence) bool, tells 
 func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []bool) {
 	d := cs.d
 	w := storyWords{d: d, tells: tells, tale: map[int]bool{}, guess: map[int]bool{}, list: map[int]bool{}, head: map[int]bool{}}
+	var beside *outsideCue // of the count before, in the same sentence
 	for i, c := range counts {
-		if c.unsure || c.lookalike != "" && !(c.lookalike == "business" && strings.HasSuffix(c.counter, "分")) {
-			continue
-		}
 		k := d.sentenceAt(c.start)
-		if k < 0 || !in(d.sentences[k]) {
+		if k < 0 || c.unsure || !in(d.sentences[k]) {
 			continue
 		}
 		p := placedCount{countExpr: c, sentence: k, line: d.lineAt(c.start), told: tells[k], figure: -1}
@@ -81,7 +80,17 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 			p.head = p.head[strings.LastIndexAny(p.head, "\t|")+1:]
 		}
 		p.listed = d.listLine(p.line, s)
-		if outsideStory(&p, before, after) {
+		if p.listed && d.aloneOnLine(c.start, c.end) {
+			p.head = lastRunes(d.headingOver(d.lines[p.line]), reach)
+		}
+		if c.lookalike != "" && !w.overrules(&p) {
+			beside = nil
+			continue
+		}
+		if beside != nil && beside.whole && i > 0 && counts[i-1].start >= s.start && p.tie&tiePart != 0 {
+			continue
+		}
+		if beside = outsideStory(&p, before, after); beside != nil {
 			continue
 		}
 		p.weak = !w.vouchFor(&p)
@@ -90,6 +99,12 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	cs.adopt()
 	cs.adoptAddends()
 	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool { return p.weak })
+}
+
+// aloneOnLine says that a count is all that its line holds; the label stands over it.
+func (d *document) aloneOnLine(start, end int) bool {
+	l := d.lines[d.lineAt(start)]
+	return strings.TrimSpace(d.s[l.start:start]) == "" && strings.TrimSpace(d.s[end:max(end, l.end)]) == ""
 }
 
 // endsCounted lines end with their count, as those of a list do.

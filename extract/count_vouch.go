@@ -30,6 +30,20 @@ type storyWords struct {
 	tale, guess, list, head map[int]bool
 }
 
+// overrules says that what a count looks like is not what it is: persons' data (1,200名分)
+// are no size of a business, nor are the households in the list of what was lost; a list of
+// data is no statistics.
+func (w *storyWords) overrules(p *placedCount) bool {
+	data := strings.HasSuffix(p.counter, "分")
+	switch p.lookalike {
+	case "business":
+		return data || p.listed && w.underHead(p)
+	case "statistics":
+		return data && p.listed
+	}
+	return false
+}
+
 // vouchFor says that the words around a count show that it measures the incident: those
 // next to it, those of its sentence or list, the heading over it, or the tale of the
 // breach right beside it.

@@ -86,6 +86,9 @@ func readDateDigits(s string, i int, left *datePoint) (datePoint, int, bool) {
 	case sharesDateUnit(s, num.end, "年") && num.digits == 4 && plausibleYear(num.n):
 		p.year, p.bare, p.rule = num.n, true, "date/y"
 		return p, num.end, true
+	case num.digits == 2 && !num.kanji && sharesDateUnit(s, num.end, "年度"): // 01~03年度
+		p.year, p.short, p.bare, p.rule = num.n, true, true, "date/fiscal"
+		return p, num.end, true
 	case sharesDateUnit(s, num.end, "月") && num.digits <= 2 && 1 <= num.n && num.n <= 12:
 		p.month, p.bare, p.rule = num.n, true, "date/m"
 		return p, num.end, true

@@ -97,6 +97,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	if last.m == 0 || p.fiscal || p.part != 0 || r.cursor.known() && last.y-start.y >= 2 {
 		return // a span of years is of the records, not of the story
 	}
+	if e.since && last.d == 0 && r.cursor.known() && r.cursor.y > last.y {
+		return // 2019年4月以降の申込者: the records reach back so far
+	}
 	if e.interval && e.to.anchor.from == noAnchor && e.to.year != 0 {
 		p = e.to
 	}
@@ -264,6 +267,8 @@ func (r *resolver) shifted(p datePoint, day, month, year civil) (civil, bool) {
 			if c.m = p.month; c.after(month) {
 				c.y--
 			}
+		} else if p.month != 0 && p.day != 0 && day.known() { // 翌8月29日 after 8月28日
+			return sequel(day, datePoint{month: p.month, day: p.day})
 		} else if p.month != 0 { // 翌3月
 			c, _ = sequel(c, datePoint{month: p.month})
 		}

@@ -145,12 +145,19 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
 		return shared(e, next)
 	}
+	if len(out) == 0 && causeOf.MatchString(sc.after) && !c.own {
+		return one("occurred", "cause", 1)
+	}
 	dated := d.isDateline(l, e) && e.from.year != 0 // the day of the notice, at its end
 	if len(out) == 0 && sc.steps && !dated && d.underTimeline(li) && strings.Trim(sc.after, " \t|:。") != "" {
 		return []storyDate{{resolvedDate: e, role: "response", rule: timelineRule, weight: 1}}
 	}
 	return out
 }
+
+// causeOf says that what was done on a date brought the incident about: (23日)に受付を
+// 開始したことが原因です.
+var causeOf = regexp.MustCompile(`^[^。§]{0,24}?(?:に|で|から)[^。§]*[ただ](?:こと|もの|際)?[^。§]{0,60}(?:原因(?:です|だ|で|と(?:み|な)|。)|によるもの)`)
 
 // timelineRule gives a role to rows of a timeline whose verbs say nothing.
 const timelineRule = "date-role/timeline"

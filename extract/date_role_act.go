@@ -146,7 +146,7 @@ func (r *actRule) read(s string, i, j int) (act, bool) {
 	case r.ending != nil && !r.ending.MatchString(behind),
 		r.with != nil && !r.with.MatchString(before),
 		r.without != nil && r.without.MatchString(before),
-		undoneEnd.MatchString(behind),
+		undoneEnd.MatchString(strings.TrimPrefix(behind, "をおこな")), // をおこないました is no ない
 		strings.HasPrefix(s[i:], "確認したところ"):
 		return act{}, false
 	}

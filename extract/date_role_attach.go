@@ -7,7 +7,7 @@ import (
 )
 
 // setOff is a date with 、 behind it, its part of the day and its particle.
-var setOff = regexp.MustCompile(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:に|で|は)?[、,]`)
+var setOff = regexp.MustCompile(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:に|で|は|になって)?[、,]`)
 
 // boundTo is a particle that ties a date to the next verb.
 var boundTo = regexp.MustCompile(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
@@ -22,7 +22,7 @@ func attach(sc dateScope, acts []act) []act {
 	if sc.steps {
 		return attachSteps(sc.after, acts)
 	}
-	top := sc.until || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
+	top := sc.until || strings.HasPrefix(sc.after, "になって") || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
 	limit := len(sc.after)
 	if n := strings.Index(sc.after, "§"); n >= 0 {
 		limit = n
@@ -58,7 +58,7 @@ var nounActs = []struct {
 	{"announced", regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)`)},
 	{"occurred", regexp.MustCompile(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
 	{"occurred", regexp.MustCompile(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
-	{"response", regexp.MustCompile(`^の[^、。§はが]{0,10}(?:を目指|を予定|に向け)`)},
+	{"response", regexp.MustCompile(`^の[^、。§はが]{0,10}(?:を目指|をめざ|を予定|を見込|に向け)`)},
 }
 
 // nounRole is the role of a date that tells of which day a noun is, or "".
@@ -129,7 +129,7 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		if strings.HasSuffix(text[:a.start], "¤") {
 			continue // of another date: (今月)公表された事例
 		}
-		governed := a.link == linkQuote || a.link == linkAdnominal
+		governed := a.link == linkQuote || a.link == linkAdnominal || top && toldWithNext(text, acts, i)
 		if len(out) == 0 {
 			circumstance := a.link == linkWhen && a.role == "response" && !since
 			if governed && (top || a.state) || circumstance {
@@ -161,6 +161,17 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		out[0].announced = announcedBy.MatchString(text[out[0].end:])
 	}
 	return out
+}
+
+// toldWithNext says that act i goes on into one that is told of: 攻撃を受けて改ざんされたと
+// (連絡を受けた). An adverb has no time but that of its verb: 誤って捨てられていたことが.
+func toldWithNext(text string, acts []act, i int) bool {
+	a := acts[i]
+	if a.role != "occurred" || a.link != linkAnd || i+2 >= len(acts) {
+		return false
+	}
+	next := acts[i+1]
+	return next.role == "occurred" && next.link == linkQuote && !strings.Contains(text[a.end:next.start], "§")
 }
 
 // announcedBy is a verb of announcing right behind what it announces: したことを公表した.
@@ -196,6 +207,12 @@ func attachSteps(text string, acts []act) []act {
 
 // clauseRoles gives a date the roles of the acts that it belongs to.
 func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
+	if gist.MatchString(sc.after) {
+		acts = slices.DeleteFunc(slices.Clone(acts), func(a act) bool { return a.role == "response" })
+		if len(acts) == 0 {
+			return []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/gist", weight: 2}}
+		}
+	}
 	inquired := afterInquiry.MatchString(sc.before)
 	var out []storyDate
 	for _, a := range attach(sc, acts) {
@@ -212,6 +229,9 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	}
 	return out
 }
+
+// gist ends the sentence that says in short what happened: これは…したというもの。
+var gist = regexp.MustCompile(`というもの(?:。|だ|で(?:す|ある)|$)`)
 
 // lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
 var lostThing = regexp.MustCompile(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票)(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)

@@ -55,4 +55,4 @@ var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?(?:[^、�
 // cleftVerb is the cleft of a verb, which a date with 、 may answer.
 var cleftVerb = regexp.MustCompile(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
 
-var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|を予定|$|ごろ|まで)`)
+var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで)`)

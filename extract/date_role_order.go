@@ -10,12 +10,13 @@ func settle(dates []storyDate, published string) []storyDate {
 	if found == "" {
 		found = discovery(dates, true)
 	}
+	told := false // an act of the story has its day
 	out := dates[:0]
 	for _, e := range dates {
 		if e.weak && found != "" && liesAfter(e.Start, found) {
 			e.role, e.rule = "response", e.rule+"-after-discovery"
 		}
-		if e.announced && found != "" && liesAfter(e.Start, found) {
+		if e.announced && (told || found != "" && liesAfter(e.Start, found)) {
 			e.role, e.rule = "announced", e.rule+"-announced"
 		}
 		if e.rule == timelineRule && found != "" && liesAfter(found, e.Start) {
@@ -25,6 +26,7 @@ func settle(dates []storyDate, published string) []storyDate {
 		if planned && e.role != "data_period" && e.role != "response" {
 			continue
 		}
+		told = told || e.role == "occurred" && len(e.Start) == len("2006-01-02")
 		out = append(out, e)
 	}
 	return dropCoarse(out)

@@ -56,7 +56,10 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 	sc.before = d.plain(dates, from, e.start, "")
 	sc.after = d.plain(dates, min(e.tail, to), to, join)
 	if strings.LastIndex(sc.before, "(") > strings.LastIndex(sc.before, ")") { // a date in brackets stays there
-		sc.after, _, _ = strings.Cut(sc.after, ")")
+		in, behind, closed := strings.Cut(sc.after, ")")
+		if sc.after = in; closed && in == "" && anySuffix(sc.before, "§(", "¤(") { // 本日(6月3日)
+			sc.after = behind
+		}
 	}
 	if sc.steps {
 		sc.after = cutAtNextDay(sc.after)
@@ -158,12 +161,23 @@ var (
 var partOfDay = regexp.MustCompile(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|より|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
 
 // thatDay follows a date that tells when, with a noun between: (5月)の監査で.
-var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|あと|前|時)|^(?:掲載|公表|発表|発送|送信|送付|訂正|開示|判明|発覚|発生|紛失)(?:[、。)\sしさす]|$)`)
+var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|あと|前|時)|^(?:掲載|公表|発表|発送|送信|送付|訂正|開示|判明|発覚|発生|紛失)(?:[、。/)\sしさす]|$)`)
+
+// ownHouse is a word for the one who tells or is told of, behind a date without 、:
+// (22日)当社の.
+var ownHouse = regexp.MustCompile(`^(?:当|弊|同|本)[一-龠]`)
+
+// subjectNext is the subject or place of what happened on the date: (22日)県警が; not the
+// things that the date picks, (22日)発送分が.
+var subjectNext = regexp.MustCompile(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|において|にて|では)|^[^、。ぁ-ん\s]{1,8}[後前](?:に|、)|^「[^」]{1,20}」に`)
 
 // attributive says that a date tells which thing is meant, not when something happened.
 func (d *document) attributive(e resolvedDate) bool {
 	after := firstRunes(d.s[e.tail:], 20)
 	if after == "" || e.tail > e.end && !strings.HasPrefix(after, "の") || partOfDay.MatchString(after) || thatDay.MatchString(after) {
+		return false
+	}
+	if e.from.day != 0 && (ownHouse.MatchString(after) || subjectNext.MatchString(after)) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(after)

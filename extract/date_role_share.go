@@ -62,4 +62,4 @@ func shared(e resolvedDate, roles []storyDate) []storyDate {
 }
 
 // gapped dates leave the verb to the date behind: 8日に市へ、9日に県へ報告した.
-var gapped = regexp.MustCompile(`^(?:付で)?に[^、。§]{1,24}(?:へ|に|を|が)、(?:[^、。§]{0,12})§`)
+var gapped = regexp.MustCompile(`^(?:付で)?には?[^、。§]{1,24}(?:へ|に|を|が|から|より)、(?:[^、。§]{0,12})§`)

@@ -9,18 +9,21 @@ import (
 // went on.
 
 // belonging are the verbs by which persons and records come to be in a period.
-const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談|履修|課税`
+const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談|履修|課税|担当|解約|やり取り|貸付|借り|販売|発注|出願|在職`
 
 // who are the nouns of those whom, or what, a period picks.
-const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9]名`
+const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9](?:名|枚|冊|通|箱)|授業|契約|やり取り`
 
 var periodOfWhom = regexp.MustCompile(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
 
 // periodOfWhat is a span that names its records at once: (令和4年度)の名簿, (4月~6月)分.
-var periodOfWhat = regexp.MustCompile(`^(?:までの|中の|の間の)?(?:分|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文)(?:[^をてに]|$))`)
+var periodOfWhat = regexp.MustCompile(`^(?:までの|中の|の間の)?(?:分|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$))`)
 
 // countFollows is a row of a table that has a count behind its span.
-var countFollows = regexp.MustCompile(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)`)
+var countFollows = regexp.MustCompile(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)|^の(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]*(?:件|人|名|世帯|枚|冊|通|部)`)
+
+// documentBefore is a kind of document whose span stands in brackets: 予約表(4月~5月).
+var documentBefore = regexp.MustCompile(`(?:書|票|簿|綴り?|紙|表|帳|名簿|データ|記録|伝票|申込|ファイル)\($`)
 
 // periodOfCount is a month that picks those who are counted: (9月)に入院していた74名.
 var periodOfCount = regexp.MustCompile(`^に[^。§]{0,40}?た(?:約|計|のべ)?[0-9][0-9,.万]*(?:人|名|件|世帯)`)
@@ -56,6 +59,8 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 	since := e.since || sinceThen.MatchString(after)
 	span := e.interval || e.End != ""
 	switch {
+	case documentBefore.MatchString(sc.before) && (span || strings.HasPrefix(after, "分")) && !e.from.fiscal:
+		return "data_period", "document"
 	case len(e.Start) == len("2006-01") && !span && periodOfCount.MatchString(after):
 		return "data_period", "count"
 	case e.interval && durationOf.MatchString(sc.before):
@@ -72,7 +77,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "", ""
 	case periodOfWhom.MatchString(after) && !strings.Contains(firstRunes(after, 30), "状態"):
 		return "data_period", "period"
-	case span && periodOfWhat.MatchString(after), e.interval && countFollows.MatchString(after):
+	case (span || since) && periodOfWhat.MatchString(after), e.interval && countFollows.MatchString(after):
 		return "data_period", "records"
 	case e.from.fiscal:
 		return "", "fiscal"

@@ -27,7 +27,16 @@ var roleCases = []struct{ name, text, want string }{
 	{"announced earlier", "2025年3月7日に公表した件について、調査が4月2日に完了しました。", "A R"},
 	{"announcing verb of another date", "6月1日に指摘を受け、8日に公表した。", "D A"},
 
+	{"what a letter does here is no step", "3月に名簿が漏えいした可能性があることについて、以下にご報告いたします。", "O"},
+	{"who announces, behind the date", "2025年3月22日当社は漏えいを公表しました。", "A"},
+	{"day in brackets behind 本日", "本日(2025年8月1日)、職員が名簿を誤って送信しました。", "- O"},
+
 	// Noticed.
+	{"what was found missing", "3月3日、棚にあるはずの記録媒体がなくなっていたという。", "D"},
+	{"told of a chain of events", "2025年3月7日、委託先のシステムが不正アクセスを受けて改ざんされたと委託先から連絡を受けました。", "D"},
+	{"mistake that came out", "2025年3月7日、名簿が誤って捨てられていたことが判明した。", "D"},
+	{"call that orders something", "4日に申請書を請求する電話があり、1通を郵送したところ、14日になって別の人の書類が届いたとの連絡があった。", "O D"},
+	{"told by two, one verb", "2025年3月7日には利用者から、3月8日にはカード会社から、それぞれ連絡を受けた。", "D D"},
 	{"told by a customer", "2025年3月7日、お客様から問い合わせがあり、誤りに気付きました。", "D"},
 	{"found in a check", "4月3日の棚卸しで書類がないことが判明した。", "D"},
 	{"noticed and done", "3月7日に不審な通信を検知し、ただちにサーバーを停止した。", "DR"},
@@ -48,7 +57,16 @@ var roleCases = []struct{ name, text, want string }{
 	{"clause of circumstance", "職員が3月7日に書庫を整理した際、保存中の簿冊を廃棄した。", "O"},
 	{"sent on after the discovery", "3月7日に誤送信が判明した。3月8日、全員に文書を送付した。", "D R"},
 
+	{"gist of what happened", "これは3月7日、教員が講義を終えて席を外した際、机に鞄を置き、何者かに持ち去られたというもの。", "O"},
+	{"gist without a word for it", "これは3月7日、上司の許可なく電話をかけ、通話後に謝罪のメールを送ったというもの。", "O"},
+	{"what brought it about", "3月7日に受付を開始したことが原因です。", "O"},
+	{"cleft of what is believed", "落としたのは3月7日とみられる。", "O"},
+	{"mail that asks for something", "3月7日、アンケートを依頼するメールを参加者に一斉送信した。", "O"},
+	{"act that came first", "3月3日に書類を紛失し、13日に攻撃を受けたことを公表した。", "O A"},
+
 	// Done about it.
+	{"apology and report", "3月24日、相手方に謝罪および報告をおこないました。", "R"},
+	{"lost things came back", "書類は3月16日までに両方とも戻った。", "R"},
 	{"apology by mail", "3月8日、対象の方にお詫びのメールを送信しました。", "R"},
 	{"report to the commission", "個人情報保護委員会には3月8日に速報、4月20日に確報を提出した。", "R R"},
 	{"topic in front", "調査完了は4月20日です。", "R"},
@@ -78,6 +96,10 @@ var roleCases = []struct{ name, text, want string }{
 	{"members since", "2018年4月以降に入会した会員の情報が含まれる。", "P"},
 	{"inspection", "3月8日から10日まで全ての端末を点検した。", "R"},
 	{"subject that acts in the span", "3月1日から3日まで、応募した人が互いの回答を見られた。", "O"},
+
+	{"span of a document", "失われたのは予約表(4月15日~5月21日)と伝票(2020年6月分)です。", "P P"},
+	{"fiscal years of sheets", "若葉支店では01~03年度の3561枚を紛失していた。", "P"},
+	{"who gave since", "受信箱には2019年4月以降の寄付者の氏名があった。", "P"},
 
 	// Which thing, not when.
 	{"for which month", "9月分の検針票を配布した。", "-"},

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -104,11 +105,14 @@ func dateUnitAfter(s string, i int, unit string, begun bool) int {
 	if !strings.HasPrefix(s[i:], unit) {
 		return 0
 	}
-	if i += len(unit); unit == "日" && strings.HasPrefix(s[i:], "本") && !strings.HasPrefix(s[i:], "本社") {
-		return 0 // 3日本
+	if i += len(unit); unit == "日" && !begun && strings.HasPrefix(s[i:], "本") && !ownWord.MatchString(s[i:]) {
+		return 0 // 3日本; behind a month the 日 is always its own
 	}
 	return i
 }
+
+// ownWord is a word by which writers speak of their own house: (22日)本市は.
+var ownWord = regexp.MustCompile(`^本(?:社|市|校|学|院|会|県|町|村|区|庁|店|行|人|件|サイト|ホームページ|サービス|システム)[ぁ-ん、にて]`)
 
 // skipSpaces skips a few blanks: PDF text sets one or two around numbers.
 func skipSpaces(s string, i int) int {
@@ -171,6 +175,9 @@ func afterHan(s string, i int) bool {
 // insideKana tells that the hiragana before s[i:] is no particle, so that a word in
 // hiragana cannot begin there.
 func insideKana(s string, i int) bool {
+	if anySuffix(s[:i], "から", "まで", "より") {
+		return false
+	}
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
 	return unicode.Is(unicode.Hiragana, r) && !strings.ContainsRune("はがもにのをとでへや", r)
 }

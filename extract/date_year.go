@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -30,7 +31,7 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 // day of publication.
 func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 	latest := r.latest(c)
-	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= 62 && r.plans(e) {
+	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= maxAhead && r.plans(e) {
 		return ahead.y
 	}
 	if !r.explicit || r.cursor.y == latest.y {
@@ -46,6 +47,8 @@ func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 		return latest.y // the days before publication, told in another paragraph
 	case c.daysTo(r.cursor) > 270 && r.cursor.daysTo(latest) >= 0 && r.cursor.daysTo(latest) <= 92:
 		return latest.y // 2024年12月5日 … 1月10日
+	case c.daysTo(r.cursor) > 90 && r.cursor.daysTo(latest) > 0 && latest.daysTo(r.base) <= 45 && r.cursor.daysTo(latest) <= 200:
+		return latest.y // 2023年12月15日 … 4月23日, told in late April
 	}
 	return c.y
 }
@@ -137,6 +140,9 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		}
 		return lead, lead.known()
 	}
+	if lead.known() && (inHead(r.s, e) || lead.daysTo(r.base) <= 7 && tellsNow.MatchString(r.clause(e))) {
+		return lead, true
+	}
 	if lead.known() && r.leads[p.day] == lead && anyPrefix(r.s[e.tail:], "の会見", "の記者会見", "の発表", "の公表") {
 		return lead, true // the announcement of the first sentence
 	}
@@ -160,6 +166,20 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 	}
 	return story, true
 }
+
+// tellsNow is the announcement that an article reports: と(12日)、明らかにした.
+var tellsNow = regexp.MustCompile(`^、[^。§]{0,90}(?:発表|公表|明らかに)(?:し(?:た|まし|て)|$)`)
+
+// inHead tells that a date stands in brackets in the head of a point: ○青葉町(9日).
+func inHead(s string, e dateExpr) bool {
+	before := s[max(0, e.start-maxHead):e.start]
+	start := strings.LastIndexByte(before, '\n') + 1
+	mark, _ := lineMark(before[start:])
+	return mark != markNone && start > 0 && strings.HasSuffix(before, "(") && strings.HasPrefix(s[e.tail:], ")")
+}
+
+// maxHead bounds, in bytes, the head of a point.
+const maxHead = 90
 
 // lastDay is the last such day of a month that is not after the day of publication.
 func (r *resolver) lastDay(d int) civil {
@@ -189,7 +209,14 @@ func (r *resolver) nextDay(d int) civil {
 var (
 	planWords = []string{"予定", "目途", "めど", "目処", "見込", "いたします", "致します", "します", "開催", "発売", "発行", "休業", "締切", "締め切", "ホームゲーム", "目指"}
 	pastWords = []string{"した", "った", "れた", "ていた", "きた", "んだ", "ている", "ています", "ており"}
+	// toldPlan is what is announced for later: 始めると発表した, 再開する方針を示した.
+	toldPlan = regexp.MustCompile(`[うくすつぬぶむるぐ](?:と(?:発表|公表|した|して|説明|話)|方針|予定|計画|見通し|考え)`)
+	// plainPast is a past ending behind any verb: 始めた。, 届けたと.
+	plainPast = regexp.MustCompile(`[きぎしじちにびみりえけげせぜてでねべめれいっん][ただ](?:[、とがのこそよらもわ)」]|$)`)
 )
+
+// maxAhead is how many days before it a planned step is told at most.
+const maxAhead = 184
 
 // maxClause bounds, in bytes, what of a sentence is read for its tense.
 const maxClause = 180
@@ -221,6 +248,12 @@ func (r *resolver) plans(e dateExpr) bool {
 		return first
 	}
 	plan, past := at(planWords), at(pastWords)
+	if m := plainPast.FindStringIndex(clause); m != nil {
+		past = min(past, m[0])
+	}
+	if m := toldPlan.FindStringIndex(clause); m != nil {
+		plan = min(plan, m[0])
+	}
 	switch {
 	case plan < past:
 		return true
@@ -229,5 +262,11 @@ func (r *resolver) plans(e dateExpr) bool {
 	case (e.since || e.until) && clause != "":
 		return true
 	}
-	return whole && anySuffix(clause, "する", "める", "ける", "せる")
+	return whole && dictionaryForm(clause)
+}
+
+// dictionaryForm tells that a clause ends with a verb that is neither past nor a state.
+func dictionaryForm(clause string) bool {
+	return anySuffix(clause, "う", "く", "ぐ", "す", "つ", "ぶ", "む", "る") &&
+		!anySuffix(clause, "です", "いう", "いる", "ある", "おる", "れる", "なる", "みる", "よう", "だろう", "ように")
 }

@@ -3,7 +3,10 @@ package extract
 import "regexp"
 
 // leak are the words for data getting out.
-const leak = `(漏え?い|漏洩|流出|情報漏れ|漏れ(た|て|出)|外部(に|へ)の?[^。、]{0,6}(送信|転送|流れ|出(た|て|る)|渡|持ち出)|外に出|第三者(に|へ)渡|持ち出|窃取|盗み取|抜き取|盗ま|閲覧|参照|取得|アクセスされた|コピー)`
+const leak = `(漏え?い|漏洩|流出|情報漏れ|漏れ(た|て|出|る)|外部(に|へ)の?[^。、]{0,6}(送信|転送|流れ|出(た|て|る)|渡|持ち出)|外に出|第三者(に|へ)渡|持ち出|窃取|盗み取|抜き取|盗ま|閲覧|参照|取得|アクセスされた|コピー|開いた|開かれ)`
+
+// viewable are the words for data that lay open.
+const viewable = `(閲覧|参照|判読|検索|アクセス|ダウンロード|入手|取得|表示)((する|させる)こと)?[がも]?(可能|でき(る|た|得|まし|て(い|し)))|(読み取|読|見)(る|れる)?(こと)?[がも]?(可能|でき(る|た|まし))|(見|読め|読み取れ|見え|見られ)る?(状態|形|設定|よう|まま)|(見|読)[らめ]?れ(た|る)(状態|形)`
 
 // exposureSigns are the ways in which a clause speaks of the leak, in the order in
 // which they are tried: the first that matches is what the clause says.
@@ -20,20 +23,20 @@ var exposureSigns = []struct {
 		find: gate(`(カード|マイナンバー|個人番号|口座|パスワード|決済|暗証番号|機微)[^。]{0,24}(流出|漏え?い|漏洩|含まれ|閲覧|表示)[^。]{0,16}(ない|なく|ず|ませ|なかった|おら)|(含まれ|含んで|保有し|保持し|保存し)[^。、]{0,6}(ない|ず|ませ|おら|なかった)`),
 		hit:  "クレジットカード情報の流出はない", miss: "流出の可能性がある"},
 	{sign: leakDenied,
-		find:   gate(leak + `[^。]{0,24}(確認(され|でき)(ず|て(は)?(い?な|お|いま))|見つか(らな|っておら|っていな|っておりませ|っていませ|りません)|認められ(ず|な|ま|て(い?な|お|いま))|検出され|(考え|思わ)(にく|難|られな)|(可能性|おそれ|恐れ)[はも][^。、]{0,8}(低|小さ|な|考え|あり)|判断|(は|も)(な(い|く|かった|し)|ありませ|なしと)|(形跡|痕跡|事実|記録|証跡)(は|が|も)(な[いくか]|ありませ|確認|見|認め))|(可能性|おそれ|恐れ)は(極めて|きわめて|非常に)?(低|小さ)`),
+		find:   gate(leak + `[^。]{0,24}((確認|発生)(され|でき|し|せ)(ず|て(は)?(い?な|お|いま))|見つか(らな|っておら|っていな|っておりませ|っていませ|りません)|認められ(ず|な|ま|て(い?な|お|いま))|検出され|(考え|思わ)(にく|難|られな)|(可能性|おそれ|恐れ)[はも][^。、]{0,8}(低|小さ|な|考え|あり)|判断|(は|も)(な(い|く|かった|し)|ありませ|なしと)|(形跡|痕跡|事実|記録|証跡)(は|が|も)(な[いくか]|ありませ|確認|見|認め))|(可能性|おそれ|恐れ)は(極めて|きわめて|非常に)?(低|小さ)`),
 		unless: gate(`(流出|漏え?い|漏洩)した(可能性が(高|ある)と|と)判断|否定`),
 		hit:    "外部への流出は確認されていない", miss: "外部への流出が確認された"},
 	{sign: leakSeen,
-		find:   gate(`[0-9一二三四五六七八九十百]+(人|名|回|件|社|者)(以上|ほど|程度|分)?(が|に|の)?[^。、]{0,12}(閲覧|ダウンロード|開い|開封|表示|再生)(し|され|て|が|を確認)|[0-9]+(人|名)の[^。、]{1,8}が[^。、]{0,14}(開い|開き|閲覧し|見て)|閲覧(数|回数)?は[^。、]{0,6}[0-9]|ダウンロード(数)?(は|が)[^。、]{0,6}[0-9]+(回|件)|実際に[^。]{0,24}(表示|閲覧|見|ダウンロード)(し|さ|ら)?(れ)?た|(他人|別の?[^。、]{0,4}(人|方|利用者|会員)|他の?[^。、]{0,4}(人|方|利用者|会員))の[^。]{0,24}(見(た|ていた)|見られた|表示され(た|てい|ました))|(リーク|闇|ダーク|攻撃者の)[^。、]{0,8}(サイト|ウェブ|Web)[^。]{0,40}(掲載|公開|載)`),
-		unless: gate(`可能性|おそれ|恐れ|[^0-9]0(回|件|人)|犯行声明|監視`),
+		find:   gate(`(^|[^第])[0-9一二三四五六七八九十百]+(人|名|回|件|社|者)(以上|ほど|程度|分)?(が|に|の)?[^。、]{0,12}(閲覧|ダウンロード|開い|開封|表示|再生)(し|され|て|た|が|を確認)|[0-9]+(人|名)の[^。、]{1,8}[がで][^。、]{0,14}(開い|開か|開き|閲覧し|見て)|(閲覧|取得|入手|ダウンロード)した[^。、]{0,8}[0-9]+(人|名|社|者)|(第三者|外部|海外|IPアドレス)[^。、]{0,10}から[^。]{0,30}(閲覧|アクセス|ダウンロード|取得)され(た|て)|(画像|一覧|名簿|データ)[^。]{0,30}[0-9]+(人|名)[^。、]{0,8}に(送|渡|転送|共有)(ら|さ)れ|閲覧(数|回数)?は[^。、]{0,6}[0-9]|ダウンロード(数)?(は|が)[^。、]{0,6}[0-9]+(回|件)|実際に[^。]{0,24}(表示|閲覧|見|ダウンロード)(し|さ|ら)?(れ)?た|(他人|別の?[^。、]{0,4}(人|方|利用者|会員)|他の?[^。、]{0,4}(人|方|利用者|会員))の[^。]{0,24}(見(た|ていた)|見られた|表示され(た|てい|ました))|(リーク|暴露|闇|ダーク|攻撃者|犯行(グループ|集団)|犯罪者|海外)[^。、]{0,8}(サイト|ウェブ|Web|掲示板|フォーラム)(に|で|へ)[^の。][^。]{0,30}(掲載|公開|載|並|投稿|売り|販売)`),
+		unless: gate(`可能性|おそれ|恐れ|[^0-9]0(回|件|人)|犯行声明|監視|かどうか|社の名|社名`),
 		hit:    "その間に19人が開いていた", miss: "最大500人が閲覧した可能性"},
 	{sign: leakFeared,
-		find:   gate(leak + `[^。]{0,36}(可能性|おそれ|恐れ|疑い|懸念|とみられ|危険性)|(送信|表示|見[らえ]れ?|漏れ|悪用)[^。、]{0,16}(可能性|おそれ|恐れ)|(閲覧|参照|ダウンロード|検索|アクセス|入手)(が)?(可能|でき(る|得る|た))(な|と|に|こと|よう)?|(見|読め|読み取れ|見え|見られ)る?(状態|形|設定|よう)|(見|読)[らめ]?れ(た|る)(状態|形)|(流出|漏え?い|漏洩)か(、|$)|(漏れ|流出|見られ|渡っ)[^。、]{0,10}かもしれ|否定(は)?でき|(可能性|おそれ|恐れ)[^。、]{0,8}否定|廃棄[^。、]{0,8}(可能性|おそれ)|(可能性|おそれ|恐れ)の?ある[^。、]{0,12}情報`),
+		find:   gate(leak + `[^。]{0,36}(可能性|おそれ|恐れ|疑い|懸念|とみられ|危険性)|(送信|表示|見[らえ]れ?|漏れ|悪用)[^。、]{0,16}(可能性|おそれ|恐れ)|` + viewable + `|(流出|漏え?い|漏洩)か(、|$)|(漏れ|流出|見|読|触れ|渡|盗|取)[^。、]{0,10}かもしれ|否定(は)?でき|(可能性|おそれ|恐れ)[^。、]{0,8}否定|廃棄[^。、]{0,8}(可能性|おそれ)|(可能性|おそれ|恐れ)の?ある[^。、]{0,12}情報`),
 		unless: gate(`(可能性|おそれ|恐れ)(の有無)?(について|を|も含め)[^。]{0,10}(調査|確認|調べ)`),
 		hit:    "氏名が閲覧された可能性がある", miss: "氏名が閲覧されていた"},
 	{sign: leakStated,
-		find:   gate(`(漏え?い|漏洩|流出)し、|(漏え?い|漏洩|流出)(して|し)?(し?(いた|ていた|た|ました|ており|ている)|が(判明|確認|発覚|明らか)|を(確認|公表|発表|認め)|。?$|に関する|について|の?(お詫び|おわび))|(窃取|閲覧|ダウンロード|持ち出|盗み取|盗み出|抜き取|コピー|複製|売却|転送|盗)(さ|ま|ら)れ(た|て|、|ました)|漏れた|漏らし(た|て)|(情報|履歴|氏名|住所|データ|内容)[^。、]{0,8}が見られ(た|てい|まし)|外部に出(た|てい)|渡って(い|しま)|(を|に)(見て|閲覧して)(い|しま)|(流出|漏え?い|漏洩)(は|、)?[0-9約最]`),
-		unless: gate(`(た|る)?か(どうか|否か|は|を)|有無|調査中`),
+		find:   gate(`(漏え?い|漏洩|流出)し、|(漏え?い|漏洩|流出)(して|し)?(し?(いた|ていた|た|ました|ており|ている)|が(判明|確認|発覚|明らか)|を(確認|公表|発表|認め)|。?$|に関する|について|の?(お詫び|おわび))|(窃取|閲覧|ダウンロード|持ち出|盗み取|盗み出|抜き取|コピー|複製|売却|転送|盗)(さ|ま|ら)れ(た|て|、|ました)|漏れた|漏らし(た|て)|(情報|履歴|氏名|住所|データ|内容)[^。、]{0,8}が見られ(た|てい|まし)|外部に出(た|てい)|渡って(い|しま)|(を|に)(見て|閲覧して)(い|しま)|(流出|漏え?い|漏洩)(は|、)?(合わせて|合計|計)?[0-9約最]|(流出|漏え?い|漏洩)[(「 ]|(流出|漏え?い|漏洩)の対象(者|は|と)|外部[^。、]{0,8}[へに][^。、]{0,8}(送信|転送|送|流)(さ|ら)れ(た|て)|(情報|データ)[^。、]{0,12}を?奪われ`),
+		unless: gate(`(た|る)?か(どうか|否か|は|を)|有無|調査中|というより|によらない`),
 		hit:    "顧客の情報が流出していた", miss: "流出の有無を調べている"},
 }
 
@@ -77,7 +80,7 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text, at := joined(d.s[s.start:s.end])
-		weight := d.exposureWeight(s, text)
+		weight := b.exposureWeight(s, text)
 		if weight == 0 {
 			continue
 		}
@@ -90,18 +93,25 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 
 // exposureWeight is how much the words of a sentence count; 0 where they are not about
 // this leak.
-func (d *document) exposureWeight(s sentence, text string) int {
+func (b *block) exposureWeight(s sentence, text string) int {
+	d := b.d
 	switch l := d.lines[s.line]; {
-	case otherCase.match(text):
+	case otherCase.match(text) || asked.MatchString(text):
 		return 0
 	case l.zone == title:
 		return 3
-	case l.kind == item && !past.MatchString(text) && !figure.MatchString(text) && !feared.match(text),
+	case !b.own && l.kind == item && !past.MatchString(text) && !figure.MatchString(text) && !feared.match(text),
 		hypothetical.MatchString(text) && !tellsBreach(d.s[s.start:s.end]):
 		return 0
 	}
 	return 2
 }
+
+// asked sentences state nothing.
+var asked = regexp.MustCompile(`\?$|(でしょう|です|ます|のだろう)か。?$`)
+
+// leakedBefore says that what leaked elsewhere served in this attack.
+var leakedBefore = gate(`(他社|よそ|別の?(サービス|サイト)|他の?(サービス|サイト)|外部のサービス)[^。]{0,16}(漏れ|流出|漏え?い|漏洩|入手)[^。]{0,20}(ID|パスワード|認証情報|アカウント)`)
 
 // foundOut says that what a clause states was found out, and is not a name for it.
 var foundOut = gate(`判明|分かっ|わかっ|確認した|確認して|確認され|認めた`)
@@ -111,6 +121,9 @@ var feared = gate(`可能性|おそれ|恐れ`)
 
 // tellClause adds what one clause says; at gives the place of a byte of it in the text.
 func (d *document) tellClause(t *exposureTelling, clause string, weight int, at func(int) int) {
+	if leakedBefore.match(clause) {
+		return
+	}
 	for _, r := range exposureSigns {
 		loc := r.find.find(clause)
 		if loc == nil || r.unless != nil && r.unless.match(clause) {
@@ -132,7 +145,10 @@ func (d *document) tellClause(t *exposureTelling, clause string, weight int, at 
 var staffLooked = gate(`閲覧|見て(い|しま)|照会|検索`)
 
 // ruledOut says that a leak is out of the question, not only unknown as yet.
-var ruledOut = gate(`((漏え?い|漏洩|流出)の?|見られた|閲覧された)(可能性|おそれ|恐れ)?(は|も)(極めて|きわめて)?(な(い|く|かった|し)|ありませ|低|考え)`)
+var ruledOut = gate(`((漏え?い|漏洩|流出)(の|した|する|された)?|漏れ(た|る)|見られた|閲覧された)(可能性|おそれ|恐れ)?(は|も)(極めて|きわめて)?(な(い|く|かった|し)|ありませ|低|考え)`)
+
+// cameOut says that what was thrown away came into other hands.
+var cameOut = gate(`ごみ|ゴミ|古紙|散(ら|乱)|転売|出品|売られ|売って|出回|残って|残った|裏紙|裏を|拾|見つけ|別人|第三者`)
 
 // readExposure decides how certain the leak is (GUIDE, exposure and cases of doubt):
 // some causes are a leak by themselves, with others the text has to say it.
@@ -176,8 +192,10 @@ func (t *exposureTelling) decide(cause string, matches func(*gated) bool) (strin
 			return "not_confirmed", leakDenied
 		case t.says(leakFeared):
 			return "possible", leakFeared
+		case t.says(leakStated) || t.says(leakSeen) || matches(cameOut):
+			return "confirmed", leakStated
 		}
-		return "confirmed", leakStated
+		return "possible", leakFeared // destroyed, or so one hopes
 	case "publishing_error", "system_bug":
 		switch {
 		case t.says(leakSeen):

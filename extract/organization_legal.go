@@ -39,7 +39,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		i := at - len(before)
 		return r.mention(before+form, i, at+len(form), kind, "org/legal-suffix")
 	}
-	if before == "" && at == 0 && !strings.HasSuffix(form, "法人") && (after == "" || nameLike(cutTail(after)) == false) {
+	if before == "" && at == 0 && !strings.HasSuffix(form, "法人") && (after == "" || !nameLike(cutTail(after))) {
 		if m := nameSpace.FindStringSubmatchIndex(r.d.s[r.sentence.start:r.start()]); m != nil {
 			start := r.sentence.start + m[2]
 			return orgMention{start: start, end: r.start() + len(form), kind: kind, sure: true, rule: "org/legal-suffix"}, true

@@ -92,7 +92,7 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 }
 
 // clientsHead heads the list of those whose data a provider or contractor held.
-var clientsHead = regexp.MustCompile(`委託元[^。]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
+var clientsHead = regexp.MustCompile(`各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
 
 // listedName is the first cell or the name at the head of a line in a list of clients.
 func (d *document) listedName(i int, l line) (start, end int, ok bool) {
@@ -110,27 +110,31 @@ func (d *document) listedName(i int, l line) (start, end int, ok bool) {
 	return l.body, l.body + len(name), true
 }
 
-var listedHead = regexp.MustCompile(`^[^、。「」()|:\tのはをにがと]{2,24}?(?:\t| \| | {2,}|:|\(|「|、|$)`)
+var listedHead = regexp.MustCompile(`^[^、。「」()|:\tのはをにがと]{2,24}?(?:\t| |:|\(|「|、|$)`)
 
 // inClientList says that line i is a point or row under a heading, or a sentence, that
 // announces a list of clients.
 func (d *document) inClientList(i int) bool {
-	if k := d.lines[i].kind; k != item && k != row {
+	if !d.listed(d.lines[i]) {
 		return false
 	}
 	for k := i - 1; k >= 0 && k > i-40; k-- {
-		switch l := d.lines[k]; l.kind {
-		case blank, item, row:
-		default:
+		if l := d.lines[k]; l.kind != blank && !d.listed(l) {
 			return clientsHead.MatchString(d.text(l))
 		}
 	}
 	return false
 }
 
+// listed says that a line is a point or a row, or as short as one and in cells.
+func (d *document) listed(l line) bool {
+	s := d.text(l)
+	return l.kind == item || l.kind == row || l.kind == prose && utf8.RuneCountInString(s) < 50 && strings.Contains(s, " ") && !strings.Contains(s, "。")
+}
+
 var (
 	// pointHead is a bullet or a date, perhaps what the body does, and its name.
-	pointHead = regexp.MustCompile(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:]{2,20}?)」?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
+	pointHead = regexp.MustCompile(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
 	// numberedHead is the head of a numbered case: 第3位 三角製薬、…, 事例2 三角大学、….
 	numberedHead = regexp.MustCompile(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
 	// cellNoName are cells of a table that hold no name.

@@ -146,7 +146,7 @@ var kindOnly = regexp.MustCompile(`^(とある|ある|某|都内|県内|市内|�
 // plausibleName refuses what is not shaped like a name: pure numbers, dates, single
 // kanji, hiragana words.
 func plausibleName(s string) bool {
-	if reportNumber.MatchString(s) {
+	if reportNumber.MatchString(s) && !isKatakana(s) {
 		return false
 	}
 	letters := 0

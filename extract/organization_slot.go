@@ -26,12 +26,12 @@ func (r *nameRun) slot() (orgMention, bool) {
 	if insideQuote(s[r.sentence.start:start], s[end:r.sentence.end]) {
 		return orgMention{}, false // a word of a longer title or speech
 	}
-	if serviceLike.MatchString(name) {
-		return orgMention{}, false
-	}
 	after := strings.TrimPrefix(s[end:r.sentence.end], "」")
 	before := s[r.sentence.start:start]
 	if anySuffix(strings.TrimSuffix(before, "「"), "架空の", "仮想の") {
+		return orgMention{}, false
+	}
+	if serviceLike.MatchString(name) && !anySuffix(before, "を提供する", "を運営する", "を手がける", "を手掛ける", "委託先の", "を請け負う", "子会社の") && !regexpSeat.MatchString(firstRunes(after, 20)) {
 		return orgMention{}, false
 	}
 	inTitle := d.lines[r.sentence.line].zone == title

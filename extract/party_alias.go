@@ -80,7 +80,7 @@ func (d *document) sameBody(a, b *party) bool {
 			return true
 		}
 		return d.onlyInTitle(short) && utf8.RuneCountInString(s) >= 2
-	case strings.HasSuffix(l, s) && utf8.RuneCountInString(s) >= 3 && short.kind == long.kind && (long.kind == hospital || long.kind == school):
+	case strings.HasSuffix(l, s) && utf8.RuneCountInString(s) >= 3 && (short.kind == long.kind || short.kind == otherOrg) && (long.kind == hospital || long.kind == school || long.kind == association):
 		return true
 	case isAbbreviation(s, l):
 		return true

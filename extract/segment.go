@@ -45,6 +45,9 @@ const maxGroups = 150
 // 【3件目】, rows of a table) of which several tell a breach, each of an organisation of
 // its own.
 func (d *document) segment(orgs []orgMention) []block {
+	if d.listsClients() {
+		return []block{d.whole()} // the story of a provider, whose clients are no cases of their own
+	}
 	var best []block
 	for _, groups := range d.series() {
 		if len(groups) < 2 || len(groups) > maxGroups {
@@ -79,6 +82,16 @@ func (d *document) splitSecond(b block) []block {
 		}
 	}
 	return []block{b}
+}
+
+// listsClients says that a heading announces the list of a provider's clients.
+func (d *document) listsClients() bool {
+	for i, l := range d.lines {
+		if i != d.titleLine && (l.kind == heading || l.kind == prose) && l.zone == story && l.end-l.start < 120 && clientsHead.MatchString(d.text(l)) && i+1 < len(d.lines) {
+			return true
+		}
+	}
+	return false
 }
 
 // A group is one member of a series: its head line and the lines up to the next.
@@ -301,7 +314,11 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 		return false
 	}
 	b := newBlock(d, lead, true)
-	main := mainParty(d.readParties(orgs, &b, false), 4)
+	parties := d.readParties(orgs, &b, false)
+	if slices.ContainsFunc(parties, func(p *party) bool { return p.net() >= 3 && d.announces(p) }) {
+		return true
+	}
+	main := mainParty(parties, 3)
 	if main == nil {
 		return false
 	}
