@@ -34,15 +34,13 @@ func (d *document) anonymous(b *block) *Organization {
 
 // unnamedIssuer is the writer of a notice that does not name itself: 当協会, 本学.
 func (d *document) unnamedIssuer(b *block) *Organization {
-	if d.headline() != "" {
+	if h := d.headline(); h != "" && (!breach.MatchString(h) && !mishap.MatchString(h) || !aboutCase.MatchString(h) || otherGenres.MatchString(h) || impersonation.MatchString(h)) {
 		return nil
 	}
-	if !slices.ContainsFunc(b.parts, func(k int) bool {
+	sorry := slices.ContainsFunc(b.parts, func(k int) bool {
 		s := d.sentences[k]
 		return sorryWords.MatchString(d.s[s.start:s.end]) && d.lines[s.line].zone != aside
-	}) {
-		return nil // advice of somebody who speaks of 当社
-	}
+	})
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		if d.lines[s.line].zone != story {
@@ -50,8 +48,9 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		}
 		text := d.s[s.start:s.end]
 		loc := selfReference.FindStringIndex(text)
-		if loc == nil || !tellsBreach(text) || quoted.MatchString(text) {
-			continue
+		if loc == nil || !tellsBreach(text) || quoted.MatchString(text) || !dated.MatchString(text) && !thisCase.MatchString(text) ||
+			!sorry && !polite.MatchString(text) {
+			continue // advice of somebody who speaks of 当社
 		}
 		e := d.evidence(s.start+loc[0], s.start+loc[1])
 		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
@@ -59,6 +58,9 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 	}
 	return nil
 }
+
+// polite are the verb forms of notices, which reports and advice do not use.
+var polite = regexp.MustCompile(`いたしま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
 
 func (d *document) describedOrg(b *block) *Organization {
 	for n, k := range b.parts {

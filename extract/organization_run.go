@@ -123,6 +123,10 @@ func continuesName(s string, toks []token, b int) bool {
 	case t.class == timeNoun && isHiragana(text): // みらい, ひかり in a name
 		return b+1 < len(toks) && toks[b+1].class.noun()
 	case strings.TrimSpace(text) == "":
+		if isKatakana(s[prev.start:prev.end]) && prev.end-prev.start >= 9 && b+2 < len(toks) && isKatakana(s[toks[b+1].start:toks[b+1].end]) && toks[b+1].end-toks[b+1].start >= 9 &&
+			anyPrefix(s[toks[b+1].end:], "は", "が", "の", "、", "株式会社") {
+			return true
+		}
 		return isLatin(s[prev.start:prev.end]) && b+1 < len(toks) && isLatin(s[toks[b+1].start:toks[b+1].end])
 	case t.class == otherToken || t.class == verb:
 		return behindLegal(s, prev.end) // hiragana names cut to pieces
