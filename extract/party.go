@@ -145,22 +145,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 	if z == title {
 		p.breached += 2
 	}
-	for _, c := range partyContexts {
-		if c.before != nil && !c.before.MatchString(lastRunes(before, 30)) || c.after != nil && !c.after.MatchString(after) {
-			continue
-		}
-		p.breached += c.breached
-		p.affected += c.affected
-		p.bystander += c.bystander
-		p.contractor = p.contractor || c.contractor
-		p.client = p.client || c.client
-		p.reporter = p.reporter || c.reporter
-		p.impersonated = p.impersonated || c.impersonated
-		p.level = max(p.level, c.level)
-		if c.hit {
-			p.hits++
-		}
-	}
+	p.credit(before, after)
 	if p.watcher && partyContexts[0].after.MatchString(after) && tellsBreach(d.s[s.start:s.end]) && !arrests.MatchString(d.s[s.start:s.end]) {
 		p.watcher = false // it tells of its own
 	}
@@ -183,6 +168,26 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 		p.breached += 2
 		if notice {
 			p.breached += 3
+		}
+	}
+}
+
+// credit adds what the words right before and right behind a name say.
+func (p *party) credit(before, after string) {
+	for _, c := range partyContexts {
+		if !c.fits(before, after) {
+			continue
+		}
+		p.breached += c.breached
+		p.affected += c.affected
+		p.bystander += c.bystander
+		p.contractor = p.contractor || c.contractor
+		p.client = p.client || c.client
+		p.reporter = p.reporter || c.reporter
+		p.impersonated = p.impersonated || c.impersonated
+		p.level = max(p.level, c.level)
+		if c.hit {
+			p.hits++
 		}
 	}
 }

@@ -11,8 +11,8 @@ func afterName(s string) *regexp.Regexp {
 	return regexp.MustCompile(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(?:` + s + `)`)
 }
 
-// context rules read the words right behind and right before a name.
-var partyContexts = []struct {
+// A partyContext reads the words right before and right behind a name.
+type partyContext struct {
 	before, after *regexp.Regexp
 	breached      int
 	affected      int
@@ -23,7 +23,15 @@ var partyContexts = []struct {
 	level         int
 	impersonated  bool
 	hit           bool // it was attacked there, or its people erred
-}{
+}
+
+// fits says that the context holds between the words before a name and those behind it.
+func (c *partyContext) fits(before, after string) bool {
+	return (c.before == nil || c.before.MatchString(lastRunes(before, 30))) && (c.after == nil || c.after.MatchString(after))
+}
+
+// partyContexts are all tried; what they say adds up.
+var partyContexts = []partyContext{
 	// announces
 	{after: afterName(`(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
 	{after: afterName(`(によると|によりますと|の発表によ)`), breached: 2},
@@ -40,7 +48,7 @@ var partyContexts = []struct {
 	{after: afterName(`(に|へ)(、|[^。、]{0,8}(回し|任せ))`), before: regexp.MustCompile(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
 	{before: regexp.MustCompile(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤)[^。、]{0,10}を(提供|開発|配信|運用|保守|構築|管理)(する|している|していた)「?$`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
-	{after: afterName(`[^。、]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して|任せ|頼ん|委ね)`), breached: 2, contractor: true},
+	{after: afterName(`[^。、はがを]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して|任せ|頼ん|委ね)`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(任せていた|任せている|頼んでいた|頼んでいる|委ねていた|依頼していた|依頼している|受託していた|受託している|受託した|受託する|請け負っていた|請け負う|任された|任されていた|委託を受けた|委託を受けている|委託していた|委託している|委託する)[^。、「」]{0,10}「?$`), breached: 3, contractor: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},

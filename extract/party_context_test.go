@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// says sums up what a party was credited with, the roles it spoke for in words.
+func (p *party) says() string {
+	var out []string
+	for _, x := range []struct {
+		is   bool
+		word string
+	}{
+		{p.breached > 0, "breached"}, {p.affected > 0, "affected"}, {p.bystander > 0, "bystander"}, {p.contractor, "contractor"},
+		{p.client, "client"}, {p.reporter, "reporter"}, {p.impersonated, "impersonated"}, {p.level == 2, "second"}, {p.level == 3, "third"}, {p.hits > 0, "hit"},
+	} {
+		if x.is {
+			out = append(out, x.word)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// TestPartyContexts reads what the words around a marked name say of it, and holds that
+// every context has an example.
+func TestPartyContexts(t *testing.T) {
+	tried := make([]bool, len(partyContexts))
+	for _, c := range []struct{ text, want string }{
+		// announces, was hit
+		{"«葦原社»は5日、名簿を失くしたと発表した。", "breached"},
+		{"「«葦原社»」(霧丘市)は陳謝した。", "breached"},
+		{"«葦原社»によると、調べている。", "breached"},
+		{"«葦原社»に不正アクセスがあった。", "breached hit"},
+		{"«葦原社»の元社員が持ち出した。", "breached hit"},
+		{"«葦原社»が運営する店の会員だ。", "breached"},
+		{"«葦原社»で、書類の不足が判明した。", "breached hit"},
+		{"通販を手がける«葦原社»。", "breached"},
+		// works for another
+		{"再々委託先の«葦原社»。", "breached contractor third"},
+		{"下請けの«葦原社»。", "contractor second"},
+		{"作業を«葦原社»へ孫請けに出した。", "contractor second"},
+		{"さらに«葦原社»に回していた。", "breached contractor third"},
+		{"入力の一部を«葦原社»に、印刷を外へ出した。", "breached contractor second"},
+		{"予約システムを提供する«葦原社»。", "breached contractor"},
+		{"委託先の«葦原社»。", "breached contractor"},
+		{"«葦原社»に発送を委託していた。", "breached contractor"},
+		{"印刷を任されていた«葦原社»。", "breached contractor"},
+		{"«葦原社»が受託していた。", "breached contractor"},
+		{"«葦原社»が提供する予約のサービスだった。", "breached contractor"},
+		{"子会社の«葦原社»。", "breached contractor"},
+		{"«葦原社»の提供する予約システムだった。", "breached contractor"},
+		// had another work for it
+		{"«葦原社»から業務を受託した。", "affected client"},
+		{"«葦原社»は発送を業者に任せている。", "affected client"},
+		{"«葦原社»の業務委託先だった。", "affected client"},
+		{"«葦原社»の検針業務を請け負う。", "affected client"},
+		// looks on
+		{"«葦原署»に被害届を出した。", "bystander"},
+		{"«葦原会»から指摘を受けた。", "reporter"},
+		{"«葦原社»を装う電話があった。", "bystander impersonated"},
+		{"«黒葦»を名乗るハッカー集団だ。", "bystander impersonated"},
+		{"ランサムウェア「«黒葦»」。", "bystander"},
+		{"調査会社の«葦原社»。", "bystander"},
+		{"«葦原社»に調査を依頼した。", "bystander"},
+		{"«葦原社»製VPNだった。", "bystander"},
+		{"«葦原社»のセミナーがあった。", "bystander"},
+		// near misses
+		{"«葦原社»の看板が見えた。", ""},
+		{"«葦原社»は駅の前にある。", ""},
+		{"委託先を選ぶ。«葦原社»。", ""},
+		{"会社の«葦原社»。", ""},
+	} {
+		plain, words := marked(t, c.text)
+		i := strings.Index(plain, words[0])
+		before, after := plain[:i], plain[i+len(words[0]):]
+		p := &party{}
+		p.credit(before, after)
+		if got := p.says(); got != c.want {
+			t.Errorf("%q says %q, want %q", c.text, got, c.want)
+		}
+		for k := range partyContexts {
+			tried[k] = tried[k] || partyContexts[k].fits(before, after)
+		}
+	}
+	for k, ok := range tried {
+		if !ok {
+			t.Errorf("no example for before %v, after %v", partyContexts[k].before, partyContexts[k].after)
+		}
+	}
+}
