@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // adopt keeps those weak counts that are tied to a count of the story beside them: its
@@ -23,8 +24,15 @@ func (cs *countStory) adopt() {
 
 func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
 	return a.group != 0 && a.group == b.group || a.sentence == b.sentence && b.start-a.end <= len("、") ||
-		a.listed && b.listed && b.line-a.line <= 2 && cs.d.lines[a.line].section == cs.d.lines[b.line].section ||
+		a.listed && b.listed && b.line-a.line <= 2 && cs.alike(a, b) ||
 		tie != 0 && cs.d.sameParagraph(a.sentence, b.sentence)
+}
+
+// alike says that the lines of two counts can be those of one list: they stand in one
+// section, or each is a heading, as the lines of a list with marks may be.
+func (cs *countStory) alike(a, b *placedCount) bool {
+	la, lb := cs.d.lines[a.line], cs.d.lines[b.line]
+	return la.section == lb.section || la.kind == heading && lb.kind == heading
 }
 
 // adoptAddends keeps weak counts that, two or more in a row, add up to a count of the
@@ -69,7 +77,11 @@ func (cs *countStory) dropPopulations() {
 	drop := make([]bool, len(cs.placed))
 	for i := 1; i < len(cs.placed); i++ {
 		a, b := &cs.placed[i-1], &cs.placed[i]
-		if a.unit == b.unit && a.end < b.number && b.number-a.end < 64 && ofWhich.MatchString(cs.d.s[a.end:b.number]) && sent.MatchString(a.head) {
+		if a.unit != b.unit || a.end >= b.number {
+			continue
+		}
+		gap := cs.d.s[a.end:b.number]
+		if len(gap) < 64 && ofWhich.MatchString(gap) && sent.MatchString(a.head) || strings.HasPrefix(gap, "のうち") && cs.frames(a, b) {
 			b.tie &^= tiePart
 			drop[i-1] = true
 		}
@@ -79,18 +91,28 @@ func (cs *countStory) dropPopulations() {
 	cs.placed = slices.DeleteFunc(cs.placed, func(placedCount) bool { i++; return drop[i] })
 }
 
+// frames says that a is the whole body of persons of which those of b were hit: nothing of
+// a leak is said of them, before or elsewhere (会員2万人のうち、予約をした6,120人の氏名が漏えいした).
+func (cs *countStory) frames(a, b *placedCount) bool {
+	s := cs.d.sentences[a.sentence]
+	if a.sentence != b.sentence || leakWords.MatchString(lastRunes(cs.d.s[s.start:a.start], 2*reach)) || !leakWords.MatchString(b.tail) {
+		return false
+	}
+	return !slices.ContainsFunc(cs.placed, func(o placedCount) bool {
+		return o.start != a.start && o.value == a.value && o.unit == a.unit || o.unit == a.unit && o.start < a.start
+	})
+}
+
 // ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.
 var ofNouns = regexp.MustCompile(`[^このそ]のうち、?(約|少なくとも|最大)?$`)
 
 // freeParts frees the counts that are said to be part of something while no count before
 // them can be it.
 func (cs *countStory) freeParts() {
-	seen := map[string]bool{}
 	for i := range cs.placed {
 		p := &cs.placed[i]
-		if p.tie&tiePart != 0 && !seen[p.unit] && (p.unit == "organizations" || len(seen) == 0) && ofNouns.MatchString(p.head) {
+		if p.tie&tiePart != 0 && (p.unit == "organizations" || i == 0) && ofNouns.MatchString(p.head) {
 			p.tie &^= tiePart
 		}
-		seen[p.unit] = true
 	}
 }

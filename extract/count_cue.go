@@ -171,6 +171,9 @@ func (r *countReader) judge(i int) {
 	if beginsWith(r.s[e.end:], "(延べ) (のべ) (重複を含む) (重複含む) (名寄せ前)") {
 		e.tie |= tieGross
 	}
+	if beginsWith(r.s[e.end:], "(重複を除く) (重複除く) (重複を除いた) (実人数) (実数) (名寄せ後)") {
+		e.tie |= tieUnique
+	}
 	e.noun = r.nounOf(e, before, after)
 	e.lookalike = r.guard(e, before, after)
 }

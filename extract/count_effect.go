@@ -34,13 +34,15 @@ var effectWords = []struct {
 	{`アクセス(?:が|は)|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|(?:ファイル|画面|一覧)を(?:再度)?開|再度開い|開いた(?:者|人|方)|開いていた|見た(?:者|人|方|こと)|見ていた(?:者|人|方)`, "その間に«19人»がファイルを開いていた。"},
 	{`営業を休|休業`, "«61店»が営業を休んだ。"},
 	{`番号を(?:入れ|入力し)て?(?:た|しまった)(?:人|方|者|客)`, "カード番号を入れてしまった人が«少なくとも3人»いる。"},
+	{`(?:電話|勧誘|はがき|ダイレクトメール|メッセージ)を受け(?:た|取った)`, "転職先から電話を受けた人は«少なくとも19人»に上る。"},
+	{`延期|欠航|運休`, "手術«8件»を延期した。"},
 	{`送信されたメール`, "送信されたメールは«約10万件»である。"},
 	{`届いた(?:先|人|方|保護者|顧客|会員)は|受け取ったのは|(?:送信|配信)先は`, "受け取ったのは保護者«388人»。"},
 }
 
 // measureWords find data words (group 1) and effect words (group 2); those nearest to a
 // count decide.
-var measureWords = regexp.MustCompile("(" + dataWords + ")|(" + effectPattern() + ")")
+var measureWords = regexp.MustCompile("(" + dataWords + ")|((?:" + effectPattern() + ")(?:件数|人数|者数)?)")
 
 func effectPattern() string {
 	var all []string
@@ -61,6 +63,8 @@ var (
 	copula = regexp.MustCompile(`^(で、|です|でし|であ|だ|に上|にのぼ|に及|に達|。|、|\)|」|と(発表|公表|判明|確認|みられ|な|い)|$)`)
 	// leaves ends the words before 枚 and the like that count data, not paper.
 	leaves = regexp.MustCompile(`(カード|データ|画像|対象は)[^。、]{0,8}$`)
+	// imagesLeaked begins the words behind papers whose images are the data that leaked.
+	imagesLeaked = regexp.MustCompile(`^の(流出|漏え?い|漏洩|公開|掲載|拡散)`)
 	// sentTo begins the words behind recipients.
 	sentTo = regexp.MustCompile(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|送ら|メール|届い)`)
 	// shownTogether says that the recipients themselves were exposed, to each other.
@@ -91,7 +95,7 @@ func (cs *countStory) measures(p *placedCount) measure {
 		return ofEffect
 	case p.unit == "people" && sentTo.MatchString(p.tail) && attached.MatchString(cs.around(p)) && !shownTogether.MatchString(cs.around(p)):
 		return ofEffect
-	case strings.HasSuffix(p.counter, "分"): // what the papers or devices stand for
+	case strings.HasSuffix(p.counter, "分"), imagesLeaked.MatchString(p.tail): // what the papers or devices stand for
 		return ofData
 	case p.unit == "devices", p.unit == "messages":
 		return ofMedium

@@ -13,7 +13,7 @@ var (
 	// joint is what may stand between two members of a list in one sentence.
 	joint = regexp.MustCompile(`^(分|様)?[)」』]?(の[^。]*)?(と|や|及び|および|並びに|ならびに|、|,|・|/|;|または)`)
 	// unjoint shows that the words between two counts are a statement of their own.
-	unjoint = regexp.MustCompile(`した|され|った|際|時に|して|しまし|おり|いる|いた|である|でした|だった|うち|ところ|ため|から|→|あり|に上|に達|^で|のは|は、|が、`)
+	unjoint = regexp.MustCompile(`した|され|った|際|時に|して|しまし|おり|いる|いた[^だ]|いた$|である|でした|だった|うち|ところ|ため|から|→|あり|を[^、。]{1,8}[しきみりい]、|そこ|これら|に上|に達|^で|のは|は、|が、`)
 	// whose ends the words that say of whom a number is: 会員1,200人と、退会した300人.
 	whose  = regexp.MustCompile(`(した|された|った|られた|いた|ている|いる)(方|人|者|お客様|お客さま|会員|顧客|生徒|患者|職員)?[(約]*$`)
 	parens = regexp.MustCompile(`\([^()]*\)`)
@@ -23,6 +23,9 @@ var (
 	// totalLabel ends the label of a line that says how many were concerned in all.
 	totalLabel = regexp.MustCompile(`(件数|人数|者数|総数|合計|計|規模)[^:]{0,4}[: ]*(約|最大で?)*$|(^|[ ・])((漏え?い|漏洩|流出|閲覧|影響|紛失)[^ ]{0,14})?(対象|該当)(者|と?なる(方|お客様|お客さま|個人情報)|の方)?[: ]*(約|最大で?)*$`)
 )
+
+// othersToo opens a sentence on others of whom the one before did not speak.
+var othersToo = regexp.MustCompile(`^ *((この|その)?(ほか|他)に?も?|加えて|さらに)、?[^。、]{0,20}$`)
 
 // findLists gives the members of each list its number.
 func (cs *countStory) findLists() {
@@ -84,7 +87,8 @@ func (cs *countStory) soleMembers() {
 // which holds none that is larger: 98人の名簿が盗まれた。98人の氏名と42人の成績。
 func (cs *countStory) toldFirst(f *storyCount, list int) bool {
 	first := &cs.placed[f.places[0]]
-	if first.list != 0 || first.tie&tiePart != 0 || f.measure != ofData || !first.told && !wholeLabel.MatchString(first.head) {
+	whole := first.told || first.listed && wholeLabel.MatchString(cs.d.text(cs.d.lines[first.line]))
+	if !whole || first.list != 0 || first.tie&tiePart != 0 || f.measure != ofData {
 		return false
 	}
 	for _, p := range cs.placed {
@@ -111,11 +115,14 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 		gap = whose.ReplaceAllString(gap, "")
 		return utf8.RuneCountInString(gap) <= 60 && (a.unit == b.unit || utf8.RuneCountInString(gap) > 2) && joint.MatchString(gap) && !unjoint.MatchString(gap)
 	}
+	if a.unit == b.unit && b.sentence == a.sentence+1 && d.sameParagraph(a.sentence, b.sentence) && othersToo.MatchString(b.head) {
+		return true
+	}
 	if !a.listed || !b.listed || b.line-a.line > 10 || b.line == a.line {
 		return false
 	}
 	la, lb := d.lines[a.line], d.lines[b.line]
-	if la.section != lb.section && (la.kind != heading || lb.kind != heading) {
+	if !cs.alike(a, b) && !(lb.section == la.section+1 && d.aloneOnLine(a.start, a.end) && d.aloneOnLine(b.start, b.end)) {
 		return false
 	}
 	for i := a.line + 1; i < b.line; i++ {

@@ -75,6 +75,18 @@ var outsideCues = []outsideCue{
 		miss:   []string{"このうちの«1人»が閲覧されていた。", "患者«一人»の情報が漏えいした。"},
 	},
 	{
+		name: "staff", units: "people",
+		before: regexp.MustCompile(`(オペレーター|要員|人員|体制[で、])(は|を|約|最大)*$`),
+		hit:    []string{"専用窓口(オペレーター«20名»)を設けた。"},
+		miss:   []string{"«20名»の情報が漏えいした。"},
+	},
+	{
+		name:  "lent",
+		after: regexp.MustCompile(`^(に|へ)(貸し出|貸与|配備)`),
+		hit:   []string{"児童«1人»に貸し出した端末がなくなった。"},
+		miss:  []string{"児童«1人»の写真が入った端末がなくなった。"},
+	},
+	{
 		name: "suspects", units: "people", most: 20,
 		before: regexp.MustCompile(`^$`),
 		after:  regexp.MustCompile(`^(ら)?は[^。]{0,80}(疑い|容疑|共謀)`),
@@ -188,7 +200,7 @@ var outsideCues = []outsideCue{
 	},
 	{
 		name:  "packing",
-		after: regexp.MustCompile(`^分?(を(重ね|1つ|一つ|同じ|まとめ)|の(封筒|バインダー|袋|箱)|で交互)`),
+		after: regexp.MustCompile(`^分?([をが](重ね|1つ|一つ|同じ|まとめ)|の(封筒|バインダー|袋|箱)|で交互)`),
 		hit:   []string{"窓あき封筒に«2世帯分»を重ねて入れた。", "書類を«1冊»のバインダーにまとめていた。"},
 		miss:  []string{"«2世帯分»を紛失した。"},
 	},

@@ -9,7 +9,7 @@ var (
 	// priorBefore stands right before a count that was told earlier.
 	priorBefore = regexp.MustCompile(`(最初|はじめ|初め|前回|先)の(お知らせ|発表|公表|報告|説明)(で|に)は、?[「『]?(約|最大で?)*$|(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
 	// priorAfter stands behind one.
-	priorAfter = regexp.MustCompile(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(なって|し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^だったのが|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
+	priorAfter = regexp.MustCompile(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^だったのが|^[」』)]?(と|に)なって(いた|いました|おりました)(が|けれど|ものの)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
 	// firstReport names the first report on the line of a timeline.
 	firstReport = regexp.MustCompile(`(第一報|第1報|初報|速報値)[^0-9後]*$`)
 	// thenSaid stands before a count that held at a time gone by.
@@ -24,7 +24,7 @@ var (
 	// unmerged figures count persons more than once.
 	unmerged = regexp.MustCompile(`名寄せ前|重複[をも]?含`)
 	// repeated persons are counted in one figure and not in another.
-	repeated = regexp.MustCompile(`重複|名寄せ|実人数|実数|延べ|のべ`)
+	repeated = regexp.MustCompile(`重複|重なり|ダブり|名寄せ|実人数|実数|延べ|のべ`)
 )
 
 // readTimes reads which figures are told as gone by and which as taking their place.
@@ -84,7 +84,22 @@ func (cs *countStory) unique(i int) bool {
 		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
 			continue
 		}
-		if !alike || o.deduped || f.group != 0 && o.group == f.group {
+		if !alike || o.deduped || cs.followed(f, o) || f.group != 0 && o.group == f.group {
+			return true
+		}
+	}
+	return false
+}
+
+// followed says that o stands right behind f, as its smaller measure: 延べ318件、人数では254人.
+func (cs *countStory) followed(f, o *storyCount) bool {
+	for _, i := range f.places {
+		if i+1 >= len(cs.placed) || cs.placed[i+1].figure != cs.placed[o.places[0]].figure || o.value >= f.value {
+			continue
+		}
+		a, b := &cs.placed[i], &cs.placed[i+1]
+		gap := cs.d.s[a.end:b.number]
+		if a.sentence == b.sentence && len(gap) <= 12*len("数") && !joint.MatchString(strings.TrimPrefix(gap, "、")) {
 			return true
 		}
 	}

@@ -81,7 +81,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		}
 		p.listed = d.listLine(p.line, s)
 		if p.listed && d.aloneOnLine(c.start, c.end) {
-			p.head = lastRunes(d.headingOver(d.lines[p.line]), reach)
+			p.head = lastRunes(d.headOver(p.line), reach)
 		}
 		if c.lookalike != "" && !w.overrules(&p) {
 			beside = nil

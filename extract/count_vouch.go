@@ -8,7 +8,7 @@ import (
 var (
 	// leakWords say that a sentence speaks of the data or persons concerned, or of what
 	// was done to them.
-	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件|です|で、|であ)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(した|説明|発表|公表)|持ち帰|件数|人数|訂正|改められ|修正し|売られ|転売|売却|出品|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号`)
+	leakWords = regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件|です|で、|であ)|該当|影響(を|が|は|範囲)|誤(って|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(した|説明|発表|公表)|持ち帰|件数|人数|訂正|改められ|修正し|売られ|転売|売却|出品|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号|取得(され|して)`)
 	// whoseData says of counted persons that their data were there: 14人の名前, 38世帯の組合員の住所.
 	whoseData = regexp.MustCompile(`[0-9万千百十](人|名|世帯|件|社|校)(様|分)?(以上|超|余り)?の[^。、はがを]{0,12}、?(お|ご)?(名前|氏名|住所|電話番号|連絡先|生年月日|成績|記録|申請書|診断|口座|写真|答案|データ)`)
 	// mistaken says that something reached somebody whom it was not for.
@@ -61,9 +61,11 @@ func (w *storyWords) vouchFor(p *placedCount) bool {
 	switch {
 	case p.told, tale && !guess:
 		return true
+	case gone:
+		return true
 	case guess:
 		return false
-	case gone, strings.HasSuffix(p.counter, "分"):
+	case strings.HasSuffix(p.counter, "分"):
 		return true
 	case p.unit != "yen" && w.underHead(p):
 		return true
@@ -78,7 +80,7 @@ func (w *storyWords) listVouches(p *placedCount) bool {
 	list, known := w.list[p.line]
 	if !known {
 		l := w.d.lines[p.line]
-		list = kinds.MatchString(w.d.text(l)) || listWords.MatchString(w.d.headingOver(l))
+		list = kinds.MatchString(w.d.text(l)) || listWords.MatchString(w.d.headOver(p.line))
 		w.list[p.line] = list
 	}
 	return list
@@ -89,10 +91,27 @@ func (w *storyWords) listVouches(p *placedCount) bool {
 func (w *storyWords) underHead(p *placedCount) bool {
 	head, known := w.head[p.line]
 	if !known {
-		head = dataHead.MatchString(w.d.headingOver(w.d.lines[p.line]))
+		head = dataHead.MatchString(w.d.headOver(p.line))
 		w.head[p.line] = head
 	}
 	return head
+}
+
+// markedHeads is how many lines above a count a head with a mark is looked for.
+const markedHeads = 12
+
+// markedLine begins a head that is no heading of the document, since the text has others:
+// ●端末に入っていた情報.
+var markedLine = regexp.MustCompile(`^ *[●■◆▼▽◇□○◎★【〈<《]`)
+
+// headOver is the marked line or the heading over line i.
+func (d *document) headOver(i int) string {
+	for k := i - 1; k >= 0 && k >= i-markedHeads && d.lines[k].section == d.lines[i].section; k-- {
+		if l := d.lines[k]; l.end-l.start <= 120 && markedLine.MatchString(d.s[l.start:l.end]) && !strings.Contains(d.text(l), "。") && !endsCounted.MatchString(d.text(l)) {
+			return d.text(l)
+		}
+	}
+	return d.headingOver(d.lines[i])
 }
 
 // fewPersons are more likely actors of the story than its victims where no word speaks of
