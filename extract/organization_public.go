@@ -74,12 +74,13 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 		return orgMention{start: r.start(), end: r.start() + len(m), kind: bodyKind(m), sure: true, rule: "org/public-school"}, true
 	}
 	text := r.text()
+	lead, from := 0, 0 // the prefecture in front of a town
 	for i, c := range text {
 		width := len("県")
 		if !strings.ContainsRune("県市町村区", c) {
 			continue
 		}
-		head := trimLead(text[:i])
+		head := trimLead(text[from:i])
 		n := utf8.RuneCountInString(head)
 		if n < 2 {
 			continue
@@ -88,7 +89,14 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 		if n > 6 || genericHead(head) || words.notNames[foldWord(head)] || !placeLike.MatchString(head) || anyPrefix(rest, "場", "分", "内", "間", "別", "域") {
 			return orgMention{}, false
 		}
+		if c == '県' && from == 0 && townBehind.MatchString(rest) {
+			lead, from = i-len(head), i+width
+			continue
+		}
 		start, end := r.start()+i-len(head), r.start()+i+width
+		if from > 0 {
+			start = r.start() + lead
+		}
 		m := orgMention{start: start, end: end, kind: municipality, rule: "org/public-form", sure: r.hasName(start, end)}
 		if c == '県' {
 			m.kind = prefecture
@@ -105,6 +113,9 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 	}
 	return orgMention{}, false
 }
+
+// townBehind is a town behind its prefecture: X県Y市.
+var townBehind = regexp.MustCompile(`^[^市区町村、。の]{1,5}(市|町|村)`)
 
 // placeLike are the spellings of place names.
 var placeLike = regexp.MustCompile(`^[一-龥々ヶケノツ]+$|^[ぁ-ん]+[一-龥々]*$|^[ァ-ヶー]+$|^[一-龥々]+[ぁ-ん]+[一-龥々]*$`)

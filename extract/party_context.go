@@ -57,7 +57,7 @@ var partyContexts = []partyContext{
 	// had another work for it
 	{after: afterName(`(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
 	{after: afterName(`(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し)`), affected: 3, client: true},
-	{after: afterName(`の(業務)?委託先`), affected: 3, client: true},
+	{after: afterName(`の(業務|再)?委託先`), affected: 3, client: true},
 	{after: afterName(`の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
 	// looks on
 	{after: afterName(`(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
