@@ -10,19 +10,23 @@ import (
 // A paragraph is wrapped where its lines, the last one aside, are nearly of one width
 // and do not end a sentence. It returns the code points at which the breaks stand.
 func wrappedBreaks(rs []rune) []int {
-	type row struct{ start, end, width int } // end is the break
+	type row struct {
+		start, end, width int  // end is the break
+		cells             bool // it is a row of a table
+	}
 	var rows []row
-	start, width := 0, 0
+	start, width, cells := 0, 0, false
 	for i := 0; i <= len(rs); i++ {
 		if i == len(rs) || rs[i] == '\n' {
 			end := i
 			if end > start && rs[end-1] == '\r' {
 				end--
 			}
-			rows = append(rows, row{start, end, width})
-			start, width = i+1, 0
+			rows = append(rows, row{start, end, width, cells})
+			start, width, cells = i+1, 0, false
 			continue
 		}
+		cells = cells || rs[i] == '\t' || rs[i] == '|' || rs[i] == '｜'
 		if rs[i] < 0x2000 || rs[i] >= 0xff61 && rs[i] <= 0xff9f {
 			width++
 		} else {
@@ -50,7 +54,7 @@ func wrappedBreaks(rs []rune) []int {
 		if a.width < limit-6 || a.width > limit+4 || b.width == 0 || b.width > limit+4 {
 			continue
 		}
-		if endsLine(rs[a.end-1]) || opensLine(rs[b.start:b.end]) {
+		if a.cells || b.cells || endsLine(rs[a.end-1]) || opensLine(rs[b.start:b.end]) {
 			continue
 		}
 		out = append(out, a.end)

@@ -49,6 +49,8 @@ func TestLinesThatStayApart(t *testing.T) {
 		{"sentences", []string{full(29, "。"), full(29, "。"), full(29, "。"), full(29, "。")}},
 		{"points", []string{"・" + full(29, ""), "・" + full(29, ""), "・" + full(29, ""), "・" + full(29, "")}},
 		{"headings", []string{full(30, ""), "■" + full(9, ""), full(30, ""), "【" + full(28, "】"), full(30, "")}},
+		{"rows of a table", []string{"5月1日\t" + full(20, "\t9件"), "5月2日\t" + full(20, "\t8件"), "5月3日\t" + full(20, "\t7件"), "5月4日\t" + full(20, "\t6件")}},
+		{"cells between bars", []string{"5月1日 | " + full(20, " | 9件"), "5月2日 | " + full(20, " | 8件"), "5月3日 | " + full(20, " | 7件"), "5月4日 | " + full(20, " | 6件")}},
 		{"deep indents", []string{full(30, ""), "   " + full(28, ""), "   " + full(28, ""), "   " + full(28, "")}},
 		{"short lines", []string{full(12, ""), full(12, ""), full(12, ""), full(12, "")}},
 		{"two lines are no wrapping", []string{full(30, ""), full(30, "")}},

@@ -1,0 +1,100 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestRoundUps reads articles that tell of several bodies, each in a form of its own.
+func TestRoundUps(t *testing.T) {
+	// three cases as a head and what it heads
+	heads := []string{"霧丘市", "株式会社キリオカ商会", "ミナヅル大学"}
+	tales := []string{
+		"市は4月3日、職員が市民300人の氏名を記した名簿を紛失したと発表した。",
+		"同社は4月9日、通販サイトが不正アクセスを受け、顧客1,200人の住所が流出したと発表した。",
+		"同大は4月21日、学生80人のメールアドレスをCCに入れて誤送信したと発表した。",
+	}
+	want := []string{"breached 霧丘市", "breached 株式会社キリオカ商会", "breached ミナヅル大学"}
+	series := func(mark func(n int) string, behind string) string {
+		var b strings.Builder
+		b.WriteString("4月の情報漏えい事故まとめ\n\n先月も各地で事故が相次いだ。\n\n")
+		for i := range heads {
+			b.WriteString(mark(i+1) + heads[i] + behind + "\n" + tales[i] + "\n\n")
+		}
+		return b.String()
+	}
+	digit := func(n int) string { return string(rune('0' + n)) }
+	circled := func(n int) string { return string(rune('①' + n - 1)) }
+	for _, c := range []struct{ name, text string }{
+		{"■1.", series(func(n int) string { return "■" + digit(n) + ". " }, "")},
+		{"①", series(circled, "")},
+		{"(1)", series(func(n int) string { return "(" + digit(n) + ") " }, "")},
+		{"1.", series(func(n int) string { return digit(n) + ". " }, "")},
+		{"【1】", series(func(n int) string { return "【" + digit(n) + "】" }, "")},
+		{"その1", series(func(n int) string { return "その" + digit(n) + " " }, "")},
+		{"事案1", series(func(n int) string { return "事案" + digit(n) + ":" }, "")},
+		{"■1件目", series(func(n int) string { return "■" + digit(n) + "件目 " }, "")},
+		{"■", series(func(int) string { return "■" }, "")},
+		{"◆", series(func(int) string { return "◆" }, "")},
+		{"●", series(func(int) string { return "●" }, "")},
+		{"▼", series(func(int) string { return "▼" }, "")},
+		{"▶", series(func(int) string { return "▶" }, "")},
+		{"○", series(func(int) string { return "○" }, "")},
+		{"【 】", series(func(int) string { return "【" }, "】")},
+		{"・", series(func(int) string { return "・" }, "")},
+		{"plain headings", series(func(int) string { return "" }, "")},
+		{"rows of a table", "4月の情報漏えい事故一覧\n\n公表日\t組織\t内容\n" +
+			"2025年4月3日\t霧丘市\t市民300人の名簿を紛失\n2025年4月9日\t株式会社キリオカ商会\t不正アクセスで顧客1,200人の住所が流出\n2025年4月21日\tミナヅル大学\t学生80人のメールアドレスをCCに入れて誤送信\n"},
+		{"paragraphs", "4月の情報漏えい事故まとめ\n\n霧丘市は4月3日、職員が市民300人の氏名を記した名簿を紛失したと発表した。\n\n" +
+			"株式会社キリオカ商会は4月9日、通販サイトが不正アクセスを受け、顧客1,200人の住所が流出したと発表した。\n\n" +
+			"ミナヅル大学は4月21日、学生80人のメールアドレスをCCに入れて誤送信したと発表した。\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := incidents(t, c.text); !slices.Equal(got, want) {
+				t.Errorf("read as %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+// TestSingleStories reads articles that look like a series and tell one case.
+func TestSingleStories(t *testing.T) {
+	const lead = "キリオカ商会、通販サイトから顧客情報流出\n\n株式会社キリオカ商会は5月8日、通販サイトが不正アクセスを受け、顧客1,200人の氏名が流出したと発表した。\n\n"
+	for _, c := range []struct{ name, text string }{
+		{"sections", lead + "■経緯\n4月3日に不審な通信があり、不正アクセスが判明した。\n\n■流出した情報\n氏名、住所が流出した。\n\n■対応\n5月1日に警察へ届け出た。\n"},
+		{"numbered sections", lead + "1. 経緯\n4月3日に不正アクセスが判明した。\n\n2. 流出した情報\n氏名、住所が流出した。\n\n3. 対応\n5月1日に警察へ届け出た。\n"},
+		{"a timeline", lead + "4月3日\t不審な通信を検知\t担当課\n4月5日\t不正アクセスが判明\t担当課\n5月1日\t警察に届け出\t担当課\n"},
+		{"points of data", lead + "・氏名が流出\n・住所が流出\n・電話番号が流出\n"},
+		{"paragraphs about one firm", lead + "同社によると、4月3日に不審な通信があり、不正アクセスが判明したと発表した。\n\n同社は5月1日、警察に届け出たと発表した。\n\n株式会社キリオカ商会は、流出した情報の悪用は確認されていないと4月9日に説明した。\n"},
+		{"a list of clients", lead + "影響を受けた企業\n・株式会社ミナヅル(5月9日公表)\n・株式会社葦ノ屋(5月10日公表)\n"},
+		{"related articles", lead + "■関連記事\n・霧丘市が名簿を紛失、4月3日に発表\n・ミナヅル大学がメールを誤送信、4月9日に発表\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := incidents(t, c.text)
+			if len(got) != 1 || !strings.HasPrefix(got[0], "breached 株式会社キリオカ商会") {
+				t.Errorf("read as %q", got)
+			}
+		})
+	}
+}
+
+func TestSecondCaseOfOneBody(t *testing.T) {
+	const text = "霧丘市、名簿を紛失\n\n霧丘市は5月8日、職員が市民300人の氏名を記した名簿を紛失したと発表した。名簿は見つかっていない。\n\n" +
+		"これとは別に、市は4月3日、市民12人の住所をメールで誤送信したと発表した。\n"
+	if got := incidents(t, text); len(got) != 2 {
+		t.Errorf("read as %q", got)
+	}
+	if got := incidents(t, strings.Replace(text, "これとは別に、", "", 1)); len(got) != 1 {
+		t.Errorf("without the words that part them, read as %q", got)
+	}
+}
+
+// TestLongSeries holds that a text of very many points is read as one block, since no
+// round-up is so long.
+func TestLongSeries(t *testing.T) {
+	d := newDocument("流出のまとめ\n\n" + parts("■霧丘市\n5月%[1]d日、名簿が流出したと発表した。\n")(20_000))
+	if got := len(d.segment(extractor(t).findOrganizations(d, nil))); got != 1 {
+		t.Errorf("%d blocks", got)
+	}
+}
