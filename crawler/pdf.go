@@ -199,9 +199,9 @@ func width(s string) (n int) {
 	return n
 }
 
-// Japanese prose has a fifth and more of kana; English prose has spaces and letters only.
+// Japanese prose has a fifth and more of kana, a table some; mojibake none, or odd characters beside it.
 const (
-	minKana   = 0.1
+	minKana   = 0.03
 	maxForeig = 0.05
 )
 

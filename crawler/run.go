@@ -256,7 +256,7 @@ func (r *run) read(ctx context.Context, src watched, page Page, e Entry) error {
 		article.Title = e.Title
 	}
 	if article.Published == "" && !e.Published.IsZero() && !e.Backfill {
-		article.Published = e.Published.In(jst).Format(day)
+		article.Published = notLater(page.FetchedAt)(e.Published.In(jst).Format(day))
 	}
 	if e.Backfill && article.Published != "" && article.Published < r.Since.In(jst).Format(day) {
 		return fmt.Errorf("crawler: %s: %w: of %s", e.URL, errTooOld, article.Published)

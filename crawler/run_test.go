@@ -80,6 +80,9 @@ func (w *world) article(key, title, body string) {
 		"</h1><p>"+body+"</p><p>同社は関係者に深くおわびするとともに、再発防止に努めるとしている。</p></article></body></html>")
 }
 
+// at is the time of the next crawl.
+func (w *world) at() time.Time { return w.clock }
+
 func (w *world) status(key string, code int) {
 	w.on(key, func(rw http.ResponseWriter, r *http.Request) { http.Error(rw, "no", code) })
 }
@@ -125,20 +128,26 @@ func (m *memory) of(url string) (last Fetch) {
 // crawl runs over the world without delays and returns the articles by URL.
 func (w *world) crawl(m Memory, sources ...Source) (Summary, map[string]Article) {
 	w.t.Helper()
+	return w.crawlWith(m, Options{}, sources...)
+}
+
+// crawlWith does so with further options.
+func (w *world) crawlWith(m Memory, opts Options, sources ...Source) (Summary, map[string]Article) {
+	w.t.Helper()
 	got := map[string]Article{}
 	var mu sync.Mutex
 	at := w.clock
 	w.clock = at.Add(time.Hour)
-	sum, err := Run(w.t.Context(), Options{
-		Config: Config{Delay: NoDelay, Sources: sources, MaxBytes: 1 << 20}, Memory: m, Dial: w.dial,
-		Now: func() time.Time { return at },
-		OnArticle: func(_ context.Context, _ Source, p Page, a Article) error {
-			mu.Lock()
-			defer mu.Unlock()
-			got[p.URL] = a
-			return nil
-		},
-	})
+	opts.Config = Config{Delay: NoDelay, Sources: sources, MaxBytes: 1 << 20}
+	opts.Memory, opts.Dial = m, w.dial
+	opts.Now = func() time.Time { return at }
+	opts.OnArticle = func(_ context.Context, _ Source, p Page, a Article) error {
+		mu.Lock()
+		defer mu.Unlock()
+		got[p.URL] = a
+		return nil
+	}
+	sum, err := Run(w.t.Context(), opts)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 var listJoint = func() *regexp.Regexp {
 	const (
 		remark    = `(?:\([^()]{0,60}\))?`
-		number    = `(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[①-⑳])?\s*`
+		number    = `(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[①-⑳]|(?:うち|このうち)?約?[0-9][0-9,.万千百]*(?:人|名|件|社|世帯)(?:分)?(?:は|については))?\s*`
 		counted   = `(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?`
 		word      = `[^、。・/,;()「」はがをもで\s]{0,14}`
 		separator = `(?:(?:[、・/,;:|＋+&▽◇][、・/,;:|＋+&\s]*|[ \t]+|\()(?:および|及び|ならびに|並びに|または|又は|もしくは|若しくは|それに|さらに|加えて|その他|そして|と)?|および|及び|ならびに|並びに|または|又は|もしくは|若しくは|と|や|かつ|(?:のほか|に加えて?)、?)`
@@ -21,7 +21,7 @@ var listJoint = func() *regexp.Regexp {
 }()
 
 // lineTail is what may follow the only kind of data on the line of a list.
-var lineTail = regexp.MustCompile(`^(?:$|\(|\s*(?:など|等)|ほか|のみ|だけ|を含む|の(?:情報|データ|写し|コピー|一部|画像|内容|控え|記録|下書き)(?:$|[(、\s:])|に関する|、|[\s:|/…・=→]+(?:最大|約|計|延べ|のべ|全)?(?:[0-9(]|$)|[0-9])`)
+var lineTail = regexp.MustCompile(`^(?:$|\(|\s*(?:など|等)|ほか|のみ|だけ|を含む|の(?:情報|データ|写し|コピー|一部|画像|内容|概要|控え|記録|下書き)(?:$|[(、\s:])|に関する|、|[\s:|/…・=→]+(?:最大|約|計|延べ|のべ|全)?(?:[0-9(]|$)|[0-9])`)
 
 // clauseParticle shows that the words before a kind of data make a clause.
 var clauseParticle = regexp.MustCompile(`[をが]|には|では|とは`)
@@ -48,7 +48,7 @@ func (d *document) nextMember(ms []categoryMention, k int) int {
 }
 
 // partOfThem stands before what is known of some of the persons only: (うち30名は成績).
-var partOfThem = regexp.MustCompile(`うち、?約?[0-9][0-9,.万千]*(?:名|人|件|世帯)(?:分)?(?:は|については|に関しては|の)、?$`)
+var partOfThem = regexp.MustCompile(`うち、?約?[0-9][0-9,.万千]*(?:名|人|件|世帯)(?:分)?(?:は|については|に関しては|の)、?(?:[^、。はがを]{1,6}の)?$`)
 
 // umbrella stands between an enumeration and the word that sums it up: 氏名、住所などの
 // 申込情報.
@@ -104,6 +104,6 @@ func (d *document) fillsLine(m categoryMention, in intro) bool {
 		most = 0
 	}
 	head = strings.TrimSpace(head)
-	return utf8.RuneCountInString(head) <= most && !clauseParticle.MatchString(head) &&
+	return utf8.RuneCountInString(head) <= most && (!clauseParticle.MatchString(head) || in == introLeaked && strings.HasSuffix(head, "の")) &&
 		utf8.RuneCountInString(tail) <= 30 && !strings.Contains(head+tail, "。") && lineTail.MatchString(tail)
 }

@@ -31,19 +31,19 @@ var dataVerbs = []struct {
 	// nothing and the next predicate has the word.
 	affirmed, negated saying
 }{
-	{regexp.MustCompile(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|入った|入れ|残って|写って|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
+	{regexp.MustCompile(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|[もは]出て|並[んび]|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
 	{regexp.MustCompile(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
-	{regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知られ|触れら|紛失|消失`), saidLeaked, saidNot},
-	{regexp.MustCompile(`送ら|送信|送付|交付|配布|廃棄|誤って|お送り`), saidSent, saidNot},
+	{regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失`), saidLeaked, saidNot},
+	{regexp.MustCompile(`送ら|送信|送付|交付|配布|配っ|配り|廃棄|誤って|お送り`), saidSent, saidNot},
 	{regexp.MustCompile(`公開|投稿|共有|受け渡し|やり取り|転送`), saidSent, saidNothing},
 	{regexp.MustCompile(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
 	{regexp.MustCompile(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)|公に(?:され|し)|公開済|公表済|公知`), saidPublic, saidPublic},
-	{regexp.MustCompile(`形跡|痕跡|事実|感染|侵入|不正アクセス`), saidNothing, saidNot},
+	{regexp.MustCompile(`形跡|痕跡|事実|感染|侵入|不正アクセス|(?:[、はも]|による)影響`), saidNothing, saidNot},
 	{regexp.MustCompile(`無事|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
 }
 
 // inflection is the hiragana behind a stem with auxiliaries in kanji, up to a negation.
-var inflection = regexp.MustCompile(`^(?:[ぁ-ん]{0,5}(?:こと|形跡|痕跡|事実|可能性|おそれ|恐れ|もの|記録|疑い))?(?:(?:は|が|も|を|に)?(?:現時点で|現在|これまで|今のところ|一切|いっさい|全く|まったく)?(?:では|に|は|も)?)?(?:確認|認め|見つか|判明|検出|把握|見受け|発見|対象(?:に|と)?|範囲に)?[ぁ-ん]{0,14}`)
+var inflection = regexp.MustCompile(`^(?:[ぁ-ん]{0,5}(?:こと|形跡|痕跡|跡|あと|事実|可能性|おそれ|恐れ|もの|記録|疑い))?(?:(?:は|が|も|を|に)?(?:現時点で|現在|これまで|今のところ|一切|いっさい|全く|まったく)?(?:では|に|は|も)?)?(?:確認|認め|見つか|判明|検出|把握|見受け|発見|対象(?:に|と)?|範囲に)?[ぁ-ん]{0,14}`)
 
 // coordinate names a second event before the predicate: 流出や改ざんは確認されていない.
 var coordinate = regexp.MustCompile(`^(?:や|及び|および|または|又は|・|、|と|など)[^。、]{0,12}[はがも]`)
@@ -78,7 +78,7 @@ var answerEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等|ほか|�
 var lineEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?[ \t]*\n\s*(?:なお|[^はがをもにのとやで、)及並又若な等])`)
 
 // coordinator ties an enumeration to the words that follow, whatever they are.
-var coordinator = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは)`)
+var coordinator = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは|と[^、。はがを]{1,10}[がをも])`)
 
 // absent says right behind the words that there is no such data.
 var absent = regexp.MustCompile(`^(?:に関する|の)?(?:情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
@@ -90,14 +90,18 @@ var topic = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:の?[^、
 var directTopic = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
 
 // objectMark stands between data and the predicate that has it for its object.
-var objectMark = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等|ほか)?(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|欄|内容|項目|画面|書類|値|ファイル|画像))?(?:など|等)?(?:、?(?:最大で?|計|延べ)?約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
+var objectMark = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等|ほか)?(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|一覧|リスト|欄|内容|項目|画面|書類|値|ファイル|画像))?(?:など|等)?(?:(?:、|[^、。はがを0-9]{1,6})?(?:最大で?|計|延べ)?約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
 
 func isObject(gap string) bool { return len(gap) < nearby && objectMark.MatchString(gap) }
 
 type predicate struct {
 	start, end int // in the sentence
 	says       saying
+	never      bool // it is said never to happen: 知られることはありません
 }
+
+// subject marks the words as those of which something is said.
+var subject = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等)?(?:の?(?:情報|データ|番号))?(?:が|は|も|について|に関して)`)
 
 // markSayings gives each mention what the first decisive predicate behind it says:
 // Japanese predicates stand at the end.
@@ -120,7 +124,16 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 			continue
 		}
 		at := m.groupEnd - s.start
-		near := ahead(text, at, len(text))
+		near, reach := ahead(text, at, len(text)), len(text)
+		if label, end := d.lineLabel(*m); label != "" {
+			if deniedLabel.MatchString(label) {
+				m.said, m.object = saidNot, true
+				continue
+			}
+			if end >= m.groupEnd {
+				reach = end - s.start // what the next line says is of another label
+			}
+		}
 		if answerEnd.MatchString(near) || lineEnd.MatchString(near) {
 			m.said = saidYes
 			continue
@@ -131,7 +144,7 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 		}
 		first, _ := slices.BinarySearchFunc(preds, at, func(p predicate, at int) int { return cmp.Compare(p.start, at) })
 		for _, p := range preds[first:] {
-			if p.start-at > farthest {
+			if p.start-at > farthest || p.start >= reach {
 				break
 			}
 			if depth[p.start] > depth[min(at, len(text)-1)] {
@@ -159,6 +172,9 @@ func reaches(text string, topics [][2]int, at int, p predicate) saying {
 	}
 	between, _ := slices.BinarySearchFunc(topics, at, func(s [2]int, at int) int { return cmp.Compare(s[0], at) })
 	near := ahead(text, at, len(text))
+	if p.never && !subject.MatchString(near) {
+		return saidNothing
+	}
 	if coordinator.MatchString(near) {
 		return p.says
 	}
@@ -190,16 +206,14 @@ func predicates(text string) []predicate {
 			says := v.affirmed
 			end := loc[1]
 			neg := negation.FindStringIndex(tail)
-			if neg != nil && strings.Contains(tail[:neg[0]], "ことは") {
-				continue // it does not happen at all
-			}
+			never := neg != nil && strings.Contains(tail[:neg[0]], "ことは")
 			if neg != nil && !unreal.MatchString(rest[neg[1]:]) && !anySuffix(tail[:neg[0]], "かもしれ", "しか", "ほか", "に違い") {
 				says, end = v.negated, from+neg[1]
 			}
 			if says == saidNothing || neg == nil && nounBehind(rest) || says == saidNotKept && way.MatchString(ahead(text, end, len(text))) || v.negated != v.affirmed && attributive.MatchString(ahead(text, end, len(text))) && !strings.HasPrefix(text[loc[0]:], "含") {
 				continue
 			}
-			out = append(out, predicate{loc[0], end, says})
+			out = append(out, predicate{loc[0], end, says, never})
 		}
 	}
 	slices.SortFunc(out, func(a, b predicate) int { return cmp.Compare(a.start, b.start) })

@@ -32,6 +32,9 @@ func (d *document) readCategories(b *block, m *mentions, tells []bool) []Categor
 // question begins the question of an FAQ, which asserts nothing.
 var question = regexp.MustCompile(`^[・■●▼]?[QＱ][0-9]*[ .:、]|^(?:質問|問)[0-9]*[ .:、]`)
 
+// requested sentences ask something of their readers.
+var requested = regexp.MustCompile(`(?:ご注意|お気をつけ|お気を付け|ご用心|応じない[^。]{0,6}|削除して|変更して)[^。]{0,6}(?:ください|下さい|お願い)[^。]{0,14}。?$`)
+
 // tellsOfData says that mention c, in sentence k, is licensed as data of the story: in a
 // sentence of the breach, in an enumeration, or as what a record is said to hold or not.
 func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bool {
@@ -40,6 +43,9 @@ func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bo
 		return false
 	}
 	if question.MatchString(d.s[d.sentences[k].start:d.sentences[k].end]) {
+		return false
+	}
+	if text := d.s[d.sentences[k].start:d.sentences[k].end]; requested.MatchString(text) && c.said != saidLeaked || !told && !c.list && c.said < saidSent && otherCase.match(text) {
 		return false
 	}
 	if told || c.said >= saidNotKept {

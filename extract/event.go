@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"regexp"
-	"strings"
-)
+import "regexp"
 
 // breach are the words by which Japanese texts tell that data leaked, was lost or that
 // a system was broken into.
@@ -64,17 +61,20 @@ var selfReference = regexp.MustCompile(`当社|弊社|小社|当行|当金庫|�
 // quoted speech is somebody else's 当社.
 var quoted = regexp.MustCompile(`「[^「」]{12,}」`)
 
+// apologises is the apology of who writes, not the report of one.
+var apologises = regexp.MustCompile(`(お詫び|おわび)(を)?(申し上げ|いたし|します|する)|(お詫び|おわび)の(言葉も|しようも)|申し(訳|わけ)(ございません|ありませんでした|ない)。?([^」]|$)|頭を下げます`)
+
 // isNotice says that the text was written by the organisation itself.
 func (d *document) isNotice() bool {
 	n := 0
-	if h := d.headline(); sorryWords.MatchString(h) && strings.Contains(d.s, "申し上げます") {
+	if h := d.headline(); sorryWords.MatchString(h) && polite.MatchString(d.s) {
 		n++
 	}
 	for _, l := range d.lines {
 		if l.zone == story || l.zone == title || l.zone == prevention {
 			s := quoted.ReplaceAllString(d.text(l), "")
 			n += len(selfReference.FindAllStringIndex(s, 3))
-			if strings.Contains(s, "お詫び申し上げ") || strings.Contains(s, "おわび申し上げ") || strings.Contains(s, "お詫びいたし") || strings.Contains(s, "お詫びします") || strings.Contains(s, "申し訳ございません") || strings.Contains(s, "おわびいたし") || strings.Contains(s, "お詫びする") {
+			if apologises.MatchString(s) {
 				n++
 			}
 		}

@@ -51,6 +51,9 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		if after == "" {
 			after = r.acrossSpace()
 		}
+		if after == "" && at == 0 {
+			after = r.restOfLine(r.end())
+		}
 		if after == "" {
 			return orgMention{}, false
 		}
@@ -136,7 +139,7 @@ func (r *nameRun) acrossSpace() string {
 // nameSpace is a name that a space parts from the legal form behind it.
 var nameSpace = regexp.MustCompile(`(?:^|[\s、。「(:])([一-龥々ヶァ-ヶー・A-Za-z&]{2,20}) $`)
 
-var spacedName = regexp.MustCompile(`^ ([一-龥々ヶ]{2,}|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
+var spacedName = regexp.MustCompile(`^ ([一-龥々ヶ]{2,}|[一-龥々ヶ][ぁ-ん]{2,6}[一-龥]|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
 
 // extend takes the hiragana words behind a legal form up to a particle.
 func (r *nameRun) extend() string {

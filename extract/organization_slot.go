@@ -47,7 +47,7 @@ func (r *nameRun) slot() (orgMention, bool) {
 		m.rule = "org/target"
 	case placeOf.MatchString(before) && anyPrefix(after, "は", "が", "では", "で", "に", "の", "も", "によると") && announces.MatchString(after):
 		m.rule = "org/of-place"
-	case anySuffix(strings.TrimSuffix(before, "「"), "に本社を置く", "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "運営は", "運営:", "運営・", "運営会社は", "運営会社の", "運営元は", "提供は", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
+	case anySuffix(strings.TrimSuffix(before, "「"), "に本社を置く", "差出人は", "送り主は", "発送元は", "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "運営は", "運営:", "運営・", "運営会社は", "運営会社の", "運営元は", "提供は", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
 		m.rule = "org/apposition"
 	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "へ再委託", "に回して", "へ回して", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
 		m.rule = "org/contract"
@@ -57,7 +57,7 @@ func (r *nameRun) slot() (orgMention, bool) {
 		m.rule = "org/seat"
 	case inTitle && (end == r.sentence.end || strings.HasPrefix(after, ")")) && anySuffix(before, " - ", " – ", "― ", "(", "—", "/", "|", "| "):
 		m.rule = "org/headline-tail"
-	case inTitle && strings.TrimSpace(strings.TrimLeft(before, "【】速報緊急重要独自")) == "" && anyPrefix(after, "、", "で", "が", "に", "の", "も", "「", "…", " "):
+	case inTitle && strings.TrimSpace(strings.TrimLeft(before, "【】速報緊急重要独自")) == "" && anyPrefix(after, "、", "で", "が", "に", "の", "も", "「", "…", " ") && !seriesHead.MatchString(before+name+after):
 		m.rule = "org/headline-head"
 	default:
 		return orgMention{}, false
@@ -77,6 +77,9 @@ func insideQuote(before, after string) bool {
 
 // placeOf is the seat in front of a name: 大阪市の三角屋は.
 var placeOf = regexp.MustCompile(`(都|道|府|県|市|区|町|村)(にある|の)「?$`)
+
+// seriesHead is the name of a column in front of its headline: 【Xの便り 第3号】.
+var seriesHead = regexp.MustCompile(`^【[^】]*第?[0-9]+(号|回|話|報|便)】`)
 
 var (
 	regexpAttack = regexp.MustCompile(`^(に|へ)(対する|の)?[^、。]{0,12}(不正アクセス|サイバー攻撃|ランサム|攻撃)|^の(社員|従業員|職員|元社員|元従業員|サーバ|システム|ネットワーク|公式|サイト|顧客|会員|個人情報|海外|子会社|通販|EC|オンライン)`)

@@ -13,7 +13,7 @@ var (
 	sorryWords = regexp.MustCompile(`お詫び|おわび|お詫|申し訳|申しわけ|謝罪|陳謝|すみません|ごめんなさい|ご心配`)
 	// mishap are ways to tell a breach without its words: a letter in the wrong
 	// envelope, a thing not at hand, a page that all can see.
-	mishap = regexp.MustCompile(`(別の|違う|よその|見知らぬ|知らない|誤った|他の)(御?家庭|世帯|方|お客|会社|封筒|宛先|人|アドレス|番号|学校|先|利用者|会員)[^。]{0,24}(入|届|送|渡|転送|表示)|手元に(ない|なく)|見つか(って(い|お)|ら)(な|り|ず)|(見|読)(え|め)(て|る)(い|状態|しま|よう)|すり替え|持ち帰(っ|り)|溶か|消して(いただ|くだ|ほし)|抜き取|届いてい(た|まし)|まちがえ|取り違|うっかり|(紛れ|混ざ|混入)(て|っ|し)|映(って|り込)|ずらり|丸見え|全員(に|が)[^。]{0,10}(見|届)`)
+	mishap = regexp.MustCompile(`(別の|違う|よその|見知らぬ|知らない|誤った|他の)(御?家庭|世帯|方|お客|会社|封筒|宛先|人|アドレス|番号|学校|先|利用者|会員)[^。]{0,24}(入|届|送|渡|転送|表示|が出)|手元に(ない|なく)|出てこな(い|か)|見当たら|見つか(って(い|お)|ら)(な|り|ず)|(見|読)(え|め)(て|る)(い|状態|しま|よう)|すり替え|持ち帰(っ|り)|溶か|消して(いただ|くだ|ほし)|抜き取|届いてい(た|まし)|まちがえ|取り違|うっかり|(紛れ|混ざ|混入)(て|っ|し)|[映写](って|り込)|ずらり|丸見え|全員(に|が)[^。]{0,10}(見|届)`)
 )
 
 // otherGenre says that the headline is that of an article about no case of its own.
@@ -73,6 +73,12 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 	if judged >= 2 || counted >= 3 && tied < 2 {
 		return false
 	}
+	if !sorry && plain < 2 && d.sells(b) {
+		return false // what the goods are for, not what happened
+	}
+	if main != nil && main.kind == municipality && !sorry && d.privateTheft(b) {
+		return false
+	}
 	head := d.headline()
 	if main != nil && main.publisher && breach.MatchString(head) && aboutCase.MatchString(head) && told > 0 {
 		tied++
@@ -89,15 +95,60 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 // aboutCase are the headlines under which a body tells its own case.
 var aboutCase = regexp.MustCompile(`(について|に関する(お知らせ|ご?報告)|お詫び|おわび|ご?報告|[0-9一二三]報)[((」)]?.{0,12}$`)
 
+// wares are what texts say of goods on sale and of the results of a business.
+var wares = regexp.MustCompile(`(提供|販売|受付|発売)(を|する|し)?[^。]{0,6}(開始|始め)|発売(する|し|さ|を|予定)|(月額|年額|価格は|料金は|初期費用|税別|税込)|導入[^。]{0,12}(目指|見込|目標)|(売上高|純利益|営業利益|経常利益|受注)[^。]{0,20}(円|増|減|%|膨)|年間配当|新版|新機能|先行利用|(製品|サービス|ツール)(を|は)[^。]{0,20}(提供|刷新|追加)|警告する機能|を検知する`)
+
+// sells says that a block advertises goods or tells the results of a business.
+func (d *document) sells(b *block) bool {
+	n := 0
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		if z := d.lines[s.line].zone; (z == story || z == title) && wares.MatchString(d.s[s.start:s.end]) {
+			n++
+		}
+	}
+	return n >= 3
+}
+
+var (
+	burglary = regexp.MustCompile(`(住宅|民家|自宅|家|アパート|マンション)(に|が|の)[^。]{0,12}(空き巣|侵入|荒らさ|入られ|盗|窓ガラス)|ひったくり|住宅に空き巣`)
+	keepers  = regexp.MustCompile(`職員|社員|従業員|教諭|教員|医師|看護師|委託|業務|顧客|患者|利用者|児童|生徒|学生|住民`)
+)
+
+// privateTheft says that a block tells of a theft from somebody's home, where nobody
+// lost the data of others.
+func (d *document) privateTheft(b *block) bool {
+	robbed := false
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		if d.lines[s.line].zone == aside {
+			continue
+		}
+		text := d.s[s.start:s.end]
+		if keepers.MatchString(text) {
+			return false
+		}
+		robbed = robbed || burglary.MatchString(text)
+	}
+	return robbed
+}
+
 // courts are the words of case law and of lawyers' columns.
 var courts = regexp.MustCompile(`判決|原告|被告|地判|高判|裁判例|労働判例|判示`)
 
-// listsData says that a block enumerates kinds of personal data, or counts people.
+// listsData says that a block enumerates kinds of personal data, or names one and counts people.
 func (d *document) listsData(b *block, m *mentions) bool {
 	kinds := map[string]bool{}
 	for _, c := range m.categories {
 		if c.list && d.zoneAt(c.start) == story && b.in[d.sentenceAt(c.start)] {
 			kinds[c.code] = true
+		}
+	}
+	if len(kinds) == 1 {
+		for _, c := range m.counts {
+			if c.unit == "people" && d.zoneAt(c.start) == story && b.in[d.sentenceAt(c.start)] {
+				return true
+			}
 		}
 	}
 	return len(kinds) >= 2
@@ -145,4 +196,4 @@ func (d *document) denies(b *block) bool {
 	return false
 }
 
-var nothingHappened = regexp.MustCompile(`(漏え?い|漏洩|流出|不正アクセス|外部に出)[^。]{0,24}(発生した|起きた|あった|出たり(した)?|確認された)(もの|わけ|の)では(な|あり|ござい)|個人情報(が|の)(外部に)?(出|漏え?い|流出)[^。]{0,10}ものでは|(漏え?い|流出)(した|の)?事実は(ござい|あり)ませ|からの(流出|漏え?い)によるものでは`)
+var nothingHappened = regexp.MustCompile(`(漏え?い|漏洩|流出|不正アクセス|外部に出)[^。]{0,24}(発生した|起きた|あった|出たり(した)?|確認された)(もの|わけ|の)では(な|あり|ござい)|個人情報(が|の)(外部に)?(出|漏え?い|流出)[^。]{0,10}ものでは|(漏え?い|流出)(した|の)?事実は(ござい|あり)ませ|からの(流出|漏え?い)によるものでは|(サイバー攻撃|不正アクセス|外部からの攻撃)(や|・|および|または|、)?(サイバー攻撃|不正アクセス|ウイルス感染)?(では(なく|あり)|による(もの)?では)[^。]{0,40}(流出|漏え?い|漏洩)[^。]{0,12}(な(い|く|か)|ありませ|ございませ)`)

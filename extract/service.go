@@ -21,6 +21,8 @@ var serviceContexts = []struct {
 		hit: "弊社が運営する「みずうみ堂」で漏えいがあった。", miss: "弊社は「みずうみ堂」と呼ばれる。"},
 	{after: gate(`^(などの?|の|等の)?(公式|申込|登録|問い?合わせ|資料請求|会員|旧|新)?(用|向け)?(サイト|Webサイト|ウェブサイト|アプリ|オンラインショップ|オンラインストア|サービス|システム|会員|利用者|ユーザー|登録者|顧客(情報|データ)|サーバー?|(申込|登録|資料請求|問い?合わせ)?(画面|フォーム|ページ))`),
 		hit: "「みずうみ便」の会員情報が流出した。", miss: "「みずうみ便」の看板。"},
+	{after: gate(`^(で|の)?約?[0-9][0-9,.万千百]*(アカウント|件|人|名)`),
+		hit: "「みずうみ便」12万アカウントが流出", miss: "「みずうみ便」2号店"},
 	{after: gate(`^で(の)?(買い物|お?買い?上げ|購入|注文|決済|カード)`),
 		hit: "「みずうみ堂 西館」で購入した人の情報が漏れた。", miss: "「みずうみ堂 西館」で会見した。"},
 	{after: gate(`^(など)?を(運営|営|提供|展開|手がけ|手掛け|利用し|使っ|使用し)`),
@@ -31,14 +33,20 @@ var serviceContexts = []struct {
 		hit: "「みずうみオンラインストア」で情報が漏えいした。", miss: "「みずうみの夏」で情報が漏えいした。"},
 }
 
+// generalName is made of words for what any organisation has: 文書管理システム.
+var generalName = regexp.MustCompile(`^(お?問い?合わ?せ|オープンデータ|文書|顧客|会員|販売|在庫|生産|予約|受注|受発注|給与|人事|勤怠|経理|会計|基幹|業務|校務|学習|電子|カルテ|入札|申請|図書|図書館|管理|支援|情報|共有|電子申請|ファイル|メール|配信|予約受付|申込|申し込み)+(システム|サイト|サービス|フォーム|画面|ページ|アプリ|サーバー?)?$`)
+
+// product begins the name of a product that everybody uses.
+var product = regexp.MustCompile(`^(Google|グーグル|Gmail|Microsoft|マイクロソフト|Office|Outlook|OneDrive|SharePoint|Teams|Excel|エクセル|LINE|Dropbox|Zoom|Slack|AWS|Amazon|iCloud|Facebook|Instagram|YouTube)`)
+
 // notService are names in brackets that are something else: words of the general kind,
 // aliases, phrases and titles of documents.
-var notService = regexp.MustCompile(`^(本|当|同|自社|弊社|当社|公式|旧|新|通販|会員|お客様|オンライン)?(公式)?(サイト|サービス|システム|ショップ|アプリ|マイページ|ポータル|ホームページ|ウェブサイト|オンライン(ショップ|ストア))$|(ます|です|した|する|ない|いる|れる|です|ください|から|ため|など|こと|もの|られた|か|は|を|に)$|について|に関する|に係る|お知らせ|お詫び|おわび|可能性|方法|漏え?い|漏洩|流出|不正|報告|[、。!?]|株式会社|有限会社|合同会社|個人情報|^[0-9.]+$`)
+var notService = regexp.MustCompile(`^(本|当|同|自社|弊社|当社|公式|旧|新|通販|会員|お客様|オンライン)?(公式)?(サイト|サービス|システム|ショップ|アプリ|マイページ|ポータル|ホームページ|ウェブサイト|オンライン(ショップ|ストア))$|(ます|です|した|する|ない|いる|れる|です|ください|から|ため|など|こと|もの|られた|か|は|を|に)$|について|に関する|に係る|お知らせ|お詫び|おわび|可能性|方法|漏え?い|漏洩|流出|不正|報告|[しっいれ]た$|[、。!?]|株式会社|有限会社|合同会社|Co\.|Ltd|Inc\.?$|LLC|Corp|個人情報|^[0-9.]+$`)
 
 // otherNames are the words around a name that is an alias, a quotation, an attacker or a
 // setting.
 var (
-	beforeOtherName = regexp.MustCompile(`(以下|略称|通称|名称|集団|グループ|ランサムウ[ェエ]ア|マルウ[ェエ]ア|ウイルス|ボタン|項目|メッセージ|件名|表題|題名|文言|部署|係|課|氏|さん|社長|会長)(は|で|の|、|:)?$`)
+	beforeOtherName = regexp.MustCompile(`(以下|略称|通称|名称|集団|グループ|ランサムウ[ェエ]ア|マルウ[ェエ]ア|ウイルス|ボタン|項目|メッセージ|件名|表題|題名|文言|部署|係|課|氏|さん|社長|会長|会社|法人|企業|大手|団体|業者|[^卒営]業|業を手(掛|が)ける)(は|で|の|、|:)?$`)
 	afterOtherName  = regexp.MustCompile(`^(\([^()]{0,20}\))?(という。|といいます|といい|と言|と(記|表記|する|して|称|題|説明|話|述べ|コメント|名乗|回答|謝)|を名乗|とのこと|とある|を(選|押|クリック)|欄|ボタン)`)
 )
 
@@ -78,6 +86,9 @@ func (d *document) readServices(b *block) []Service {
 			continue
 		}
 		for _, q := range namedServices(text) {
+			if d.names(b, text[q[0]:q[1]], operator) {
+				continue
+			}
 			add(s.start+q[0], s.start+q[1], "service/bracketed")
 		}
 	}
@@ -110,7 +121,7 @@ func namedServices(text string) [][2]int {
 		before = before[:len(before)-w]
 		_, w = utf8.DecodeRuneInString(after)
 		after = after[w:]
-		if notService.MatchString(name) || beforeOtherName.MatchString(lastRunes(before, 12)) || afterOtherName.MatchString(firstRunes(after, 40)) {
+		if notService.MatchString(name) || generalName.MatchString(name) || product.MatchString(name) || beforeOtherName.MatchString(lastRunes(before, 12)) || afterOtherName.MatchString(firstRunes(after, 40)) {
 			continue
 		}
 		for _, c := range serviceContexts {
@@ -127,12 +138,35 @@ func namedServices(text string) [][2]int {
 			any = any || good[j]
 		}
 		for k := i; any && k < j; k++ {
-			if !notService.MatchString(text[names[k][0]:names[k][1]]) {
+			if name := text[names[k][0]:names[k][1]]; !notService.MatchString(name) && !generalName.MatchString(name) && !product.MatchString(name) {
 				out = append(out, names[k])
 			}
 		}
 	}
 	return out
+}
+
+// operator follows the name of somebody who has staff and speaks, not of a service.
+var operator = regexp.MustCompile(`^[」』](の(元)?(社員|従業員|社長|役員|職員|担当者|店長)|によると|は[^。「]{0,40}(発表|公表|明らか))`)
+
+// names says that somewhere in the block words in brackets are followed by what.
+func (d *document) names(b *block, name string, what *regexp.Regexp) bool {
+	for _, k := range b.tale() {
+		s := d.sentences[k]
+		text := d.s[s.start:s.end]
+		for i := strings.Index(text, name); i >= 0; {
+			rest := text[i+len(name):]
+			if what.MatchString(firstRunes(rest, 60)) {
+				return true
+			}
+			next := strings.Index(rest, name)
+			if next < 0 {
+				break
+			}
+			i += len(name) + next
+		}
+	}
+	return false
 }
 
 var listed = regexp.MustCompile(`^[」』](と|や|、|および|及び|・)?[「『]$`)

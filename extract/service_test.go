@@ -26,6 +26,9 @@ func TestReadServices(t *testing.T) {
 		{"an attacker is no service", "攻撃者集団「クロミズ」のサイトに名前が載った。", ""},
 		{"names in a list are of one kind", "「みずうみ館」「やま館」「もり館」などのサイトが不正アクセスを受けた。", "みずうみ館 やま館 もり館"},
 		{"a site, not the shop behind it", "「みずうみ堂」を運営する会社は、「みずうみ堂オンライン」で購入した人の情報が漏れたと発表した。", "みずうみ堂オンライン"},
+		{"an operator who speaks", "「みずうみ便」の会員情報が流出した。「みずうみ便」は3日、経緯を発表した。", ""},
+		{"what any organisation has", "「文書管理システム」への不正アクセスがあった。", ""},
+		{"a product merely used", "「Googleドライブ」の会員名簿が公開されていた。", ""},
 		{"other cases name no service", "2021年には、予約サイト「やま旅」でも同様の被害があった。", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

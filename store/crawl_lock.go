@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/url"
+	"path/filepath"
 )
 
 // ErrLocked says that another run works on the database.
@@ -15,20 +17,25 @@ var ErrLocked = errors.New("another run is working on this database")
 // an empty file beside the database, path + ".lock", so that readers and single writers are
 // not kept out, and so that it works wherever SQLite does. The file stays.
 func Lock(ctx context.Context, path string) (release func() error, err error) {
-	s, err := connect(path+".lock", "_journal_mode=MEMORY")
+	abs, err := filepath.Abs(path + ".lock")
 	if err != nil {
 		return nil, openError(path, err)
 	}
-	s.db.SetMaxOpenConns(1)
-	conn, err := s.db.Conn(ctx)
+	// Not by connect: this one must not wait for its turn.
+	dsn := (&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}).String() + "?_busy_timeout=0"
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, openError(path+".lock", err)
+	}
+	conn, err := db.Conn(ctx)
 	if err == nil {
-		_, err = conn.ExecContext(ctx, `PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE`)
+		_, err = conn.ExecContext(ctx, `PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`)
 	}
 	if err != nil {
 		if conn != nil {
 			conn.Close()
 		}
-		s.db.Close()
+		db.Close()
 		if isCode(err, codeBusy) {
 			return nil, fmt.Errorf("store: lock %s: %w", path, ErrLocked)
 		}
@@ -39,6 +46,6 @@ func Lock(ctx context.Context, path string) (release func() error, err error) {
 		if errors.Is(err, sql.ErrConnDone) {
 			err = nil
 		}
-		return errors.Join(err, conn.Close(), s.db.Close())
+		return errors.Join(err, conn.Close(), db.Close())
 	}, nil
 }

@@ -121,6 +121,7 @@ func readReading(ctx context.Context, tx *sql.Tx, revision int64) (r extract.Rea
 		if proof.Rule != "" {
 			row.ExposureProof = &proof
 		}
+		row.noSlots()
 		found = append(found, row)
 	}
 	if err := rows.Err(); err != nil || len(found) == 0 {

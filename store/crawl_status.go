@@ -10,6 +10,7 @@ import (
 // A Status is what the database knows of how a source fares. Zero times are unknown.
 type Status struct {
 	Source      string
+	Feed        string    // its address, "" where it has none
 	LastTry     time.Time // of its feed, list or sitemap
 	LastSuccess time.Time // likewise, answered without an error
 	Streak      int       // tries since then, all failed
@@ -30,7 +31,7 @@ func (s *Store) Status(ctx context.Context, since time.Time) ([]Status, error) {
 		), good AS (
 			SELECT source_id, max(id) AS id, max(at) AS at FROM tries WHERE error IS NULL GROUP BY source_id
 		)
-		SELECT s.name,
+		SELECT s.name, coalesce(s.feed, ''),
 			(SELECT max(at) FROM tries t WHERE t.source_id = s.id),
 			(SELECT at FROM good g WHERE g.source_id = s.id),
 			(SELECT count(*) FROM tries t WHERE t.source_id = s.id AND t.id >
@@ -51,7 +52,7 @@ func (s *Store) Status(ctx context.Context, since time.Time) ([]Status, error) {
 	for rows.Next() {
 		var st Status
 		var try, success, newest, next sql.NullString
-		if err := rows.Scan(&st.Source, &try, &success, &st.Streak, &st.LastError, &st.Articles, &st.New,
+		if err := rows.Scan(&st.Source, &st.Feed, &try, &success, &st.Streak, &st.LastError, &st.Articles, &st.New,
 			&newest, &st.Waiting, &st.Backfill, &next); err != nil {
 			return nil, fmt.Errorf("store: status: %w", err)
 		}

@@ -108,11 +108,15 @@ func incidentRows(ctx context.Context, tx *sql.Tx, f Filter, after int64) ([]Row
 			proof.Evidence = []extract.Evidence{}
 			r.ExposureProof = &proof
 		}
-		// Empty, not nil: a list that says nothing is [] in JSON.
-		r.Organizations, r.Services = []extract.Organization{}, []extract.Service{}
-		r.Causes, r.Dates = []extract.Cause{}, []extract.Date{}
-		r.Counts, r.Categories = []extract.Count{}, []extract.Category{}
+		r.noSlots()
 		batch = append(batch, r)
 	}
 	return batch, rows.Err()
+}
+
+// noSlots makes the lists of slots empty, not nil: one that says nothing is [] in JSON.
+func (r *Row) noSlots() {
+	r.Organizations, r.Services = []extract.Organization{}, []extract.Service{}
+	r.Causes, r.Dates = []extract.Cause{}, []extract.Date{}
+	r.Counts, r.Categories = []extract.Count{}, []extract.Category{}
 }

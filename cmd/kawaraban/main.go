@@ -39,7 +39,7 @@ was hit, when, how many persons and which data, and keeps the answers in SQLite,
 each with the words that prove it.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part (some articles or
-sources failed; the others were done).`,
+sources failed; the others were done), 4 another run is working on the database.`,
 		Example: `  kawaraban demo
   kawaraban extract article.txt --published 2025-07-12
   kawaraban crawl --db kawaraban.db`,

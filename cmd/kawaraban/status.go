@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -44,12 +46,22 @@ the queue, and which hosts rest until when.`,
 			if err != nil {
 				return err
 			}
+			for i := range all {
+				all[i].NextAllowed = latest(all[i].NextAllowed, restOf(all[i].Feed, closed))
+			}
 			out := cmd.OutOrStdout()
 			if format == "json" {
 				return json.NewEncoder(out).Encode(statusJSON(all, closed))
 			}
 			if _, err := fmt.Fprintln(out, statusTable(newStyle(out, "auto"), all, within, now)); err != nil {
 				return err
+			}
+			for _, s := range all {
+				if s.LastError != "" {
+					if _, err := fmt.Fprintf(out, "%s: %s\n", oneLine(s.Source), oneLine(s.LastError)); err != nil {
+						return err
+					}
+				}
 			}
 			for _, h := range closed {
 				if _, err := fmt.Fprintf(out, "%s rests until %s after %s (%d in a row)\n",
@@ -71,10 +83,11 @@ func statusTable(st style, all []store.Status, within time.Duration, now time.Ti
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault
-	t.AppendHeader(table.Row{"source", "last success", "new in " + within.String(), "articles", "waiting", "errors in a row", "next try", "last error"})
+	span := strings.TrimSuffix(strings.TrimSuffix(within.String(), "0s"), "0m")
+	t.AppendHeader(table.Row{"source", "last success", "new in " + span, "articles", "waiting", "errors in a row", "next try"})
 	t.SetColumnConfigs([]table.ColumnConfig{
 		{Name: "source", WidthMax: 28, WidthMaxEnforcer: wrap},
-		{Name: "last error", WidthMax: max(st.width-100, 30), WidthMaxEnforcer: wrap},
+		{Name: "errors in a row", Align: text.AlignRight},
 	})
 	for _, s := range all {
 		success := "never"
@@ -89,9 +102,34 @@ func statusTable(st style, all []store.Status, within time.Duration, now time.Ti
 		if s.Streak > 0 {
 			streak = st.paint(text.Colors{text.FgRed}, streak)
 		}
-		t.AppendRow(table.Row{oneLine(s.Source), success, s.New, s.Articles, s.Waiting, streak, next, oneLine(s.LastError)})
+		t.AppendRow(table.Row{oneLine(s.Source), success, s.New, s.Articles, s.Waiting, streak, next})
 	}
 	return t.Render()
+}
+
+// restOf is when the host of an address may be asked again, zero if it may now.
+func restOf(at string, closed []store.Host) time.Time {
+	u, err := url.Parse(at)
+	if err != nil {
+		return time.Time{}
+	}
+	name := strings.ToLower(u.Hostname())
+	if p := u.Port(); p != "" && p != "80" && p != "443" {
+		name += ":" + p
+	}
+	for _, h := range closed {
+		if h.Name == name {
+			return h.ClosedUntil
+		}
+	}
+	return time.Time{}
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 func local(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
