@@ -1,0 +1,57 @@
+package extract
+
+import "testing"
+
+func TestDescribedOrganizations(t *testing.T) {
+	for _, hit := range []string{
+		"«都内の私立大学»は5月8日、名簿を紛失したと発表した。",
+		"«関東地方の病院»は5月8日、名簿を紛失したと発表した。",
+		"«葦原県に本社を置く食品メーカー»は5月8日、名簿を紛失したと発表した。",
+		"«ある学習塾»が名簿を紛失したと発表した。",
+		"«大手予備校»は名簿が流出したと公表した。",
+		"«予約サイトを運営する会社»は名簿が流出したと明らかにした。",
+	} {
+		text, want := marked(t, hit)
+		d := newDocument("名簿の紛失\n\n" + text)
+		b := d.whole()
+		if o := d.anonymous(&b); o == nil || o.Name != want[0] || !o.Anonymous {
+			t.Errorf("%q: %+v, want %q", text, o, want[0])
+		}
+	}
+	for _, text := range []string{
+		"都内の私立大学で名簿が見つかった。",        // nobody announces
+		"市内の公園で名簿が見つかったと発表した。",     // a place
+		"名簿のある棚を大学が調べたと発表した。",      // ある is a verb
+		"国内の企業の3割で流出が起きたと発表した。",    // all of them
+		"株式会社キリオカ商会は名簿を紛失したと発表した。", // named
+	} {
+		d := newDocument("名簿の紛失\n\n" + text)
+		b := d.whole()
+		if o := d.anonymous(&b); o != nil {
+			t.Errorf("%q: found %q", text, o.Name)
+		}
+	}
+}
+
+func TestUnnamedIssuers(t *testing.T) {
+	const sorry = "当協会は5月8日、会員の名簿を紛失いたしました。深くお詫び申し上げます。氏名、住所が記されておりました。"
+	for _, c := range []struct {
+		name, text, want string
+	}{
+		{"a letter without a head", sorry, "当協会"},
+		{"speech is somebody else's", "会長は「当協会の会員の名簿を紛失いたしました」と述べ、申し訳ないと陳謝した。", ""},
+		{"no apology", "当協会は会員の名簿を紛失した事例を集めました。氏名、住所が記されている場合があります。", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDocument(c.text)
+			b := d.whole()
+			got := ""
+			if o := d.anonymous(&b); o != nil {
+				got = o.Name
+			}
+			if got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}

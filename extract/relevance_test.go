@@ -1,0 +1,105 @@
+package extract
+
+import "testing"
+
+// TestTellsBreach reads single sentences.
+func TestTellsBreach(t *testing.T) {
+	for _, s := range []string{
+		"市は5日、職員が名簿を紛失したと発表した。",
+		"顧客の氏名が流出した可能性がある。",
+		"社員が無断で名簿を持ち出していた。",
+		"サーバーがランサムウェアに感染し、データが暗号化された。",
+		"通知を別の世帯の封筒に入れて送った。",
+		"宛先を誤り、名簿を添付したメールを送信した。",
+		"名簿が誰でも見られる状態になっていた。",
+		"車上荒らしに遭い、パソコンを盗まれた。",
+		"調査の結果、第三者が閲覧したことが判明した。",
+		"誤って廃棄した場合に備えて控えを探したが、紛失していたと発表した。", // reported, whatever else it weighs
+	} {
+		if !tellsBreach(s) {
+			t.Errorf("%q tells no breach", s)
+		}
+	}
+	for _, s := range []string{
+		"市は5日、新しい図書館を公開したと発表した。",
+		"たとえば名簿を紛失すると、信用を失う。",
+		"流出した場合は、すぐに届け出てください。",
+		"ランサムウェアに感染するケースが増えている。",
+		"不正アクセスを防ぐには、更新が大切だ。",
+		"もし名簿を紛失したら、どうするか。",
+		"職員は標的型メールに感染した想定の訓練をした。",
+		"情報の流出ではありません。",
+		"不正アクセスの認知件数は前年比で増えた。",
+		"紛失は年間12件、割合は3割だった。",
+	} {
+		if tellsBreach(s) {
+			t.Errorf("%q tells a breach", s)
+		}
+	}
+}
+
+func TestBriefly(t *testing.T) {
+	for s, want := range map[string]bool{
+		"名簿の紛失、300人分":       true,
+		"CCに入れて誤送信":         true,
+		"新図書館の開館":           false,
+		"紛失した場合は届け出を":       false,
+		"不正アクセスの統計では12件の紛失": false,
+	} {
+		if got := briefly(s); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
+	}
+}
+
+func TestNotices(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"当社", "名簿の紛失について\n\n当社の社員が名簿を紛失しました。", true},
+		{"an apology", "名簿の紛失について\n\n名簿を紛失しました。深くお詫び申し上げます。", true},
+		{"a report", "霧丘市が名簿を紛失\n\n霧丘市は名簿を紛失したと発表した。", false},
+		{"somebody's speech", "霧丘市が名簿を紛失\n\n市長は「本市の職員が名簿を紛失し、まことに遺憾だ」と述べた。", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := newDocument(c.text).isNotice(); got != c.want {
+				t.Errorf("%v", got)
+			}
+		})
+	}
+}
+
+// TestRelevance reads whole articles: those that report a case, and those that only
+// speak of cases.
+func TestRelevance(t *testing.T) {
+	for _, c := range []struct{ name, text string }{
+		{"a report", "霧丘市、名簿を紛失\n\n霧丘市は5月8日、職員が市民300人の名簿を紛失したと発表した。"},
+		{"a notice", "名簿の紛失について\n\n当社の社員が5月8日、お客様の氏名を記した名簿を紛失しました。深くお詫び申し上げます。\n\n株式会社キリオカ商会"},
+		{"a notice without the words of a breach", "お知らせとお詫び\n\n当園の申込書が、別のご家庭の封筒に入って届いておりました。氏名、住所、電話番号が書かれておりました。深くお詫び申し上げます。\n\n学校法人キリオカ学園"},
+		{"advice that learns from a named case", "キリオカ商会の情報流出事件に学ぶ対策\n\n株式会社キリオカ商会は5月8日、不正アクセスで顧客1,200人の氏名が流出したと発表した。同社は今回の流出を受けてサイトを閉じた。"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := incidents(t, c.text); len(got) != 1 {
+				t.Errorf("read as %q", got)
+			}
+		})
+	}
+	for _, c := range []struct{ name, text string }{
+		{"advice", "情報漏えいを防ぐ方法\n\n名簿を紛失すると、会社は信用を失う。鍵のかかる棚にしまうことが重要である。"},
+		{"an invented firm", "情報漏えい対策\n\n製造業A社では、社員がランサムウェアに感染した添付ファイルを開いた場合、データが暗号化される。"},
+		{"statistics", "情報漏えい事故の統計\n\n昨年の紛失の件数は120件で、前年比で1割増えた。"},
+		{"a product", "新製品の発売について\n\n株式会社キリオカ商会は5月8日、情報の流出を防ぐ金庫を発売したと発表した。"},
+		{"a drill", "霧丘市、訓練を実施\n\n霧丘市は5月8日、名簿が流出した想定の訓練をしたと発表した。"},
+		{"a vulnerability", "脆弱性に関する注意喚起\n\n株式会社キリオカ商会は5月8日、製品に脆弱性があると発表した。悪用されると情報が流出する可能性があります。"},
+		{"a denial", "一部報道について\n\n当社から個人情報が流出した事実はございません。\n\n株式会社キリオカ商会"},
+		{"no breach at all", "霧丘市、図書館を開く\n\n霧丘市は5月8日、新しい図書館を開いたと発表した。"},
+		{"empty", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := incidents(t, c.text); len(got) != 0 {
+				t.Errorf("read as %q", got)
+			}
+		})
+	}
+}
