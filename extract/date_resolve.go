@@ -322,6 +322,9 @@ func isDateline(s string, e dateExpr) bool {
 	if rest == "" {
 		return true
 	}
+	if strings.HasPrefix(before, "(") && anySuffix(before, " - ", " | ") {
+		return true // (青葉ニュース - 2025/03/07)
+	}
 	labelled := slices.ContainsFunc(datelineWords, func(w string) bool { return strings.Contains(before, w) })
 	return labelled || !strings.ContainsFunc(rest, func(c rune) bool { return c >= 0x3000 })
 }

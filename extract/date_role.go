@@ -55,6 +55,9 @@ func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c
 		}
 		if last := i+1 == len(dates) || dates[i+1].start >= d.sentences[k].end; last {
 			roles = append(roles, d.sameDay(dates, i, k, roles)...)
+			if len(roles) == 0 {
+				roles = d.sceneOf(dates, i, k)
+			}
 		}
 		for _, r := range slices.Backward(roles) {
 			out = append(out, r)
@@ -117,13 +120,13 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	sc := d.scopeOf(dates, i, s)
 	acts := findActs(sc.after)
 	if e.interval || e.since || e.until || e.from.fiscal || len(e.Start) == len("2006-01") || sinceThen.MatchString(sc.after) {
-		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && rule == "span" {
+		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && (rule == "span" || rule == "span-response") {
 			return one(role, rule, 3)
 		} else if rule == "fiscal" {
-			return nil
+			return one(plannedRole(e, sc, c.published), "planned", 1)
 		}
 	}
-	if (l.kind == heading || l.kind == item) && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
+	if (l.kind == heading || l.kind == item || !strings.Contains(d.text(l), "。")) && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
 		return one("announced", "heading", 2)
 	}
 	if role, known := d.labelRole(e, s, li, c, sc.steps); known {
@@ -144,6 +147,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	out := clauseRoles(e, sc, acts)
 	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
 		return shared(e, next)
+	}
+	if len(out) == 0 {
+		out = one(plannedRole(e, sc, c.published), "planned", 1)
 	}
 	if len(out) == 0 && causeOf.MatchString(sc.after) && !c.own {
 		return one("occurred", "cause", 1)

@@ -7,7 +7,7 @@ import (
 )
 
 // setOff is a date with 、 behind it, its part of the day and its particle.
-var setOff = regexp.MustCompile(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:に|で|は|になって)?[、,]`)
+var setOff = regexp.MustCompile(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:には?|で|は|になって)?[、,]`)
 
 // boundTo is a particle that ties a date to the next verb.
 var boundTo = regexp.MustCompile(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
@@ -37,6 +37,9 @@ func attach(sc dateScope, acts []act) []act {
 		if a := announcement(sc, acts, limit); a != nil {
 			return []act{*a}
 		}
+	}
+	if m := ownVerb.FindStringIndex(sc.after); m != nil && !top && len(acts) > 0 && acts[0].start >= m[1] {
+		return nil
 	}
 	if len(acts) > 0 && !top && elsewhere.MatchString(sc.after[:acts[0].start]) {
 		return nil
@@ -82,7 +85,7 @@ func announcement(sc dateScope, acts []act, limit int) *act {
 		told := acts[:i]
 		quoted := len(told) > 0 && told[i-1].link == linkQuote || quoteBefore.MatchString(sc.after[:a.start]) ||
 			strings.Contains(sc.after[a.start:a.end], "を") // 報告書を公表
-		if a.start > limit && !(quoted && datesWithin(told, strings.LastIndex(sc.after[:a.start], "§"))) {
+		if a.start > limit && !(quoted && datesWithin(sc.after, told, strings.LastIndex(sc.after[:a.start], "§"))) {
 			continue
 		}
 		if len(told) > 0 && told[0].link == linkAnd {
@@ -98,12 +101,18 @@ func announcement(sc dateScope, acts []act, limit int) *act {
 }
 
 // datesWithin says that a date at byte i dates one of the acts told, not their telling.
-func datesWithin(told []act, i int) bool {
+func datesWithin(after string, told []act, i int) bool {
+	if i >= 0 && ownVerb.MatchString(after[i+len("§"):]) {
+		return true
+	}
 	return slices.ContainsFunc(told, func(q act) bool {
 		governed := q.link == linkQuote || q.link == linkAdnominal
 		return q.start > i && (governed || q.link != linkEnd && q.role != "announced")
 	})
 }
+
+// ownVerb is a verb that says of which thing a date is: (3月)に辞めた講師.
+var ownVerb = regexp.MustCompile(`^に[^はも、。§][^、。§]{0,15}[きぎしじちにびみりえけげせてねべめれいっん][ただ][一-龠ァ-ヶー]{1,8}(?:による|の)`)
 
 // quoteBefore ties what is told to a verb of telling.
 var quoteBefore = regexp.MustCompile(`(?:と|を|旨|について|につき|により)(?:[^、。§をがはに]{0,16}(?:で|にて|に|上で))?$`)
@@ -187,7 +196,7 @@ func attachSteps(text string, acts []act) []act {
 		if strings.Contains(text[strings.LastIndex(text[:a.start], "。")+1:a.start], "§") {
 			continue // of another date in the row
 		}
-		if a.link == linkQuote || a.link == linkAdnominal {
+		if a.link == linkQuote || a.link == linkAdnominal || a.role == "occurred" && toldByOther.MatchString(text[:a.start]+"§"+text[a.end:]) {
 			if spare == nil {
 				spare = a
 			}
@@ -205,6 +214,9 @@ func attachSteps(text string, acts []act) []act {
 	return out
 }
 
+// toldByOther is what another tells, with its verb as §: 業者より、感染したが漏えいはないとの報告.
+var toldByOther = regexp.MustCompile(`(?:から|より)、?[^。§]*§[^。]{0,60}(?:との|と[^。、]{0,10}より)(?:報告|連絡|説明|通知|情報|第一報|一報)[^。]{0,4}(?:が|を|あ|。|、|$)`)
+
 // clauseRoles gives a date the roles of the acts that it belongs to.
 func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	if gist.MatchString(sc.after) {
@@ -218,6 +230,9 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	for _, a := range attach(sc, acts) {
 		finding := a.weak && a.role == "detected"
 		lost := finding && strings.HasPrefix(sc.after[a.start:], "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start])
+		if a.role == "announced" && strings.HasPrefix(sc.after[a.start:], "明らかにな") && broughtOut.MatchString(sc.after[:a.start]) {
+			continue // an inquiry brought it, on a day not told
+		}
 		switch {
 		case e.interval && (a.role == "detected" || a.role == "announced"):
 			a.role = "occurred" // what went on was found; finding has no span
@@ -229,6 +244,9 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	}
 	return out
 }
+
+// broughtOut is an inquiry that what came to light is the result of.
+var broughtOut = regexp.MustCompile(`(?:調べ|調査|解析)[^。]{0,8}結果`)
 
 // gist ends the sentence that says in short what happened: これは…したというもの。
 var gist = regexp.MustCompile(`というもの(?:。|だ|で(?:す|ある)|$)`)

@@ -21,7 +21,7 @@ var labelRules = []labelRule{
 	{"", regexp.MustCompile(`(投稿|配信|記事)(年月)?(日|日時)$`)},
 	{dateline, regexp.MustCompile(`(更新|掲載|作成|公開|最終更新)(年月)?(日|日時)$`)},
 	{"detected", regexp.MustCompile(`(発覚|判明|覚知|検知|認知|発見|把握|確認|気付いた|気づいた)(した)?(年月)?(日|日時|時期|の日|の経緯|経緯|の端緒|の経過|の契機|のきっかけ)?$|^端緒$`)},
-	{"occurred", regexp.MustCompile(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃)(した|していた|された|されていた|の|が(あった|発生した))?(可能性のある)?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(時期|日時|いつ)$`)},
+	{"occurred", regexp.MustCompile(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃)(した|していた|された|されていた|の|が(あった|発生した))?(可能性のある)?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(時期|日時|期間|いつ)$`)},
 	{"response", regexp.MustCompile(`(報告|通知|回収|謝罪|対応|対応状況|停止|再開|復旧|届出|届け出|削除|連絡|完了|公開停止|お詫び)(した)?(年月)?(日|日時|時期)?$`)},
 }
 
@@ -29,7 +29,9 @@ var labelRules = []labelRule{
 func (d *document) labelOf(l line, e resolvedDate) string {
 	s := strings.TrimRight(lastRunes(d.s[l.body:e.start], 30), "\t| :")
 	if i := strings.LastIndexAny(s, "\t|。、\n"); i >= 0 {
-		s = s[i:]
+		if s = s[i:]; dateCell.MatchString(s) {
+			return "" // the cell before is dated itself
+		}
 	}
 	s = strings.Trim(s, " \t\n|:。、・[]【】()")
 	if s == "" || utf8.RuneCountInString(s) > 16 {
@@ -38,6 +40,21 @@ func (d *document) labelOf(l line, e resolvedDate) string {
 		} else if s = s[i+1:]; utf8.RuneCountInString(s) > 10 {
 			return ""
 		}
+	}
+	return s
+}
+
+var dateCell = regexp.MustCompile(`[0-9][日./][^\t|]*$`)
+
+// labelAbove is a short line above a date that begins its line: ・期間, and below it the span.
+func (d *document) labelAbove(li int, e resolvedDate) string {
+	l := d.lines[li]
+	if li == 0 || strings.TrimSpace(d.s[l.body:e.start]) != "" || d.titleLine == li-1 || d.lines[li-1].kind == blank {
+		return ""
+	}
+	s := strings.TrimSpace(d.s[d.lines[li-1].body:d.lines[li-1].end])
+	if utf8.RuneCountInString(s) > 12 || !ofEvent.MatchString(s) && s != "期間" {
+		return ""
 	}
 	return s
 }
@@ -91,7 +108,7 @@ func cells(row string) []string {
 }
 
 // ofEvent are heads that say of what the dates under them are: 発生日時, 公表日.
-var ofEvent = regexp.MustCompile(`..(日|日時|時期|期間|時刻|年月|時期等)$`)
+var ofEvent = regexp.MustCompile(`..(日|日時|時期|期間|時刻|年月|時期等)$|^(?:発生|判明|発覚|公表|発表|確認|報告)$`)
 
 var headingNumber = regexp.MustCompile(`^[0-9()①-⑳.、\s■◆●▼【\[]+`)
 
@@ -123,7 +140,7 @@ func (d *document) labelRole(e resolvedDate, s sentence, li int, c dateContext, 
 		return "", true
 	}
 	alone := d.isDateline(l, e) && !steps && s.end <= l.end
-	for _, label := range []string{d.labelOf(l, e), d.columnLabel(li, e), d.headingLabel(li, e)} {
+	for _, label := range []string{d.labelOf(l, e), d.columnLabel(li, e), d.headingLabel(li, e), d.labelAbove(li, e)} {
 		switch role, known := roleOfLabel(label); {
 		case role == dateline:
 			alone = true

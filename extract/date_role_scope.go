@@ -18,6 +18,8 @@ type dateScope struct {
 	bound bool
 	// until says that the date is the end of an open span: what was found up to it counts.
 	until bool
+	// through says that something went on over the span: から9日にかけて.
+	through bool
 }
 
 // What is read around a date is bounded: bytes before and behind it, and other dates.
@@ -35,7 +37,7 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 	li := d.lineAt(e.start)
 	l := d.lines[li]
 	from, to := max(s.start, e.start-maxBefore), min(s.end, e.tail+maxScope)
-	sc := dateScope{bound: e.since || e.until, until: e.until}
+	sc := dateScope{bound: e.since || e.until, until: e.until, through: e.interval && strings.HasSuffix(d.s[:e.tail], "にかけて")}
 	if leads := strings.Trim(d.s[l.body:e.start], " \t(【[|:・"); leads == "" && l.kind != blank {
 		own := s.end <= l.end && strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
 		switch {
@@ -169,7 +171,7 @@ var ownHouse = regexp.MustCompile(`^(?:当|弊|同|本)[一-龠]`)
 
 // subjectNext is the subject or place of what happened on the date: (22日)県警が; not the
 // things that the date picks, (22日)発送分が.
-var subjectNext = regexp.MustCompile(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|において|にて|では)|^[^、。ぁ-ん\s]{1,8}[後前](?:に|、)|^「[^」]{1,20}」に`)
+var subjectNext = regexp.MustCompile(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|において|にて|では)|^[^、。\s]{1,6}[後前](?:に|、)|^「[^」]{1,20}」に`)
 
 // attributive says that a date tells which thing is meant, not when something happened.
 func (d *document) attributive(e resolvedDate) bool {

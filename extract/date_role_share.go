@@ -46,6 +46,35 @@ func (d *document) sameDay(dates []resolvedDate, i, k int, roles []storyDate) []
 	return out
 }
 
+// sceneOf gives date i, whose sentence k only sets the scene (12日の夜のことです。), what the
+// sentence behind it tells.
+func (d *document) sceneOf(dates []resolvedDate, i, k int) []storyDate {
+	e, s := dates[i], d.sentences[k]
+	if len(e.Start) != len("2006-01-02") || e.interval || e.asOf || k+1 >= len(d.sentences) || d.lines[s.line].zone != story {
+		return nil
+	}
+	next := d.sentences[k+1]
+	if next.line-d.lineAt(s.end-1) > 1 || d.lines[next.line].section != d.lines[s.line].section || i+1 < len(dates) && dates[i+1].start < next.end {
+		return nil
+	}
+	sc := d.scopeOf(dates, i, s)
+	if sc.steps || !sceneEnd.MatchString(sc.after) && !stage.MatchString(sc.after) || len(findActs(sc.after)) > 0 || d.attributive(e) && !sceneEnd.MatchString(sc.after) {
+		return nil
+	}
+	for _, a := range findActs(d.plain(dates, next.start, min(next.end, next.start+maxScope), "")) {
+		if a.role == "occurred" || a.role == "detected" && !a.weak {
+			return []storyDate{{resolvedDate: e, role: a.role, rule: "date-role/scene-" + a.role, weight: 1}}
+		}
+	}
+	return nil
+}
+
+// stage is a sentence about where somebody went or was: 駅前の店に入った。
+var stage = regexp.MustCompile(`(?:入店|入っ|出発|帰宅|外出|出張|訪れ|訪問|立ち寄|移動|乗車|降車|出席|参加|残業|飲食|食事|会食|離れ|向か|降り|乗っ|乗り)[^。]{0,8}(?:。|$)`)
+
+// sceneEnd closes a sentence that says no more than when.
+var sceneEnd = regexp.MustCompile(`^[^。]{0,40}のこと(?:です|でした|だ|だった)[^。]{0,4}(?:。|$)`)
+
 // whenNoticed is the ending of a verb whose hour the sentence tells: 気付いたのは午前3時.
 var whenNoticed = regexp.MustCompile(`^[ぁ-ん]{1,4}のは`)
 
@@ -62,4 +91,4 @@ func shared(e resolvedDate, roles []storyDate) []storyDate {
 }
 
 // gapped dates leave the verb to the date behind: 8日に市へ、9日に県へ報告した.
-var gapped = regexp.MustCompile(`^(?:付で)?には?[^、。§]{1,24}(?:へ|に|を|が|から|より)、(?:[^、。§]{0,12})§`)
+var gapped = regexp.MustCompile(`^(?:付で)?には?[^、。§]{1,24}(?:へ|に|を|が|から|より)、(?:[^、。§]{0,12})§|^に[^、。§]{1,30}、[^、。§]{1,20}は§[^。]*それぞれ`)

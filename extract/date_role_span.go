@@ -75,6 +75,8 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "", ""
 	case !span && !since && !e.until && !e.from.fiscal:
 		return "", ""
+	case sc.through && happened && len(e.Start) == len("2006-01-02"):
+		return "occurred", "span"
 	case periodOfWhom.MatchString(after) && !strings.Contains(firstRunes(after, 30), "状態"):
 		return "data_period", "period"
 	case (span || since) && periodOfWhat.MatchString(after), e.interval && countFollows.MatchString(after):
@@ -96,6 +98,9 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		if a.role == "occurred" {
 			return "occurred", "span"
 		}
+	}
+	if sc.through && len(e.Start) == len("2006-01-02") && !planned.MatchString(sc.after) {
+		return "occurred", "span"
 	}
 	if skimming || len(e.Start) == 4 {
 		return "data_period", "skimming-span"

@@ -237,7 +237,7 @@ func readAgo(s string, num dateNum, p *datePoint) (int, bool) {
 			return 0, false
 		}
 		p.anchor = dateAnchor{fromUnknown, u.unit, shift}
-		if strings.HasSuffix(s[:p.start], "その") {
+		if strings.HasSuffix(s[:p.start], "その") || shift > 0 && anySuffix(strings.TrimRight(s[:p.start], " \u3000"), "。", "\n") && anyPrefix(s[j:], "、", "に") {
 			p.anchor.from = fromContext
 		}
 		p.end, p.rule, p.approx = j, "date/ago", true
