@@ -66,7 +66,7 @@ func (cs *countStory) adoptAddends() {
 
 // sent ends the words before a set of which only a part was hit: 発送した312通のうち2通,
 // 見えたのは2,091人のうち800人.
-var sent = regexp.MustCompile(`((発送|送付|送信|郵送|配布|配信|交付|発行|処理)した[^、。]{0,12}|のは|全)$`)
+var sent = regexp.MustCompile(`((発送|送付|送信|郵送|配布|配信|交付|発行|処理|開示|提出|投稿|印刷|受け付け)(し)?た[^、。]{0,12}|のは|全)$`)
 
 // ofWhich is all that stands between the two.
 var ofWhich = regexp.MustCompile(`^のうち、?(約|少なくとも|最大)?$`)
@@ -75,13 +75,23 @@ var ofWhich = regexp.MustCompile(`^のうち、?(約|少なくとも|最大)?$`)
 // part of anything.
 func (cs *countStory) dropPopulations() {
 	drop := make([]bool, len(cs.placed))
+	first := map[string]int{} // place of each unit
+	type figure struct {
+		unit  string
+		value int64
+	}
+	times := map[figure]int{}
+	for i, p := range slices.Backward(cs.placed) {
+		first[p.unit] = i
+		times[figure{p.unit, p.value}]++
+	}
 	for i := 1; i < len(cs.placed); i++ {
 		a, b := &cs.placed[i-1], &cs.placed[i]
 		if a.unit != b.unit || a.end >= b.number {
 			continue
 		}
 		gap := cs.d.s[a.end:b.number]
-		if len(gap) < 64 && ofWhich.MatchString(gap) && sent.MatchString(a.head) || strings.HasPrefix(gap, "のうち") && cs.frames(a, b) {
+		if len(gap) < 64 && ofWhich.MatchString(gap) && sent.MatchString(a.head) || strings.HasPrefix(gap, "のうち") && first[a.unit] == i-1 && times[figure{a.unit, a.value}] == 1 && cs.frames(a, b) {
 			b.tie &^= tiePart
 			drop[i-1] = true
 		}
@@ -91,16 +101,11 @@ func (cs *countStory) dropPopulations() {
 	cs.placed = slices.DeleteFunc(cs.placed, func(placedCount) bool { i++; return drop[i] })
 }
 
-// frames says that a is the whole body of persons of which those of b were hit: nothing of
-// a leak is said of them, before or elsewhere (会員2万人のうち、予約をした6,120人の氏名が漏えいした).
+// frames says that a, told nowhere else, is the whole body of persons of which those of b
+// were hit: nothing of a leak is said before them (会員2万人のうち、6,120人の氏名が漏えいした).
 func (cs *countStory) frames(a, b *placedCount) bool {
 	s := cs.d.sentences[a.sentence]
-	if a.sentence != b.sentence || leakWords.MatchString(lastRunes(cs.d.s[s.start:a.start], 2*reach)) || !leakWords.MatchString(b.tail) {
-		return false
-	}
-	return !slices.ContainsFunc(cs.placed, func(o placedCount) bool {
-		return o.start != a.start && o.value == a.value && o.unit == a.unit || o.unit == a.unit && o.start < a.start
-	})
+	return a.sentence == b.sentence && !leakWords.MatchString(lastRunes(cs.d.s[s.start:a.start], 2*reach)) && leakWords.MatchString(b.head+b.tail)
 }
 
 // ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.

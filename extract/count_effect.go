@@ -31,7 +31,7 @@ var effectWords = []struct {
 	{`迷惑メール|スパム|不審な?メール|フィッシング|なりすまし|騙った|かたる|偽の|ダイレクトメール|踏み台|送信に使|ばらまか|不達`, "迷惑メールが«2,500通»送られた。"},
 	{`勧誘|営業(?:活動)?に使|契約[のへを]{0,2}切り替え`, "電話で勧誘を受けた方は«42名»です。"},
 	{`問い合わせ|苦情|申し出|への電話|の(?:電話|通報|指摘)[がを]`, "開庁直後に«4件»の電話が入った。"},
-	{`アクセス(?:が|は)|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|(?:ファイル|画面|一覧)を(?:再度)?開|再度開い|開いた(?:者|人|方)|開いていた|見た(?:者|人|方|こと)|見ていた(?:者|人|方)`, "その間に«19人»がファイルを開いていた。"},
+	{`(?:アクセス|ダウンロード)(?:が|は)|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|(?:ファイル|画面|一覧)を(?:再度)?開|再度開い|開いた(?:者|人|方)|開いていた|見た(?:者|人|方|こと)|見ていた(?:者|人|方)`, "その間に«19人»がファイルを開いていた。"},
 	{`営業を休|休業`, "«61店»が営業を休んだ。"},
 	{`番号を(?:入れ|入力し)て?(?:た|しまった)(?:人|方|者|客)`, "カード番号を入れてしまった人が«少なくとも3人»いる。"},
 	{`(?:電話|勧誘|はがき|ダイレクトメール|メッセージ)を受け(?:た|取った)`, "転職先から電話を受けた人は«少なくとも19人»に上る。"},
@@ -58,6 +58,8 @@ var (
 	// acts begins the words behind persons who did something with what leaked, or whom its
 	// misuse reached.
 	acts = regexp.MustCompile(`^(分|様)?(の[^、。はがをに]{0,10})?(が(、|[^、。]{0,14}を)?(開い|開き|閲覧し|見た|見て|ダウンロードし|保存し)|の端末で[^。、]{0,12}(開かれ|見られ)|から、?[^。]{0,40}(申し出|通報|苦情)|に[^。、]{0,24}(案内|はがき|電話|勧誘)[^。、]{0,10}(があ|が届|が来|がかか)|(に対し|宛て?に|に|へ)[、、]?[^。]{0,12}(偽|迷惑|不審|スパム|フィッシング|なりすまし)[^。、]{0,6}(メール|メッセージ))`)
+	// misused begins the words behind persons and the money they lost: 102人分、計850万円の不正利用.
+	misused = regexp.MustCompile(`^(分)?[、,]?(合わせて|合計|総額|計)?(約|およそ)?[0-9,.万億千]+円(分|相当)?の(不正|被害)`)
 	// copula ends the statement that a count is the predicate of: what it counts stands
 	// before it (漏えいしたのは382件で、).
 	copula = regexp.MustCompile(`^(で、|です|でし|であ|だ|に上|にのぼ|に及|に達|。|、|\)|」|と(発表|公表|判明|確認|みられ|な|い)|$)`)
@@ -66,11 +68,11 @@ var (
 	// imagesLeaked begins the words behind papers whose images are the data that leaked.
 	imagesLeaked = regexp.MustCompile(`^の(流出|漏え?い|漏洩|公開|掲載|拡散)`)
 	// sentTo begins the words behind recipients.
-	sentTo = regexp.MustCompile(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|送ら|メール|届い)`)
+	sentTo = regexp.MustCompile(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|送ら|メール|届い|配ら|配布)`)
 	// shownTogether says that the recipients themselves were exposed, to each other.
-	shownTogether = regexp.MustCompile(`BCC|Bcc|bcc|CC|宛先|互いに|(アドレス|受信者)が[^。]{0,16}(見|表示|閲覧)`)
+	shownTogether = regexp.MustCompile(`BCC|Bcc|bcc|CC|宛先|互いに|全員分の|全員の(氏名|名前|アドレス)|(アドレス|受信者)が[^。]{0,16}(見|表示|閲覧)`)
 	// attached says that the recipients got the data of others.
-	attached = regexp.MustCompile(`添付|画像|一覧|ファイル|データ|CSV|Excel`)
+	attached = regexp.MustCompile(`添付|議案|資料|画像|一覧|ファイル|データ|CSV|Excel`)
 )
 
 // measure says of every count what it counts.
@@ -90,6 +92,8 @@ func (cs *countStory) measures(p *placedCount) measure {
 	m := nearestMeasure(p)
 	switch {
 	case cs.cause == "dos": // nothing leaks, whatever was counted
+		return ofEffect
+	case m == ofData && misused.MatchString(cs.d.s[p.end:min(len(cs.d.s), p.end+90)]):
 		return ofEffect
 	case m == ofEffect:
 		return ofEffect

@@ -128,7 +128,7 @@ var guards = []countGuard{
 		miss:   []string{"取引先«10社»に連絡した。"},
 	},
 	{
-		name: "statistics", near: 25,
+		name: "statistics", units: "records people organizations yen", near: 25,
 		before: "累計 年間 前年比 前年同期 前年度 前年 統計 平均 アンケート 過去最多 過去最高 届出件数 届け出件数 報告件数 相談件数 認知件数 検挙件数 上場企業 世界で 国内で 全国で 四半期 調査対象",
 		prev:   "年度は 年度が 年度の",
 		next:   "に調査 を調査 を対象 が回答 に聞 から回答 の回答",

@@ -76,27 +76,29 @@ func (cs *countStory) soleMembers() {
 	for i := range cs.figures {
 		cs.figures[i].member = false
 	}
+	type listed struct {
+		list int
+		unit string
+	}
+	largest := map[listed]int64{}
 	for _, p := range cs.placed {
-		if f := &cs.figures[p.figure]; len(own[p.list]) > 1 && !cs.toldFirst(f, p.list) {
+		k := listed{p.list, p.unit}
+		largest[k] = max(largest[k], p.value)
+	}
+	for _, p := range cs.placed {
+		f := &cs.figures[p.figure]
+		if len(own[p.list]) > 1 && (f.value < largest[listed{p.list, f.unit}] || !cs.toldFirst(f)) {
 			f.member = true
 		}
 	}
 }
 
-// toldFirst says that the leak was measured by a figure before a list took it up again,
-// which holds none that is larger: 98人の名簿が盗まれた。98人の氏名と42人の成績。
-func (cs *countStory) toldFirst(f *storyCount, list int) bool {
+// toldFirst says that the leak was measured by a figure before a list took it up again:
+// 98人の名簿が盗まれた。98人の氏名と42人の成績。
+func (cs *countStory) toldFirst(f *storyCount) bool {
 	first := &cs.placed[f.places[0]]
 	whole := first.told || first.listed && wholeLabel.MatchString(cs.d.text(cs.d.lines[first.line]))
-	if !whole || first.list != 0 || first.tie&tiePart != 0 || f.measure != ofData {
-		return false
-	}
-	for _, p := range cs.placed {
-		if p.list == list && p.unit == f.unit && p.value > f.value {
-			return false
-		}
-	}
-	return true
+	return whole && first.list == 0 && first.tie&tiePart == 0 && f.measure == ofData
 }
 
 // wholeLabel opens the line that says who was concerned in all.

@@ -209,7 +209,7 @@ func TestOutsideStory(t *testing.T) {
 
 // TestCountRolesLongInput holds the time to the length.
 func TestCountRolesLongInput(t *testing.T) {
-	for _, unit := range []string{"1件が漏えいした。", "・会員 12人\n", "うち3人、", "会員1人と", "10件\t20件\t30件\n", "流出した1件(2人)", "合計9件の情報が流出"} {
+	for _, unit := range []string{"1件が漏えいした。", "・会員 12人\n", "うち3人、", "会員1人と", "10件\t20件\t30件\n", "流出した1件(2人)", "合計9件の情報が流出", "会員9人のうち2人が流出した。", "延べ3件、人数で2人が流出。", "計9枚(3人分)を紛失。"} {
 		got := figuresOf("情報流出\n\n"+strings.Repeat(unit, 1<<15/len(unit)), "")
 		if len(got) > 1<<15/len(unit)*3 {
 			t.Errorf("%q: %d figures", unit, len(got))
