@@ -79,6 +79,9 @@ func particleForms(surface string) []string {
 			continue
 		}
 		forms := []string{stem + "の" + head}
+		if head == "内容" {
+			forms = append(forms, stem+"の中身")
+		}
 		if head == "情報" {
 			for _, about := range aboutInfo {
 				forms = append(forms, stem+about)

@@ -73,6 +73,9 @@ var clauseBreak = regexp.MustCompile(`(?:が|ものの|一方(?:で)?|けれど�
 // answerEnd right behind an enumeration says that it is the whole answer: 氏名と住所で、…
 var answerEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等|ほか|の(?:情報|データ|一部)|計?[0-9]+項目)*(?:のみ|だけ|まで)?(?:で(?:す|、|あり|した|、)|だ(?:が|った|。)|と(?:なる|なって|している|説明|みられ))`)
 
+// nothingElse says of the words that they are all: 名前だけで.
+var nothingElse = regexp.MustCompile(`^(?:など|等)?(?:のみ|だけ)`)
+
 // lineEnd says that the enumeration ends with its line, and that the next line does not
 // go on with it.
 var lineEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?[ \t]*\n\s*(?:なお|[^はがをもにのとやで、)及並又若な等])`)
@@ -135,7 +138,7 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 			}
 		}
 		if answerEnd.MatchString(near) || lineEnd.MatchString(near) {
-			m.said = saidYes
+			m.said, m.object = saidYes, nothingElse.MatchString(near)
 			continue
 		}
 		if absent.MatchString(near) {

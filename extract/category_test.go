@@ -132,6 +132,14 @@ func TestReadCategories(t *testing.T) {
 		{"credentials as a starting point", "他社から流出したIDやパスワードなどをもとに不正ログインされた。", ""},
 		{"where the attack came from", "海外のIPアドレスから不正アクセスを受けた。", ""},
 		{"number shown by a swindler", "警告画面の電話番号に電話し、遠隔操作された。", ""},
+		{"label of what is not included", "項目|氏名、住所\n含まれないもの|電話番号、口座番号", "-bank_account -phone address name"},
+		{"said never to happen to it", "カード番号が当アプリに表示されることはありません。", "-credit_card"},
+		{"kept elsewhere, not touched", "クレジットカード情報は決済会社が管理しており、影響はない。", "-credit_card"},
+		{"no trace of an intruder", "住所をおさめたデータベースには、侵入されたあとが見つかりませんでした。", "-address"},
+		{"advice to the reader", "暗証番号を尋ねる電話にはご注意ください。", ""},
+		{"nothing else", "画面に出たのは名前だけで、住所は表示されない。", "-address name"},
+		{"counted members of the whole", "60人は運転免許証、8人は旅券の画像が漏えいした。", "drivers_license passport"},
+		{"a guest's name is a name", "予約者の氏名が漏れた。", "name"},
 		{"public before", "事業所名、所在地はもともと公開されている。", ""},
 	}
 	for _, tt := range tests {

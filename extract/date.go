@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // A dateExpr is one expression of time as it is written, before the years, months and
 // days that it leaves out are filled in.
@@ -115,9 +118,22 @@ func readExpr(s string, p datePoint) dateExpr {
 		e.tail = i
 		return e
 	}
+	if m := eventFrom.FindStringIndex(s[i:min(len(s), i+maxEvent)]); m != nil { // 31日のシステム更新から翌1日10時まで
+		if to, ok := readOtherSide(s, i+m[1]-len("から"), &e.from); ok && closesRange(s, to.end) {
+			e.interval, e.to, e.end, e.rule = true, to, to.end, "date/range"
+			e.tail = e.skipClock(s, to.end) + len("まで")
+			return e
+		}
+	}
 	e.tail = e.readParticles(s, i)
 	return e
 }
+
+// eventFrom is what happened on the first day of an interval, between that day and から.
+var eventFrom = regexp.MustCompile(`^の[^、。\n0-9のかで]{1,16}から`)
+
+// maxEvent bounds it in bytes.
+const maxEvent = 60
 
 // readOtherSide reads "から8日" after a date and gives the right side what it shares
 // with the left: the century, the era, 年度.

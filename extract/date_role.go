@@ -31,7 +31,8 @@ type dateContext struct {
 // readDateRoles gives roles to the dates of a block. A date may have more than one.
 func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c dateContext) []storyDate {
 	var out []storyDate
-	var next []storyDate // the roles of the date behind
+	var next []storyDate    // the roles of the date behind
+	var ends []resolvedDate // days on which what lay open was closed
 	for i := len(dates) - 1; i >= 0; i-- {
 		e := dates[i]
 		if !e.ok || e.asOf {
@@ -46,6 +47,9 @@ func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c
 		if !d.tellsStory(li) || d.backgroundDate(d.sentences[k], e) {
 			next = nil
 			continue
+		}
+		if d.closes(dates, i, d.sentences[k]) {
+			ends = append(ends, e)
 		}
 		var roles []storyDate
 		if c.own && d.inDigest(li, e, in) {
@@ -65,6 +69,9 @@ func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c
 		next = roles
 	}
 	slices.Reverse(out)
+	for _, e := range ends {
+		closeSpan(out, e)
+	}
 	return settle(out, c.published)
 }
 

@@ -180,7 +180,7 @@ func toldWithNext(text string, acts []act, i int) bool {
 		return false
 	}
 	next := acts[i+1]
-	return next.role == "occurred" && next.link == linkQuote && !strings.Contains(text[a.end:next.start], "§")
+	return next.role == "occurred" && next.link == linkQuote && !strings.ContainsAny(text[a.end:next.start], "§。")
 }
 
 // announcedBy is a verb of announcing right behind what it announces: したことを公表した.
@@ -196,7 +196,7 @@ func attachSteps(text string, acts []act) []act {
 		if strings.Contains(text[strings.LastIndex(text[:a.start], "。")+1:a.start], "§") {
 			continue // of another date in the row
 		}
-		if a.link == linkQuote || a.link == linkAdnominal || a.role == "occurred" && toldByOther.MatchString(text[:a.start]+"§"+text[a.end:]) {
+		if a.link == linkQuote || a.link == linkAdnominal || toldWithNext(text, acts, i) || a.role == "occurred" && toldByOther.MatchString(text[:a.start]+"§"+text[a.end:]) {
 			if spare == nil {
 				spare = a
 			}

@@ -169,8 +169,9 @@ func (d *document) isDateline(l line, e resolvedDate) bool {
 // closesBrackets says that a date closes the head of a case in brackets: 見出し(7月5日).
 func closesBrackets(before, after string) bool {
 	if strings.HasPrefix(after, ")") && utf8.RuneCountInString(before) <= 20 {
-		m, _ := lineMark(before)
-		return m != markNone && strings.HasSuffix(before, "(")
+		if m, _ := lineMark(before); m != markNone && strings.HasSuffix(before, "(") {
+			return true
+		}
 	}
 	return anySuffix(strings.TrimSpace(before), "(", "[", "〔", "【") && bracketEnd.MatchString(after)
 }

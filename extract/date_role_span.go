@@ -43,6 +43,33 @@ var sinceThen = regexp.MustCompile(`^の[^、。§]{1,10}以(?:降|後)`)
 // whoActs is a subject behind a span, not those whom it picks.
 var whoActs = regexp.MustCompile(`^[^。]{0,50}?(?:人|方|者|客)(?:どうし)?が`)
 
+// closing is the clause of the day on which an open state ended: (20日)に削除するまで.
+var closing = regexp.MustCompile(`^(?:に|、)[^。§]{2,40}[うくぐすつぬぶむる]まで(?:の間|に|、|は|[0-9約])`)
+
+// closes says that what was told before lasted until date i.
+func (d *document) closes(dates []resolvedDate, i int, s sentence) bool {
+	e := dates[i]
+	return !e.interval && !e.since && !e.until && len(e.Start) == len("2006-01-02") && closing.MatchString(d.scopeOf(dates, i, s).after)
+}
+
+// maxOpen bounds, in bytes, how far before the end of a span its beginning is told.
+const maxOpen = 700
+
+// closeSpan makes the mistake told last before e the beginning of a span that e ends.
+func closeSpan(dates []storyDate, e resolvedDate) {
+	for i := len(dates) - 1; i >= 0; i-- {
+		o := &dates[i]
+		if o.start >= e.start {
+			continue
+		}
+		if o.role != "occurred" || o.interval || e.start-o.start > maxOpen || !liesAfter(e.Start, o.Start) {
+			return
+		}
+		o.End, o.interval, o.since, o.rule = e.Start, true, false, o.rule+"-until"
+		return
+	}
+}
+
 // roleOfSpan reads whether a span picks the records or tells how long something went on.
 func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, rule string) {
 	after := strings.TrimLeft(sc.after, " \t:|")

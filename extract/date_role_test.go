@@ -180,3 +180,33 @@ func TestDateRolesOfBrokenText(t *testing.T) {
 		}
 	}
 }
+
+// What lay open from a mistake to the day on which it was closed is one span.
+func TestClosedSpan(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"3月1日に名簿を誤って掲載し、3月9日に職員が削除するまで、誰でも見られた。", "2025-03-01/2025-03-09"},
+		{"3月1日に名簿を誤って掲載した。3月9日に削除した。", "2025-03-01/"},
+		{"3月1日に紛失に気付き、3月9日に見つかるまで、捜索した。", ""},
+	} {
+		d := newDocument("お知らせ\n\n" + c.text)
+		got := ""
+		for _, e := range d.readDateRoles(resolveDates(findDates(d.s), d.s, "2025-08-01", nil), func(sentence) bool { return true }, dateContext{}) {
+			if e.role == "occurred" {
+				got += e.Start + "/" + e.End
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// The date in brackets behind the head of a point is that of announcing, whatever else
+// the head holds.
+func TestHeadOfCase(t *testing.T) {
+	for _, text := range []string{"その1 青葉市【封入】(7月5日)\n納付書を取り違えて送った。", "第6位 青葉便のアプリに不具合(7月)\n他人の届け先が表示された。", "〇青葉町(5日) 書類を取り違えた。"} {
+		if got := readRoles(text, "2025-08-01", dateContext{own: true}); got != "A" {
+			t.Errorf("%s: got %s", text, got)
+		}
+	}
+}

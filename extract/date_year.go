@@ -31,7 +31,7 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 // day of publication.
 func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 	latest := r.latest(c)
-	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= maxAhead && r.plans(e) {
+	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= r.reach(e) && r.plans(e) {
 		return ahead.y
 	}
 	if !r.explicit || r.cursor.y == latest.y {
@@ -140,7 +140,8 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		}
 		return lead, lead.known()
 	}
-	if lead.known() && (inHead(r.s, e) || lead.daysTo(r.base) <= 7 && tellsNow.MatchString(r.clause(e))) {
+	if lead.known() && (inHead(r.s, e) || lead.daysTo(r.base) <= 7 && tellsNow.MatchString(r.clause(e)) ||
+		e.until && !r.chain && lead.daysTo(r.base) <= 3) { // 19日までに謝罪した, told on the 20th
 		return lead, true
 	}
 	if lead.known() && r.leads[p.day] == lead && anyPrefix(r.s[e.tail:], "の会見", "の記者会見", "の発表", "の公表") {
@@ -215,8 +216,15 @@ var (
 	plainPast = regexp.MustCompile(`[きぎしじちにびみりえけげせぜてでねべめれいっん][ただ](?:[、とがのこそよらもわ)」]|$)`)
 )
 
-// maxAhead is how many days before it a planned step is told at most.
-const maxAhead = 184
+// reach is how many days before it a planned step is told at most: fewer where only まで
+// or から speaks for a plan.
+func (r *resolver) reach(e dateExpr) int {
+	clause := r.clause(e)
+	if toldPlan.MatchString(clause) || dictionaryForm(clause) || slices.ContainsFunc(planWords, func(w string) bool { return strings.Contains(clause, w) }) {
+		return 184
+	}
+	return 62
+}
 
 // maxClause bounds, in bytes, what of a sentence is read for its tense.
 const maxClause = 180

@@ -58,6 +58,16 @@ func TestReadExposure(t *testing.T) {
 		{"confirmed", "vulnerability_exploit", "SQLインジェクションにより会員情報が流出した。クレジットカード情報の流出は確認されていない。"},
 		{"confirmed", "phishing", "メールボックス内のメールが第三者に閲覧された。"},
 		{"possible", "phishing", "メールボックス内のメールを閲覧されたおそれがある。"},
+		{"possible", "credential_stuffing", "他社から漏れたIDとパスワードで412人分のアカウントに入られ、氏名を見られたかもしれない。"},
+		{"unknown", "credential_stuffing", "他社から流出したとみられるIDとパスワードでログインされた。お店から漏れたのでしょうか。"},
+		{"confirmed", "ransomware", "氏名などが犯行グループのサイトで公開された。"},
+		{"possible", "ransomware", "流出の形跡は見つからなかったが、可能性を完全には排除できない。"},
+		{"not_confirmed", "dos", "サイトが止まった。個人情報への影響はない。"},
+		{"confirmed", "misconfiguration", "外部の2つのIPアドレスから136点のファイルがダウンロードされていた。"},
+		{"possible", "misconfiguration", "誰でも開ける状態だったが、第三者が開いた形跡はない。"},
+		{"possible", "publishing_error", "写真を拡大すると名前を読み取ることができた。"},
+		{"possible", "improper_disposal", "保存期間内の台帳を処分した。"},
+		{"confirmed", "improper_disposal", "名簿が古紙の置き場で見つかった。"},
 	} {
 		d := newDocument("お知らせ\n\n" + c.text)
 		b := d.whole()

@@ -28,7 +28,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 				add(start, end, "org/listed")
 				continue
 			}
-			if start, end, ok := d.pointName(l); ok {
+			if start, end, ok := d.pointName(l); ok && !kindAtEnd.MatchString(d.s[start:end]) && !describedHead.MatchString(d.s[start:end]) {
 				add(start, end, "org/point")
 			}
 		}
@@ -62,6 +62,13 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	return out
 }
 
+// kindAtEnd is a noun that tells a kind, where no form of a name was found: 介護施設,
+// 建設会社で.
+var kindAtEnd = regexp.MustCompile(kindNouns + `(で.*|から.*)?$`)
+
+// describedHead begins with a place and a kind.
+var describedHead = regexp.MustCompile(`^` + prefectures + seated + `|^[一-龥]{1,4}[都道府県市区町村]` + seated)
+
 // pointName is the name at the head of a point of a digest, where the point tells a
 // breach: ・作業着の三角商会(16日発表)。…, 11/4 三角信販、…, a cell of a table.
 func (d *document) pointName(l line) (start, end int, ok bool) {
@@ -92,7 +99,7 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 }
 
 // clientsHead heads the list of those whose data a provider or contractor held.
-var clientsHead = regexp.MustCompile(`各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
+var clientsHead = regexp.MustCompile(`各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
 
 // listedName is the first cell or the name at the head of a line in a list of clients.
 func (d *document) listedName(i int, l line) (start, end int, ok bool) {

@@ -1,6 +1,9 @@
 package extract
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
 // otherGenres are headlines of articles that report no case of their own: advisories,
 // statistics, surveys, products, events, law, recalls.
@@ -88,8 +91,8 @@ func (d *document) relevant(b *block, m *mentions, tells []bool, main *party, no
 	}
 	return tied >= 1 ||
 		notice && sorry && told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head)) ||
-		sorry && told+astray >= 1 && d.listsData(b, m) ||
-		!notice && told >= 2 && counted == 0 && supposed <= told && main != nil && main.net() >= 1 && d.listsData(b, m)
+		sorry && told+astray >= 1 && (d.listsData(b, m, 2) || d.listsData(b, m, 1) && d.countsPeople(b, m)) ||
+		!notice && told >= 2 && counted == 0 && supposed <= told && main != nil && main.net() >= 1 && d.listsData(b, m, 2)
 }
 
 // aboutCase are the headlines under which a body tells its own case.
@@ -136,22 +139,22 @@ func (d *document) privateTheft(b *block) bool {
 // courts are the words of case law and of lawyers' columns.
 var courts = regexp.MustCompile(`判決|原告|被告|地判|高判|裁判例|労働判例|判示`)
 
-// listsData says that a block enumerates kinds of personal data, or names one and counts people.
-func (d *document) listsData(b *block, m *mentions) bool {
+// listsData says that a block enumerates kinds of personal data, least of them or more.
+func (d *document) listsData(b *block, m *mentions, least int) bool {
 	kinds := map[string]bool{}
 	for _, c := range m.categories {
 		if c.list && d.zoneAt(c.start) == story && b.in[d.sentenceAt(c.start)] {
 			kinds[c.code] = true
 		}
 	}
-	if len(kinds) == 1 {
-		for _, c := range m.counts {
-			if c.unit == "people" && d.zoneAt(c.start) == story && b.in[d.sentenceAt(c.start)] {
-				return true
-			}
-		}
-	}
-	return len(kinds) >= 2
+	return len(kinds) >= least
+}
+
+// countsPeople says that a block counts people in its story.
+func (d *document) countsPeople(b *block, m *mentions) bool {
+	return slices.ContainsFunc(m.counts, func(c countExpr) bool {
+		return c.unit == "people" && d.zoneAt(c.start) == story && b.in[d.sentenceAt(c.start)]
+	})
 }
 
 // tellsIn completes tells for a block: the points of a round-up are often notes

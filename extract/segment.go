@@ -251,7 +251,7 @@ type tale struct {
 // independent gives the groups that tell a breach each of their own organisation.
 func (d *document) independent(groups []group, orgs []orgMention) []block {
 	var tales []tale
-	k, told := 0, 0
+	k, told, tellers := 0, 0, 0
 	for _, g := range groups {
 		for k < len(d.sentences) && d.sentences[k].line < g.first {
 			k++
@@ -261,7 +261,11 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			t.sentences = append(t.sentences, k)
 			k++
 		}
-		if d.readTale(&t, orgs) {
+		ofBody := d.readTale(&t, orgs)
+		if t.told {
+			tellers++
+		}
+		if ofBody {
 			if t.told {
 				told++
 			}
@@ -271,7 +275,9 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	if groups[0].paragraph && len(tales) > 0 && tales[0].provider {
 		return nil
 	}
-	if told < 2 || !loose(groups) && told*2 < len(groups) || d.leadTells(groups, tales, orgs) {
+	// where nearly all tell a case, some may leave open whose
+	few := told*2 < len(groups) && tellers*5 < len(groups)*4
+	if told < 2 || !loose(groups) && few || d.leadTells(groups, tales, orgs) {
 		return nil
 	}
 	var blocks []block

@@ -36,6 +36,13 @@ var headingZones = []struct {
 // storyHeadings belong to the story whatever the zone around them.
 var storyHeadings = regexp.MustCompile(`経緯|経過|概要|発覚|被害(の)?(状況|内容|範囲)|影響(の)?(範囲|を受け)|(漏えい|漏洩|流出|閲覧|対象)(した|する|の|と|が|され|に)|(対象|該当)(者|の方|となる|人数|情報)|(情報|データ)の(項目|内容|範囲|件数|種類|内訳)|原因(について|$)|(当社|弊社|本学|市|同社)の対応|(これまで|現在)の(対応|経過|状況)|タイムライン|時系列|(何|なに)が(起|あ)|判明|件数|二次被害|調査結果|お知らせ(とお詫び)?$|^(事実関係|事案|事故|項目|内訳|状況|対応|内容|時期)`)
 
+// asideAlone says that a line is never part of a text, and that no sentence of the
+// story stands in it before.
+func asideAlone(s string) bool {
+	loc := asideLines.FindStringIndex(s)
+	return loc != nil && !strings.Contains(s[:loc[0]], "。")
+}
+
 // asideLines are lines that are never part of a text: breadcrumbs, share buttons,
 // bylines, page furniture.
 var asideLines = regexp.MustCompile(`^(ホーム|HOME|Home|トップ|TOP|Top|トップページ|ニュース)\s*[>›»/|]|\s[>›»]\s.*\s?[>›»]|^(ツイート|シェア|ポスト|いいね|はてブ|LINEで送る|Tweet|印刷|保存|PR|Share|Facebook|Pocket|コピー)([\s!!、・|/。]|$)|^(Copyright|\(C\)|©|All Rights)|(はこちら|をクリック|をダウンロード|ダウンロードページへ)[。!!]?$|^\[?(PR|AD|広告)\]?[\s:::]|^(※)?(本|当)?記事(は|の内容は).*(掲載時点|公表資料|もとに)|タイトルとURLをコピー|^ページの?先頭|^(文字サイズ|大きな文字)|無料(会員)?登録|会員限定|^(カテゴリ|カテゴリー|タグ|投稿者|著者|執筆|文|筆者|監修|最終更新日?|公開日?|作成日)\s*[::]|^#[^\s#]+|(問い?合わ?せ|問合わ?せ)(先|窓口)?(\s*[:：]|\s|は[^。]{0,24}(こちら|まで|へ|ください))|(電話|TEL|Tel|℡|(電))\s*[::(]?\s*[0-9]|フリーダイヤル|[0-9]{2,4}[-(・][0-9]{2,4}[-)・][0-9]{3,4}|^《.*》$|^\(Security|^«|^▲|^↑|配信停止|受付時間|^【(関連|PR|広告|あわせて読みたい|おすすめ|参考)|^(関連|PR|広告|あわせて読みたい|おすすめ|参考)(記事|リンク|ニュース|情報|ページ|ファイル|資料|サイト|URL)?\s*([:：>〉]|$)|おすすめ\(|^(関連|おすすめ|参考)(記事|リンク|ニュース|情報|ページ|ファイル|資料|サイト)|^[・▶▼]?(あわせて読みたい|関連記事)`)
@@ -80,7 +87,7 @@ func (d *document) readZones() {
 		switch {
 		case i == d.titleLine:
 			l.zone = title
-		case asideLines.MatchString(s) && utf8.RuneCountInString(s) < 90:
+		case utf8.RuneCountInString(s) < 90 && asideAlone(s):
 			l.zone = aside
 		case sampleMarks.MatchString(s):
 			l.zone = example
