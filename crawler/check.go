@@ -95,8 +95,8 @@ func (r *run) check(ctx context.Context, src watched) Report {
 			advise("%s %s has no entries: look whether the site moved it", l.kind, l.url)
 		case lr.Wanted == 0 && lr.Entries > 0:
 			advise("none of the %d entries of %s passes include, exclude, keywords and max_age", lr.Entries, l.url)
-		case l.kind != "sitemap" && lr.Dated == 0:
-			advise("no entry of %s has a date: max_age and --since cannot work; set list.date", l.url)
+		case l.kind == "list" && lr.Dated == 0:
+			advise("no entry of %s has a date, so that max_age and --since cannot work: set list.date", l.url)
 		}
 		report.Listings = append(report.Listings, lr)
 	}

@@ -3,8 +3,10 @@ package crawler
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
@@ -49,6 +51,40 @@ func FuzzParse(f *testing.F) {
 		}
 		if a.Published != "" && len(a.Published) != 10 {
 			t.Errorf("published %q", a.Published)
+		}
+	})
+}
+
+// FuzzListings reads anything as each kind of listing: no panic, and only web addresses come out.
+func FuzzListings(f *testing.F) {
+	for _, s := range []string{
+		feedOf("/1", "javascript:x"), urlset(siteURL("http://a.example/1", "2025-04-01")), listOf(`<a rel=next href="?p=2">`, "/1"),
+		`{"version":"https://jsonfeed.org/version/1","items":[{"url":"/1"}]}`, "\x1f\x8b\x08", "http://a.example/2025/04/01/x\n",
+		`<sitemapindex><sitemap><loc>//b.example/s.xml</loc></sitemap></sitemapindex>`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		p := page("http://a.example/x", "", body)
+		feed, _, _ := readFeed(p)
+		list, next, _ := readList(p, ListPage{Item: "li, tr, p"})
+		entries, children, _ := readSitemap(p, time.Time{}, true)
+		for _, e := range slices.Concat(feed, list, entries, children, []Entry{{URL: next}}) {
+			if e.URL != "" && !strings.HasPrefix(e.URL, "http://") && !strings.HasPrefix(e.URL, "https://") {
+				t.Errorf("%q is no web address", e.URL)
+			}
+		}
+	})
+}
+
+func FuzzPDF(f *testing.F) {
+	for _, how := range []string{"unicode", "sjis", "glyphs", "scan"} {
+		f.Add(makePDF(f, pdfNotice, how))
+	}
+	f.Setenv("PATH", "") // the reader in Go only: a process for each input takes too long
+	f.Fuzz(func(t *testing.T, body []byte) {
+		if a, err := Parse(page("http://a.example/x.pdf", "application/pdf", append([]byte("%PDF-1.4\n"), body...)), nil); err == nil && strings.TrimSpace(a.Text) == "" {
+			t.Error("an article without text")
 		}
 	})
 }

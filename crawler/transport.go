@@ -43,8 +43,7 @@ type transport struct {
 type journey struct {
 	source string
 	delay  time.Duration
-	url    string        // of the last request
-	began  time.Time     // likewise
+	began  time.Time     // of the last request
 	took   time.Duration // on the wire since then, all hops and tries, pauses left out
 }
 

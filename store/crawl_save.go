@@ -34,17 +34,18 @@ func (s *Store) SaveCrawled(ctx context.Context, c Crawled, r extract.Reading, e
 		if err := address(ctx, tx, &a, c.Canonical, p); err != nil {
 			return err
 		}
-		kept, known, err := articleAt(ctx, tx, a.URL)
+		known, err := articleAt(ctx, tx, a.URL)
 		if err != nil {
 			return err
 		}
 		if !known {
-			if kept, err = findCopied(ctx, tx, a, p, r); err != nil {
+			original, err := findCopied(ctx, tx, a, p, r)
+			if err != nil {
 				return err
 			}
-			if kept != 0 {
-				saved.ArticleID, saved.Copy = kept, true
-				return putCopy(ctx, tx, kept, a)
+			if original != 0 {
+				saved.ArticleID, saved.Copy = original, true
+				return putCopy(ctx, tx, original, a)
 			}
 		}
 		if err := saveArticle(ctx, tx, a, r, extractorVersion, &saved); err != nil {
@@ -73,13 +74,10 @@ func (s *Store) SamePage(ctx context.Context, p Page) (same bool, err error) {
 	return same, nil
 }
 
-// articleAt finds the article kept under an address.
-func articleAt(ctx context.Context, tx *sql.Tx, at string) (id int64, known bool, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT id FROM articles WHERE url = ?`, clean(at)).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, false, nil
-	}
-	return id, err == nil, err
+// articleAt reports whether an article is kept under an address.
+func articleAt(ctx context.Context, tx *sql.Tx, at string) (known bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM articles WHERE url = ?)`, clean(at)).Scan(&known)
+	return known, err
 }
 
 // address lets a be known under its canonical address, unless an article with other words
@@ -88,7 +86,7 @@ func address(ctx context.Context, tx *sql.Tx, a *Article, canonical string, p pr
 	if canonical == "" || canonical == a.URL {
 		return nil
 	}
-	if _, known, err := articleAt(ctx, tx, a.URL); err != nil || known {
+	if known, err := articleAt(ctx, tx, a.URL); err != nil || known {
 		return err
 	}
 	var text string
