@@ -166,9 +166,27 @@ func explain(file string, err error) error {
 		if key != "" {
 			key += ": "
 		}
+		if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
+			allowed, ok := typeWords[m[2]]
+			if !ok {
+				allowed = m[2]
+			}
+			return fmt.Errorf("crawler: config %s:%d: %sis of type %s; allowed: %s", file, row, key, m[1], allowed)
+		}
 		return fmt.Errorf("crawler: config %s:%d: %s%w", file, row, key, err)
 	}
 	return fmt.Errorf("crawler: config %s: %w", file, err)
+}
+
+// wrongType is how the decoder tells a value of another type, in terms of Go.
+var wrongType = regexp.MustCompile(`cannot decode TOML (\w+) into .* of type (\S+)$`)
+
+// typeWords say what a value of a type of Config looks like in the file.
+var typeWords = map[string]string{
+	"string":   `a text in quotes, "…"`,
+	"[]string": `a list of texts, ["…", "…"]`,
+	"bool":     "true or false",
+	"int":      "a whole number",
 }
 
 // allowedKeys lists the keys of the table in which the unknown key stands.

@@ -80,7 +80,7 @@ func TestLoadConfigErrors(t *testing.T) {
 		{"unknown key in a source", head + `feeed = "https://a.example/"`, `:4: source.feeed: unknown key; allowed in [source]: charset, delay, disabled, exclude, feed,`},
 		{"unknown key on top", "deley = \"2s\"\n" + head, `:1: deley: unknown key; allowed in a file: allow_private, contact,`},
 		{"unknown key in select", head + "feed = \"https://a.example/\"\n[source.select]\nbdy = \"p\"", `:6: source.select.bdy: unknown key; allowed in [source.select]: body, date, title`},
-		{"wrong type", head + "feed = 7", `:4: source.feed: `},
+		{"wrong type", head + "feed = 7", `:4: source.feed: is of type integer; allowed: a text in quotes`},
 		{"bad duration", head + "feed = \"https://a.example/\"\ndelay = \"soon\"", `:5: source.delay: `},
 		{"negative duration", "delay = \"-2s\"\n" + head + `feed = "https://a.example/"`, `:1: delay: `},
 		{"no TOML", "[[source]\nname", `:1: `},
