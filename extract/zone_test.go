@@ -106,4 +106,7 @@ func TestAsideLines(t *testing.T) {
 			t.Errorf("%q is taken for page furniture", s)
 		}
 	}
+	if s := "名簿を失くした。問い合わせは総務課へ。"; asideAlone(s) {
+		t.Errorf("%q: the story before the contact is lost", s)
+	}
 }
