@@ -25,12 +25,15 @@ var deniedLabel = regexp.MustCompile(`(?:含ま(?:れ)?(?:て)?(?:い)?(?:ない
 // end of that line; empty where nothing does.
 func (d *document) lineLabel(m categoryMention) (label string, end int) {
 	l := d.lines[d.lineAt(m.start)]
-	i := strings.IndexAny(d.s[l.start:max(m.start, l.start)], ":|")
-	if i < 0 || i > 48 || strings.Contains(d.s[l.start:l.start+i], "、") {
+	i := strings.IndexAny(d.s[l.start:min(max(m.start, l.start), l.start+maxLabel)], ":|")
+	if i < 0 || strings.Contains(d.s[l.start:l.start+i], "、") {
 		return "", 0
 	}
 	return d.s[l.start : l.start+i], l.end
 }
+
+// maxLabel is the length in bytes of the longest label, its sign included.
+const maxLabel = 49
 
 // listIntros tells for each line what introduces the list in which it stands.
 func (d *document) listIntros() []intro {

@@ -63,9 +63,14 @@ func (d *document) readServices(b *block) []Service {
 		name := strings.TrimSpace(d.original(start, end))
 		for i := range services {
 			if services[i].Name == name {
-				services[i].Evidence = append(services[i].Evidence, d.evidence(start, end))
+				if len(services[i].Evidence) < maxEvidence {
+					services[i].Evidence = append(services[i].Evidence, d.evidence(start, end))
+				}
 				return
 			}
+		}
+		if len(services) == maxServices {
+			return
 		}
 		services = append(services, Service{Name: name, Proof: Proof{Rule: rule, Confidence: highConfidence, Evidence: []Evidence{d.evidence(start, end)}}})
 	}
@@ -171,8 +176,12 @@ func (d *document) names(b *block, name string, what *regexp.Regexp) bool {
 
 var listed = regexp.MustCompile(`^[」』](と|や|、|および|及び|・)?[「『]$`)
 
-// longest name of a service, in runes.
-const maxService = 32
+const (
+	// maxService is the longest name of a service, in runes.
+	maxService = 32
+	// maxServices bounds what hostile text can name; no incident has more.
+	maxServices = 60
+)
 
 // bracketed are the words in brackets, outermost brackets only, in bytes.
 func bracketed(text string) [][2]int {
