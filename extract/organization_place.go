@@ -7,7 +7,7 @@ import (
 )
 
 // placedNames finds names that only their place in the text gives away, whatever the
-// words they are made of (楽天, しまむら, 手間いらず): the subject of a sentence that
+// words they are made of (三角屋, あおぞら): the subject of a sentence that
 // ends in 発表した, the tail and the head of a headline that the body takes up.
 func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMention {
 	var out []orgMention

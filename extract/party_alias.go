@@ -118,7 +118,7 @@ func isPrefecture(s string) bool {
 }
 
 // isAbbreviation says that s is how the press shortens l: kanji of l in their order,
-// the first one kept (全日空, 日航, 関電).
+// the first one kept (日航, 関電).
 func isAbbreviation(s, l string) bool {
 	sr, lr := []rune(s), []rune(l)
 	if len(sr) < 2 || len(sr) > 3 || len(lr) < 4 || len(lr) > 8 || sr[0] != lr[0] {
