@@ -21,7 +21,7 @@ func BenchmarkCrawl(b *testing.B) {
 	for _, delay := range []time.Duration{0, 250 * time.Millisecond} {
 		b.Run(fmt.Sprint("answers in ", delay), func(b *testing.B) {
 			p := newPress(b, 16, 20)
-			p.delay = delay
+			p.delay.Store(int64(delay))
 			cfg := crawler.Config{Delay: crawler.NoDelay, AllowPrivate: true}
 			for i, s := range p.servers {
 				cfg.Sources = append(cfg.Sources, crawler.Source{Name: fmt.Sprint("紙", i), Feed: s.URL + "/feed"})

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -34,7 +35,7 @@ type press struct {
 	servers     []*httptest.Server
 	mu          sync.Mutex
 	asked       map[string]int // address → requests
-	delay       time.Duration  // of each answer
+	delay       atomic.Int64   // of each answer, in nanoseconds
 	ill         map[string]int // path → status
 	ua          string         // of the last request
 }
@@ -62,7 +63,7 @@ func (p *press) answer(w http.ResponseWriter, r *http.Request, host int) {
 	ill := p.ill[r.URL.Path]
 	p.ua = r.UserAgent()
 	p.mu.Unlock()
-	time.Sleep(p.delay)
+	time.Sleep(time.Duration(p.delay.Load()))
 	switch {
 	case ill != 0:
 		http.Error(w, "no", ill)
@@ -126,7 +127,7 @@ func TestKillAtAnyMoment(t *testing.T) {
 	}
 	const kills = 20
 	p := newPress(t, 3, 200)
-	p.delay = 15 * time.Millisecond
+	p.delay.Store(int64(15 * time.Millisecond))
 	bin, config, db := program(t), p.config(t, ""), filepath.Join(t.TempDir(), "news.db")
 	crawl := func() *exec.Cmd {
 		cmd := exec.Command(bin, "crawl", "--config", config, "--db", db)
@@ -188,7 +189,7 @@ func TestKillAtAnyMoment(t *testing.T) {
 // TestOneRunAtATime starts a second run while the first works.
 func TestOneRunAtATime(t *testing.T) {
 	p := newPress(t, 1, 50)
-	p.delay = 100 * time.Millisecond
+	p.delay.Store(int64(100 * time.Millisecond))
 	bin, config, db := program(t), p.config(t, ""), filepath.Join(t.TempDir(), "news.db")
 	first := exec.Command(bin, "crawl", "--config", config, "--db", db)
 	if err := first.Start(); err != nil {
@@ -218,7 +219,7 @@ func TestOneRunAtATime(t *testing.T) {
 		t.Errorf("interrupted: exit code %d", code)
 	}
 	before := stats(t, db).Articles
-	p.delay = 0
+	p.delay.Store(0)
 	if out, err := exec.Command(bin, "crawl", "--config", config, "--db", db).CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
 	}
