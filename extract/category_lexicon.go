@@ -25,7 +25,7 @@ var everyday = func() map[string]bool {
 var dataHeads = strings.Fields(`情報 履歴 内容 番号 明細 画像 写し コピー 有無 残高 金額 記録 結果 状況 構成 名義 データ コード 等級 記号番号 記号・番号 所見 氏名 写真 番号等 日時 種類 品目`)
 
 // aboutInfo are the other ways to write の before 情報.
-var aboutInfo = strings.Fields(`に関する情報 に係る情報 に関わる情報 関連情報 に関するデータ`)
+var aboutInfo = strings.Fields(`に関する情報 に係る情報 に関わる情報 関連情報 関連の情報 に関するデータ`)
 
 // dataSubjects are words for a person, before 名 (利用者名) and before a number that an
 // organisation gives to its people (組合員番号).
@@ -75,14 +75,14 @@ var personSuffixes = strings.Fields(`員 者 生徒 児童 学生 園児 患者 
 func particleForms(surface string) []string {
 	for _, head := range dataHeads {
 		stem, ok := strings.CutSuffix(surface, head)
-		if !ok || head == "情報" && slices.ContainsFunc(personSuffixes, func(p string) bool { return strings.HasSuffix(stem, p) }) || utf8.RuneCountInString(stem) < 2 || anySuffix(stem, "の", "・", "(", "/", "お", "ご", "個人", "の個人", "基本", "登録") {
+		if !ok || head == "情報" && slices.ContainsFunc(personSuffixes, func(p string) bool { return strings.HasSuffix(stem, p) }) || utf8.RuneCountInString(stem) < 2 || anySuffix(stem, "の", "に関する", "・", "(", "/", "お", "ご", "個人", "の個人", "基本", "登録") {
 			continue
 		}
 		forms := []string{stem + "の" + head}
 		if head == "内容" {
 			forms = append(forms, stem+"の中身")
 		}
-		if head == "情報" {
+		if head == "情報" && !strings.HasSuffix(stem, "関連") {
 			for _, about := range aboutInfo {
 				forms = append(forms, stem+about)
 			}
