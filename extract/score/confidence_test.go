@@ -9,6 +9,15 @@ import (
 
 func proof(level string) extract.Proof { return extract.Proof{Rule: "made/up", Confidence: level} }
 
+// dated and named are answers of one value.
+func dated(date, role, level string) extract.Incident {
+	return extract.Incident{Dates: []extract.Date{{Date: date, Role: role, Proof: proof(level)}}}
+}
+
+func named(name, role, level string) extract.Incident {
+	return extract.Incident{Organizations: []extract.Organization{{Name: name, Role: role, Proof: proof(level)}}}
+}
+
 func TestVerdicts(t *testing.T) {
 	for _, c := range []struct {
 		name        string
@@ -18,37 +27,37 @@ func TestVerdicts(t *testing.T) {
 	}{
 		{
 			name:   "a right date",
-			answer: extract.Incident{Dates: []extract.Date{{Date: "2025-07-11", Role: "detected", Proof: proof("high")}}},
+			answer: dated("2025-07-11", "detected", "high"),
 			slot:   "dates", level: "high", want: Tally{Right: 1},
 		},
 		{
 			name:   "a date in the wrong role",
-			answer: extract.Incident{Dates: []extract.Date{{Date: "2025-07-11", Role: "occurred", Proof: proof("high")}}},
+			answer: dated("2025-07-11", "occurred", "high"),
 			slot:   "dates", level: "high", want: Tally{Wrong: 1},
 		},
 		{
 			name:   "an optional date is not judged",
-			answer: extract.Incident{Dates: []extract.Date{{Date: "2025-07", Role: "response", Proof: proof("high")}}},
+			answer: dated("2025-07", "response", "high"),
 			slot:   "dates", level: "high",
 		},
 		{
 			name:   "another level",
-			answer: extract.Incident{Dates: []extract.Date{{Date: "2025-07-11", Role: "detected", Proof: proof("low")}}},
+			answer: dated("2025-07-11", "detected", "low"),
 			slot:   "dates", level: "high",
 		},
 		{
 			name:   "an organisation under another name",
-			answer: extract.Incident{Organizations: []extract.Organization{{Name: "あさぎり社", Role: "breached", Proof: proof("high")}}},
+			answer: named("あさぎり社", "breached", "high"),
 			slot:   "organizations", level: "high", want: Tally{Right: 1},
 		},
 		{
 			name:   "an organisation in the wrong role",
-			answer: extract.Incident{Organizations: []extract.Organization{{Name: "あさぎり社", Role: "affected", Proof: proof("high")}}},
+			answer: named("あさぎり社", "affected", "high"),
 			slot:   "organizations", level: "high", want: Tally{Wrong: 1},
 		},
 		{
 			name:   "an optional organisation is not judged",
-			answer: extract.Incident{Organizations: []extract.Organization{{Name: "霧ノ宮市", Role: "affected", Proof: proof("high")}}},
+			answer: named("霧ノ宮市", "affected", "high"),
 			slot:   "organizations", level: "high",
 		},
 		{
@@ -84,16 +93,14 @@ func TestVerdicts(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			gold := []Document{{ID: "1", Incidents: []Incident{asagiri()}}}
-			if got := Score(gold, map[string][]extract.Incident{"1": {c.answer}}).At(c.slot, c.level); got != c.want {
+			if got := scored([]Incident{asagiri()}, c.answer).At(c.slot, c.level); got != c.want {
 				t.Errorf("%+v, want %+v", got, c.want)
 			}
 		})
 	}
 	t.Run("all is wrong where no incident is", func(t *testing.T) {
 		answer := extract.Incident{Causes: []extract.Cause{{Code: "ransomware", Proof: proof("high")}}}
-		r := Score([]Document{{ID: "1"}}, map[string][]extract.Incident{"1": {answer}})
-		if got := r.At("causes", "high"); got != (Tally{Wrong: 1}) {
+		if got := scored(nil, answer).At("causes", "high"); got != (Tally{Wrong: 1}) {
 			t.Errorf("%+v", got)
 		}
 	})

@@ -42,6 +42,28 @@ func whole() extract.Incident {
 	}
 }
 
+// scored is the result of answers to one document that holds the incidents of gold.
+func scored(gold []Incident, answers ...extract.Incident) Result {
+	return Score([]Document{{ID: "d", Incidents: gold}}, map[string][]extract.Incident{"d": answers})
+}
+
+// checkSlot holds that a slot of a result is as wanted.
+func checkSlot(t *testing.T, r Result, slot string, want Tally) {
+	t.Helper()
+	if got := r.Slot(slot); got != want {
+		t.Errorf("%s = %+v, want %+v; %q", slot, got, want, r.Errors)
+	}
+}
+
+// withCause and withOrganization add an entry to an answer.
+func withCause(code string) func(*extract.Incident) {
+	return func(a *extract.Incident) { a.Causes = append(a.Causes, extract.Cause{Code: code}) }
+}
+
+func withOrganization(o extract.Organization) func(*extract.Incident) {
+	return func(a *extract.Incident) { a.Organizations = append(a.Organizations, o) }
+}
+
 func TestScoreOfOneIncident(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -53,15 +75,13 @@ func TestScoreOfOneIncident(t *testing.T) {
 		{name: "all right", slot: "core", want: Tally{5, 0, 0}},
 		{
 			name:   "an optional entry is not held against the answer",
-			change: func(a *extract.Incident) { a.Causes = append(a.Causes, extract.Cause{Code: "supply_chain"}) },
+			change: withCause("supply_chain"),
 			slot:   "causes", want: Tally{1, 0, 0},
 		},
 		{
-			name: "an optional organisation is not counted as right",
-			change: func(a *extract.Incident) {
-				a.Organizations = append(a.Organizations, extract.Organization{Name: "霧ノ宮市", Role: "affected"})
-			},
-			slot: "organizations", want: Tally{1, 0, 0},
+			name:   "an optional organisation is not counted as right",
+			change: withOrganization(extract.Organization{Name: "霧ノ宮市", Role: "affected"}),
+			slot:   "organizations", want: Tally{1, 0, 0},
 		},
 		{
 			name:   "the wrong role is wrong and missed",
@@ -76,11 +96,9 @@ func TestScoreOfOneIncident(t *testing.T) {
 			fault: "d\torganizations\tmissed\t株式会社あさぎり breached",
 		},
 		{
-			name: "an unmatched anonymous organisation is forgiven",
-			change: func(a *extract.Incident) {
-				a.Organizations = append(a.Organizations, extract.Organization{Name: "ある企業", Role: "breached", Anonymous: true})
-			},
-			slot: "organizations", want: Tally{1, 0, 0},
+			name:   "an unmatched anonymous organisation is forgiven",
+			change: withOrganization(extract.Organization{Name: "ある企業", Role: "breached", Anonymous: true}),
+			slot:   "organizations", want: Tally{1, 0, 0},
 		},
 		{
 			name:   "a coarser date is another date",
@@ -115,7 +133,7 @@ func TestScoreOfOneIncident(t *testing.T) {
 		},
 		{
 			name:   "the unknown cause is not scored",
-			change: func(a *extract.Incident) { a.Causes = append(a.Causes, extract.Cause{Code: "other_unknown"}) },
+			change: withCause("other_unknown"),
 			slot:   "causes", want: Tally{1, 0, 0},
 		},
 		{
@@ -130,11 +148,8 @@ func TestScoreOfOneIncident(t *testing.T) {
 			if c.change != nil {
 				c.change(&answer)
 			}
-			docs := []Document{{ID: "d", Incidents: []Incident{asagiri()}}}
-			r := Score(docs, map[string][]extract.Incident{"d": {answer}})
-			if got := r.Slot(c.slot); got != c.want {
-				t.Errorf("%s = %+v, want %+v", c.slot, got, c.want)
-			}
+			r := scored([]Incident{asagiri()}, answer)
+			checkSlot(t, r, c.slot, c.want)
 			if c.fault == "" && len(r.Errors) > 0 {
 				t.Errorf("errors %q, want none", r.Errors)
 			}
@@ -167,13 +182,9 @@ func TestScoreAlignsIncidents(t *testing.T) {
 		{"nothing asked, nothing answered", []Incident{}, nil, "incidents", Tally{}, Tally{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := Score([]Document{{ID: "d", Incidents: c.gold}}, map[string][]extract.Incident{"d": c.answer})
-			if got := r.Slot(c.slot); got != c.want {
-				t.Errorf("%s = %+v, want %+v; %q", c.slot, got, c.want, r.Errors)
-			}
-			if got := r.Slot("relevant"); got != c.relevant {
-				t.Errorf("relevant = %+v, want %+v", got, c.relevant)
-			}
+			r := scored(c.gold, c.answer...)
+			checkSlot(t, r, c.slot, c.want)
+			checkSlot(t, r, "relevant", c.relevant)
 		})
 	}
 }
