@@ -6,18 +6,23 @@ import (
 	"unicode/utf8"
 )
 
+const (
+	// remark is what may stand in parentheses behind a kind of data, and copies how many
+	// things hold it.
+	remark = `(?:\([^()]{0,60}\))?`
+	copies = `(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?`
+)
+
 // listJoint is what may stand between two members of an enumeration: a remark in
 // parentheses, a separator, up to two members that no lexicon knows, and the words in
 // front of the next member (、担当者の).
 var listJoint = func() *regexp.Regexp {
 	const (
-		remark    = `(?:\([^()]{0,60}\))?`
 		number    = `(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[①-⑳]|(?:うち|このうち)?約?[0-9][0-9,.万千百]*(?:人|名|件|社|世帯)(?:分)?(?:は|については))?\s*`
-		counted   = `(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?`
 		word      = `[^、。・/,;()「」はがをもで\s]{0,14}`
 		separator = `(?:(?:[、・/,;:|＋+&▽◇][、・/,;:|＋+&\s]*|[ \t]+|\()(?:および|及び|ならびに|並びに|または|又は|もしくは|若しくは|それに|さらに|加えて|その他|そして|と)?|および|及び|ならびに|並びに|または|又は|もしくは|若しくは|と|や|かつ|(?:のほか|に加えて?)、?)`
 	)
-	return regexp.MustCompile(`^[)」』]?` + remark + `(?:に関する(?:情報|データ))?(?:の(?:情報|データ|写し|コピー|一部|別|全桁|すべて|全部|(?:すべて|全て)の(?:桁|情報)))?(?:など|等|ほか)?` + counted + remark + separator + `(?:` + number + `(?:[「『][^「」『』]{0,24}[」』]|` + word + `)` + remark + separator + `){0,2}` + number + word + `[「『]?$`)
+	return regexp.MustCompile(`^[)」』]?` + remark + `(?:に関する(?:情報|データ))?(?:の(?:情報|データ|写し|コピー|一部|別|全桁|すべて|全部|(?:すべて|全て)の(?:桁|情報)))?(?:など|等|ほか)?` + copies + remark + separator + `(?:` + number + `(?:[「『][^「」『』]{0,24}[」』]|` + word + `)` + remark + separator + `){0,2}` + number + word + `[「『]?$`)
 }()
 
 // lineTail is what may follow the only kind of data on the line of a list.
@@ -52,7 +57,7 @@ var partOfThem = regexp.MustCompile(`うち、?約?[0-9][0-9,.万千]*(?:名|人
 
 // umbrella stands between an enumeration and the word that sums it up: 氏名、住所などの
 // 申込情報.
-var umbrella = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等|といった|をはじめとする)(?:の|他の|その他の|すべての|、)*[^、。はがを]{0,8}$`)
+var umbrella = regexp.MustCompile(`^` + remark + `(?:など|等|といった|をはじめとする)(?:の|他の|その他の|すべての|、)*[^、。はがを]{0,8}$`)
 
 func (d *document) markLists(ms []categoryMention, intros []intro) {
 	for k := len(ms) - 1; k >= 0; k-- {

@@ -71,29 +71,29 @@ var only = regexp.MustCompile(`(?:しか|以外(?:は|に|の情報は)?)[^、�
 var clauseBreak = regexp.MustCompile(`(?:が|ものの|一方(?:で)?|けれども?|他方|ただし|なお|反面)、|一方で?、`)
 
 // answerEnd right behind an enumeration says that it is the whole answer: 氏名と住所で、…
-var answerEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等|ほか|の(?:情報|データ|一部)|計?[0-9]+項目)*(?:のみ|だけ|まで)?(?:で(?:す|、|あり|した|、)|だ(?:が|った|。)|と(?:なる|なって|している|説明|みられ))`)
+var answerEnd = regexp.MustCompile(`^` + remark + `(?:など|等|ほか|の(?:情報|データ|一部)|計?[0-9]+項目)*(?:のみ|だけ|まで)?(?:で(?:す|、|あり|した|、)|だ(?:が|った|。)|と(?:なる|なって|している|説明|みられ))`)
 
 // nothingElse says of the words that they are all: 名前だけで.
 var nothingElse = regexp.MustCompile(`^(?:など|等)?(?:のみ|だけ)`)
 
 // lineEnd says that the enumeration ends with its line, and that the next line does not
 // go on with it.
-var lineEnd = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?[ \t]*\n\s*(?:なお|[^はがをもにのとやで、)及並又若な等])`)
+var lineEnd = regexp.MustCompile(`^` + remark + `(?:など|等)?[ \t]*\n\s*(?:なお|[^はがをもにのとやで、)及並又若な等])`)
 
 // coordinator ties an enumeration to the words that follow, whatever they are.
-var coordinator = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは|と[^、。はがを]{1,10}[がをも])`)
+var coordinator = regexp.MustCompile(`^` + remark + `(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは|と[^、。はがを]{1,10}[がをも])`)
 
 // absent says right behind the words that there is no such data.
 var absent = regexp.MustCompile(`^(?:に関する|の)?(?:情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
 
 // topic marks what the sentence goes on to speak of.
-var topic = regexp.MustCompile(`^(?:\([^()]{0,60}\))?(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
+var topic = regexp.MustCompile(`^` + remark + `(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
 
 // directTopic marks the word itself as the topic, not something of its.
-var directTopic = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
+var directTopic = regexp.MustCompile(`^[」』)]?` + remark + `(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
 
 // objectMark stands between data and the predicate that has it for its object.
-var objectMark = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等|ほか)?(?:約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|一覧|リスト|欄|内容|項目|画面|書類|値|ファイル|画像))?(?:など|等)?(?:(?:、|[^、。はがを0-9]{1,6})?(?:最大で?|計|延べ)?約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
+var objectMark = regexp.MustCompile(`^[」』)]?` + remark + `(?:など|等|ほか)?` + copies + `(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|一覧|リスト|欄|内容|項目|画面|書類|値|ファイル|画像))?(?:など|等)?(?:(?:、|[^、。はがを0-9]{1,6})?(?:最大で?|計|延べ)?約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
 
 func isObject(gap string) bool { return len(gap) < nearby && objectMark.MatchString(gap) }
 
@@ -104,7 +104,7 @@ type predicate struct {
 }
 
 // subject marks the words as those of which something is said.
-var subject = regexp.MustCompile(`^[」』)]?(?:\([^()]{0,60}\))?(?:など|等)?(?:の?(?:情報|データ|番号))?(?:が|は|も|について|に関して)`)
+var subject = regexp.MustCompile(`^[」』)]?` + remark + `(?:など|等)?(?:の?(?:情報|データ|番号))?(?:が|は|も|について|に関して)`)
 
 // markSayings gives each mention what the first decisive predicate behind it says:
 // Japanese predicates stand at the end.
