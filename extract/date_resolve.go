@@ -131,9 +131,6 @@ func (r *resolver) interval(e dateExpr) (start, end civil, ok bool) {
 			from.year--
 		}
 	}
-	if from.anchor.from == noAnchor && from.month == 0 && from.day != 0 {
-		from.month = 0
-	}
 	start, startEnd, ok := r.point(from, e)
 	if !ok {
 		return start, end, false
