@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 )
@@ -157,6 +156,3 @@ func (r *run) sample(ctx context.Context, f *fetcher, src watched, e Entry, advi
 	}
 	return s
 }
-
-// homeOf is the front page of the site of an address.
-func homeOf(u *url.URL) string { return u.Scheme + "://" + u.Host + "/" }
