@@ -19,7 +19,8 @@ type orgWords struct {
 	legal    []string // longest first
 	latin    []string
 	endings  []ending
-	places   *trie // prefectures and municipalities
+	kinds    []string // nouns that tell what somebody is, longest first
+	places   *trie    // prefectures and municipalities
 	place    []placeEntry
 	bases    *trie // their names without 県, 市 and the like, and regions: 横浜, 関西
 	notNames map[string]bool
@@ -54,6 +55,8 @@ func readOrgWords() *orgWords {
 				w.legal = append(w.legal, word)
 			case "latin":
 				w.latin = append(w.latin, word)
+			case "kind":
+				w.kinds = append(w.kinds, word)
 			default:
 				w.endings = append(w.endings, ending{word, kinds[kind], weakEndings[word]})
 			}
@@ -61,6 +64,7 @@ func readOrgWords() *orgWords {
 	}
 	longestFirst(w.legal, func(s string) string { return s })
 	longestFirst(w.latin, func(s string) string { return s })
+	longestFirst(w.kinds, func(s string) string { return s })
 	longestFirst(w.endings, func(e ending) string { return e.word })
 	var names []string
 	add := func(e placeEntry) {
