@@ -11,6 +11,9 @@ var orgsTSV string
 //go:embed lexicon/municipalities.tsv
 var municipalitiesTSV string
 
+//go:embed lexicon/kinds.txt
+var kindsTXT string
+
 //go:embed lexicon/notnames.txt
 var notNamesTXT string
 
@@ -55,8 +58,6 @@ func readOrgWords() *orgWords {
 				w.legal = append(w.legal, word)
 			case "latin":
 				w.latin = append(w.latin, word)
-			case "kind":
-				w.kinds = append(w.kinds, word)
 			default:
 				w.endings = append(w.endings, ending{word, kinds[kind], weakEndings[word]})
 			}
@@ -64,7 +65,6 @@ func readOrgWords() *orgWords {
 	}
 	longestFirst(w.legal, func(s string) string { return s })
 	longestFirst(w.latin, func(s string) string { return s })
-	longestFirst(w.kinds, func(s string) string { return s })
 	longestFirst(w.endings, func(e ending) string { return e.word })
 	var names []string
 	add := func(e placeEntry) {
@@ -87,6 +87,10 @@ func readOrgWords() *orgWords {
 		}
 	}
 	w.bases = newTrie(bases)
+	for line := range lexiconLines(kindsTXT) {
+		w.kinds = append(w.kinds, strings.Fields(line)...)
+	}
+	longestFirst(w.kinds, func(s string) string { return s })
 	for line := range lexiconLines(notNamesTXT) {
 		for word := range strings.FieldsSeq(line) {
 			w.notNames[foldWord(word)] = true
