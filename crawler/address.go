@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -82,7 +83,7 @@ func unwrap(u *url.URL) *url.URL {
 		}
 	case (host == "www.google.com" || host == "www.google.co.jp") && u.Path == "/url":
 		q := u.Query()
-		if inner, err := webURL(firstOf(q.Get("url"), q.Get("q"))); err == nil {
+		if inner, err := webURL(cmp.Or(q.Get("url"), q.Get("q"))); err == nil {
 			return inner
 		}
 	}

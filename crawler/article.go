@@ -180,7 +180,7 @@ func links(nodes, related []*html.Node, skip map[*html.Node]bool, base *url.URL)
 			}
 			if u := normalizeURL(base, attr(n, "href")); u != "" && !seen[u] {
 				seen[u] = true
-				out = append(out, Link{URL: u, Text: oneLine(n, nil), Primary: primaryContext(n, nil)})
+				out = append(out, Link{URL: u, Text: oneLine(n, nil), Primary: primaryContext(n)})
 			}
 		}
 	}

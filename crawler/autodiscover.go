@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -69,7 +70,7 @@ func (d *discovery) look(ctx context.Context, at string) (Source, error) {
 	src := Source{Name: base.Hostname(), Home: homeOf(base)}
 	if n, title := d.isFeed(page); n > 0 {
 		d.note("%s is a feed with %d entries", at, n)
-		src.Feed, src.Name = page.FinalURL, firstOf(title, src.Name)
+		src.Feed, src.Name = page.FinalURL, cmp.Or(title, src.Name)
 		return src, nil
 	}
 	if entries, children, err := readSitemap(page, time.Time{}, true); err == nil && len(entries)+len(children) > 0 {
@@ -267,3 +268,6 @@ func classOf(n *html.Node) string {
 	}
 	return ""
 }
+
+// homeOf is the front page of the site of an address.
+func homeOf(u *url.URL) string { return u.Scheme + "://" + u.Host + "/" }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 )
@@ -115,9 +114,9 @@ func listingAdvice(l listing, status int, err error) string {
 		return fmt.Sprintf("%s is gone: find its new address with kawaraban sources add", l.url)
 	case status == http.StatusForbidden || status == http.StatusUnauthorized:
 		return fmt.Sprintf("%s refuses us (HTTP %d): set contact in the configuration, or ask the site", l.url, status)
-	case strings.Contains(err.Error(), "a web page, not a feed"):
+	case errors.Is(err, errWebPage):
 		return fmt.Sprintf("%s is a web page: find its feed with kawaraban sources add, or write a [source.list]", l.url)
-	case strings.Contains(err.Error(), "no link matches"):
+	case errors.Is(err, errNoItem):
 		return fmt.Sprintf("the page %s changed: correct list.item", l.url)
 	}
 	return fmt.Sprintf("%s could not be read: %v", l.url, err)
@@ -157,6 +156,3 @@ func (r *run) sample(ctx context.Context, f *fetcher, src watched, e Entry, advi
 	}
 	return s
 }
-
-// homeOf is the front page of the site of an address.
-func homeOf(u *url.URL) string { return u.Scheme + "://" + u.Host + "/" }

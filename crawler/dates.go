@@ -12,7 +12,7 @@ import (
 // jst is where the days of Japanese news are counted. It has had no summer time since 1951.
 var jst = time.FixedZone("JST", 9*60*60)
 
-const day = "2006-01-02"
+const day = time.DateOnly
 
 // stamps are the forms of a moment that feeds and meta tags are seen to carry; those without a
 // zone are taken for Japanese time.

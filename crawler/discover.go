@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -9,6 +10,11 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
+)
+
+var (
+	errWebPage = errors.New("it is a web page, not a feed")
+	errNoItem  = errors.New("no link matches item")
 )
 
 // maxSummary keeps feeds that carry whole articles from filling memory.
@@ -26,7 +32,7 @@ func readFeed(page Page) (entries []Entry, wordpress bool, err error) {
 	feed, err := gofeed.NewParser().ParseString(utf8Declared(text))
 	if err != nil {
 		if IsHTML(page.Body) {
-			return nil, false, fmt.Errorf("crawler: feed %s: it is a web page, not a feed", page.URL)
+			return nil, false, fmt.Errorf("crawler: feed %s: %w", page.URL, errWebPage)
 		}
 		return nil, false, fmt.Errorf("crawler: feed %s: %w", page.URL, err)
 	}
@@ -126,7 +132,7 @@ func readList(page Page, list ListPage) (entries []Entry, next string, err error
 		entries = append(entries, e)
 	})
 	if len(entries) == 0 {
-		return nil, "", fmt.Errorf("crawler: list %s: no link matches item %q", page.URL, list.Item)
+		return nil, "", fmt.Errorf("crawler: list %s: %w %q", page.URL, errNoItem, list.Item)
 	}
 	return entries, nextPage(doc, list, base), nil
 }

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -104,7 +105,7 @@ func (r *run) listings(ctx context.Context, src watched) (all []listing) {
 		return all
 	}
 	// Archives: the sitemaps that robots.txt names, else the one at the usual place.
-	home, err := url.Parse(firstOf(src.Home, src.Feed))
+	home, err := url.Parse(cmp.Or(src.Home, src.Feed))
 	if src.List != nil && err != nil {
 		home, err = url.Parse(src.List.URL)
 	}
@@ -121,15 +122,6 @@ func (r *run) listings(ctx context.Context, src watched) (all []listing) {
 		all = append(all, r.sitemap(src, normalizeURL(home, "/sitemap.xml"), 0, true))
 	}
 	return all
-}
-
-func firstOf(all ...string) string {
-	for _, s := range all {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // ask fetches and reads one listing. The record is to be logged together with the entries; it has

@@ -34,7 +34,7 @@ type Memory interface {
 
 // A Fetch is the record of one request.
 type Fetch struct {
-	URL      string // as asked for: the key for Known and Validators
+	URL      string // as asked for: the key for Validators
 	FinalURL string // after redirects
 	Source   string // Source.Name
 	Kind     string // "feed", "list", "sitemap", "robots", "page", or "retry" for one that was tried again at once

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"encoding/json"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -84,22 +85,12 @@ func (m *meta) linkedData(v any, depth int) {
 				m.publisher = text(p["name"])
 			}
 		}
-		for _, key := range slices.Sorted(keys(v)) {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
 			switch v[key].(type) {
 			case map[string]any, []any:
 				if key != "comment" && key != "hasPart" && key != "itemListElement" {
 					m.linkedData(v[key], depth+1)
 				}
-			}
-		}
-	}
-}
-
-func keys(m map[string]any) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
 			}
 		}
 	}
@@ -137,7 +128,7 @@ func (m *meta) site() string {
 // reTitleTail parts a headline from the site's name after it.
 var reTitleTail = regexp.MustCompile(`\s*[|｜»«]\s*|\s+[-–—:：/／]\s+|\s*[：]\s*`)
 
-// headline finds the article's title: what the page declares, in the words of the heading that
+// headlineOf finds the article's title: what the page declares, in the words of the heading that
 // shows it, so that a site's name behind it falls away.
 func (m *meta) headlineOf(doc *html.Node, skip map[*html.Node]bool) string {
 	declared := m.headline

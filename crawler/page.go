@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 )
@@ -16,7 +17,7 @@ type Page struct {
 }
 
 // name calls the page in messages.
-func (p Page) name() string { return firstOf(p.URL, "the document") }
+func (p Page) name() string { return cmp.Or(p.URL, "the document") }
 
 // An Article is a page as text.
 type Article struct {

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,7 +50,7 @@ func parsePDF(page Page) (Article, error) {
 	lines := strings.Split(a.Text, "\n")
 	a.Title = pdfTitle(lines)
 	published, _, alone := lineDays(lines[:min(len(lines), 15)], notLater(page.FetchedAt))
-	a.Published = firstOf(published, alone)
+	a.Published = cmp.Or(published, alone)
 	return a, nil
 }
 

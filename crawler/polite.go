@@ -56,12 +56,18 @@ type host struct {
 	loaded bool
 }
 
+// HostName is the Host.Name of u's host.
+func HostName(u *url.URL) string {
+	name := strings.ToLower(u.Hostname())
+	if p := u.Port(); p != "" && p != "80" && p != "443" {
+		name += ":" + p
+	}
+	return name
+}
+
 // host returns the record of u's host; http and https share it on their usual ports.
 func (t *transport) host(u *url.URL) *host {
-	key := strings.ToLower(u.Hostname())
-	if p := u.Port(); p != "" && p != "80" && p != "443" {
-		key += ":" + p
-	}
+	key := HostName(u)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	h := t.hosts[key]

@@ -50,8 +50,8 @@ func primaries(a Article, e Entry) []Entry {
 
 // primaryContext reports whether the words around a link call it the source of the story: its own,
 // those before it on its line, the term of its definition, or the heading right above its list.
-func primaryContext(a *html.Node, skip map[*html.Node]bool) bool {
-	if rePrimaryHead.MatchString(oneLine(a, skip)) {
+func primaryContext(a *html.Node) bool {
+	if rePrimaryHead.MatchString(oneLine(a, nil)) {
 		return true
 	}
 	for n, depth := a, 0; n != nil && depth < 6; n, depth = n.Parent, depth+1 {
@@ -63,7 +63,7 @@ func primaryContext(a *html.Node, skip map[*html.Node]bool) bool {
 			case s.DataAtom == atom.A:
 				continue // its fellow in a list of links
 			case s.Type == html.ElementNode:
-				words = oneLine(s, skip)
+				words = oneLine(s, nil)
 			}
 			if words == "" || s.DataAtom == atom.Li {
 				continue

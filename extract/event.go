@@ -21,7 +21,7 @@ var imagined = regexp.MustCompile(`(^|[、。「])もし|仮に|訓練|想定(�
 var reported = regexp.MustCompile(`(発表|公表|明らかに)(し|され)(た|ました)[。」]?$|(判明|発覚)(し|いたしま)(た|した|ました)[。」]?$|ことが(分か|わか)(った|りました)[。」]?$`)
 
 // denial says that the event did not happen: a notice about something else.
-var denial = regexp.MustCompile(`(漏え?い|漏洩|流出|外部に出).{0,16}(ではな|ではありませ|ものでは(な|あ)|事実は(な|あり)|おそれは(な|あり)|恐れは(な|あり)|心配は)|誤りはありません`)
+var denial = regexp.MustCompile(`(漏え?い|漏洩|流出|外部に出).{0,16}(ではな|ではありませ|ものでは(な|あ)|事実は(な|あり)|おそれは(な|あり)|恐れは(な|あり)|心配は)`)
 
 // statistic sentences count cases of many.
 var statistic = regexp.MustCompile(`集計|前年(同期|比|度比|同月)|統計(による|では|に(よ|も)|上|でも)|年間[^。]{0,10}[0-9]|割合|構成比|平均|過去最多|[0-9]位|認知件数|報告件数|(編集部|当サイト|当社|民間団体|本誌)(が|の)?(調べ|確認した|数えた)|[0-9]件中|のうち[0-9]+件で`)

@@ -87,4 +87,4 @@ var (
 )
 
 // serviceLike names are sites, shops and systems, not the bodies that run them.
-var serviceLike = regexp.MustCompile(`(ショップ|ストア|サイト|システム|アプリ|マイページ|オンデマンド|ポータル|クラウド|メンバーズ|フォーム|ネットスーパー|会員|オンライン|マイレージクラブ|カルテ|サービス)$`)
+var serviceLike = regexp.MustCompile(`(ショップ|ストア|サイト|システム|アプリ|マイページ|オンデマンド|ポータル|クラウド|メンバーズ|フォーム|ネットスーパー|会員|オンライン|カルテ|サービス)$`)

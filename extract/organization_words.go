@@ -11,6 +11,9 @@ var orgsTSV string
 //go:embed lexicon/municipalities.tsv
 var municipalitiesTSV string
 
+//go:embed lexicon/kinds.txt
+var kindsTXT string
+
 //go:embed lexicon/notnames.txt
 var notNamesTXT string
 
@@ -19,7 +22,8 @@ type orgWords struct {
 	legal    []string // longest first
 	latin    []string
 	endings  []ending
-	places   *trie // prefectures and municipalities
+	kinds    []string // nouns that tell what somebody is, longest first
+	places   *trie    // prefectures and municipalities
 	place    []placeEntry
 	bases    *trie // their names without 県, 市 and the like, and regions: 横浜, 関西
 	notNames map[string]bool
@@ -83,6 +87,10 @@ func readOrgWords() *orgWords {
 		}
 	}
 	w.bases = newTrie(bases)
+	for line := range lexiconLines(kindsTXT) {
+		w.kinds = append(w.kinds, strings.Fields(line)...)
+	}
+	longestFirst(w.kinds, func(s string) string { return s })
 	for line := range lexiconLines(notNamesTXT) {
 		for word := range strings.FieldsSeq(line) {
 			w.notNames[foldWord(word)] = true

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -321,5 +320,5 @@ func crawlError(sum crawler.Summary, err error) error {
 	if dead == len(sum.Sources) {
 		return failed(hint, "crawl: all %d sources failed", dead)
 	}
-	return partial(hint, "crawl: %d of %d sources failed in part or in full", bad, cmp.Or(len(sum.Sources), bad))
+	return partial(hint, "crawl: %d of %d sources failed in part or in full", bad, len(sum.Sources))
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jedib0t/go-pretty/v6/text"
 	"golang.org/x/term"
 
 	"github.com/kawaraban/kawaraban/crawler"
@@ -94,22 +95,8 @@ func (b *barLog) draw(source string) {
 		}
 	}
 	head := fmt.Sprintf("[%s%s] %d/%d ", strings.Repeat("=", full), strings.Repeat(" ", width-full), b.ended, b.total)
-	room := columns - len(head) - 1
-	fmt.Fprint(b.lines.w, head, fit(oneLine(source), room))
+	fmt.Fprint(b.lines.w, head, text.Trim(oneLine(source), columns-len(head)-1))
 	b.drawn = true
-}
-
-// fit cuts s to a number of columns, of which kana and kanji take two.
-func fit(s string, columns int) string {
-	for i, r := range s {
-		if columns--; r >= 0x1100 {
-			columns--
-		}
-		if columns < 0 {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 func (b *barLog) clear() {
@@ -182,14 +169,10 @@ func (l *jsonLog) fail(err error) error {
 	if err == nil {
 		return nil
 	}
-	var f *failure
-	if !errors.As(err, &f) {
-		f = &failure{code: exitFailed, err: err}
-	}
 	if errors.Is(err, context.Canceled) {
 		l.log.Error("interrupted")
 	} else {
 		l.log.Error(err.Error(), "hint", hintOf(err))
 	}
-	return &failure{code: f.code, told: true, err: err}
+	return &failure{code: failureOf(err).code, told: true, err: err}
 }

@@ -45,10 +45,18 @@ func locked(db string, err error) error {
 	return &failure{exitLocked, "wait until it is done, or use another file than " + db, false, err}
 }
 
+// failureOf is the failure in err; an error that says nothing of the exit code is exitFailed.
+func failureOf(err error) *failure {
+	var f *failure
+	if !errors.As(err, &f) {
+		f = &failure{code: exitFailed, err: err}
+	}
+	return f
+}
+
 // hintOf is what the user can do about err, "" if nothing is known.
 func hintOf(err error) string {
-	var f *failure
-	if errors.As(err, &f) && f.hint != "" {
+	if f := failureOf(err); f.hint != "" {
 		return f.hint
 	}
 	if h := (interface{ Hint() string })(nil); errors.As(err, &h) {
@@ -62,10 +70,7 @@ func report(w io.Writer, err error) int {
 	if err == nil {
 		return exitDone
 	}
-	var f *failure
-	if !errors.As(err, &f) {
-		f = &failure{code: exitFailed, err: err}
-	}
+	f := failureOf(err)
 	if f.told {
 		return f.code
 	}

@@ -58,12 +58,18 @@ func (p paste) document() document {
 // read extracts one article. A fault of a rule is an error of this article, not the end
 // of a crawl or of another system's stream.
 func read(x *extract.Extractor, a extract.Article) (r extract.Reading, err error) {
+	err = safely(func() error { r = x.Extract(a); return nil })
+	return r, err
+}
+
+// safely turns a panic over one hostile article or page into its error.
+func safely(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("internal error: %v", p)
 		}
 	}()
-	return x.Extract(a), nil
+	return f()
 }
 
 // readPaste reads the file name, or standard input for "-".
@@ -215,7 +221,7 @@ func day(s string) (string, error) {
 		return t.Format(time.DateOnly), nil
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t.In(time.FixedZone("JST", 9*60*60)).Format(time.DateOnly), nil
+		return t.In(japan).Format(time.DateOnly), nil
 	}
 	return "", fmt.Errorf("published %q is no day: YYYY-MM-DD is expected", s)
 }

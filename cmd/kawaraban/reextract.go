@@ -19,8 +19,8 @@ import (
 )
 
 func newReextract() *cobra.Command {
-	var flags sourceFlags
-	var db, format string
+	var db, config, format string
+	var names []string
 	var dry bool
 	cmd := &cobra.Command{
 		Use:   "reextract",
@@ -39,12 +39,10 @@ not be read again and were left as they are, 4 another run is working on the dat
 			if format != "text" && format != "jsonl" {
 				return usage("", "--format %q: it is text or jsonl", format)
 			}
-			names := flags.names
 			if len(names) == 0 {
-				names = []string{""}
+				names = []string{""} // all
 			}
-			known := sourceFlags{file: flags.file}
-			cfg, err := known.config()
+			cfg, err := (&sourceFlags{file: config}).config()
 			if err != nil {
 				return err
 			}
@@ -54,8 +52,8 @@ not be read again and were left as they are, 4 another run is working on the dat
 	}
 	fs := cmd.Flags()
 	fs.StringVar(&db, "db", defaultDB, "the SQLite `file`")
-	fs.StringVar(&flags.file, "config", "", "TOML `file` of sources, for their selectors; the built-in list if there is none")
-	fs.StringArrayVar(&flags.names, "source", nil, "only articles of the source with this `name`; may be repeated")
+	fs.StringVar(&config, "config", "", "TOML `file` of sources, for their selectors; the built-in list if there is none")
+	fs.StringArrayVar(&names, "source", nil, "only articles of the source with this `name`; may be repeated")
 	fs.BoolVar(&dry, "dry-run", false, "show what would change, and store nothing")
 	fs.StringVar(&format, "format", "text", "of what changed: text or jsonl")
 	return cmd
@@ -167,7 +165,7 @@ func (r *reextraction) words(k store.Kept) (store.Article, error) {
 		src = &r.sources[i]
 	}
 	var parsed crawler.Article
-	err := crawlerSafe(func() (err error) {
+	err := safely(func() (err error) {
 		parsed, err = crawler.Parse(crawler.Page{
 			URL: k.Page.URL, FinalURL: k.Page.FinalURL, Status: http.StatusOK, Body: k.Page.Body, FetchedAt: k.Page.FetchedAt,
 			Header: http.Header{"Content-Type": {k.Page.ContentType}},
@@ -188,16 +186,6 @@ func (r *reextraction) words(k store.Kept) (store.Article, error) {
 	}
 	a.Updated = parsed.Updated
 	return a, nil
-}
-
-// crawlerSafe turns a panic over one hostile page into that page's error.
-func crawlerSafe(f func() error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("internal error: %v", p)
-		}
-	}()
-	return f()
 }
 
 // print shows one change; nothing where nothing changed.

@@ -13,6 +13,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/crawler"
 	"github.com/kawaraban/kawaraban/store"
 )
 
@@ -47,7 +48,9 @@ the queue, and which hosts rest until when.`,
 				return err
 			}
 			for i := range all {
-				all[i].NextAllowed = latest(all[i].NextAllowed, restOf(all[i].Feed, closed))
+				if rest := restOf(all[i].Feed, closed); rest.After(all[i].NextAllowed) {
+					all[i].NextAllowed = rest
+				}
 			}
 			out := cmd.OutOrStdout()
 			if format == "json" {
@@ -113,23 +116,13 @@ func restOf(at string, closed []store.Host) time.Time {
 	if err != nil {
 		return time.Time{}
 	}
-	name := strings.ToLower(u.Hostname())
-	if p := u.Port(); p != "" && p != "80" && p != "443" {
-		name += ":" + p
-	}
+	name := crawler.HostName(u)
 	for _, h := range closed {
 		if h.Name == name {
 			return h.ClosedUntil
 		}
 	}
 	return time.Time{}
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }
 
 func local(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
