@@ -190,18 +190,13 @@ var guards = []countGuard{
 }
 
 // besides are the prev and next words of each guard.
-var besides = mapGuards(func(g countGuard) (b struct{ prev, next []string }) {
-	b.prev, b.next = strings.Fields(g.prev), strings.Fields(g.next)
-	return b
-})
-
-func mapGuards[T any](f func(countGuard) T) []T {
-	list := make([]T, len(guards))
+var besides = func() []struct{ prev, next []string } {
+	list := make([]struct{ prev, next []string }, len(guards))
 	for i, g := range guards {
-		list[i] = f(g)
+		list[i].prev, list[i].next = strings.Fields(g.prev), strings.Fields(g.next)
 	}
 	return list
-}
+}()
 
 // guard is the name of the first guard that holds for e, or "".
 func (r *countReader) guard(e *countExpr, before, after []cueHit) string {
