@@ -34,7 +34,7 @@ var guards = []countGuard{
 	{
 		name: "cost", units: "yen", near: 20, far: 6,
 		before: "費用 予算 売上 売上高 資本金 年収 給与 価格 料金 見積 損害賠償 慰謝料 罰金 制裁金 課徴金 年商 粗利 電気代 会費 参加費 月額 年額 時価 定価 懸賞金 報酬 予想額 想定額 見込額 損失 損失額 逸失利益",
-		after:  "の費用 の予算 の罰金 の賠償 で販売 を支払う よう命 の慰謝料 以下の罰金",
+		after:  "の費用 の予算 の罰金 の賠償 で販売 を支払う よう命 の慰謝料",
 		hit:    []string{"対応費用として«約800万円»を計上した。", "資本金«3000万円»の会社です。"},
 		miss:   []string{"口座から合わせて«120万円»が引き出された。"},
 	},
@@ -190,18 +190,13 @@ var guards = []countGuard{
 }
 
 // besides are the prev and next words of each guard.
-var besides = mapGuards(func(g countGuard) (b struct{ prev, next []string }) {
-	b.prev, b.next = strings.Fields(g.prev), strings.Fields(g.next)
-	return b
-})
-
-func mapGuards[T any](f func(countGuard) T) []T {
-	list := make([]T, len(guards))
+var besides = func() []struct{ prev, next []string } {
+	list := make([]struct{ prev, next []string }, len(guards))
 	for i, g := range guards {
-		list[i] = f(g)
+		list[i].prev, list[i].next = strings.Fields(g.prev), strings.Fields(g.next)
 	}
 	return list
-}
+}()
 
 // guard is the name of the first guard that holds for e, or "".
 func (r *countReader) guard(e *countExpr, before, after []cueHit) string {

@@ -249,7 +249,7 @@ var outsideCues = []outsideCue{
 	},
 	{
 		name:  "packing",
-		after: regexp.MustCompile(`^分?([をが](重ね|1つ|一つ|同じ|まとめ)|の(封筒|バインダー|袋|箱)|で交互)`),
+		after: regexp.MustCompile(`^分?([をが](重ね|1つ|一つ|同じ|まとめ)|の(封筒|バインダー|袋|箱))`),
 		hit:   []string{"窓あき封筒に«2世帯分»を重ねて入れた。", "書類を«1冊»のバインダーにまとめていた。"},
 		miss:  []string{"«2世帯分»を紛失した。"},
 	},

@@ -7,13 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// countLabels are the heads of columns and the labels of lines that give a bare number its
-// unit: 件数 382, 対象者数(人):1,200. Longer labels that end in one of them count too.
-var countLabels = []struct {
+// A countLabel gives a bare number its unit.
+type countLabel struct {
 	word, unit string
 	unsure     bool
 	example    string
-}{
+}
+
+// countLabels are the heads of columns and the labels of lines that give a bare number its
+// unit: 件数 382, 対象者数(人):1,200. Longer labels that end in one of them count too.
+var countLabels = []countLabel{
 	{"件数", "records", false, "漏えい件数:382"},
 	{"レコード数", "records", true, "レコード数\t382"},
 	{"行数", "records", true, "行数\t382"},
@@ -39,13 +42,7 @@ var countLabels = []struct {
 	{"台数", "devices", false, "台数\t382"},
 }
 
-var labelTrie = newTrie(mapWords(countLabels, func(l struct {
-	word, unit string
-	unsure     bool
-	example    string
-}) string {
-	return l.word
-}))
+var labelTrie = newTrie(mapWords(countLabels, func(l countLabel) string { return l.word }))
 
 // readTables adds the bare numbers whose unit a label on their line or the head of their
 // column gives. Numbers with a counter of their own have been read before.

@@ -12,7 +12,7 @@ var (
 	// whoseData says of counted persons that their data were there: 14人の名前, 38世帯の組合員の住所.
 	whoseData = regexp.MustCompile(`[0-9万千百十](人|名|世帯|件|社|校)(様|分)?(以上|超|余り)?の[^。、はがを]{0,12}、?(お|ご)?(名前|氏名|住所|電話番号|連絡先|生年月日|成績|記録|申請書|診断|口座|写真|答案|データ)`)
 	// mistaken says that something reached somebody whom it was not for.
-	mistaken = regexp.MustCompile(`(別の|他の|違う|異なる|互いに逆の)[^。、]{0,14}(宛て?|あて|の|に|へ)[^。、]{0,14}(届い|送付|郵送|送ら|封入|同封|渡|交付)|発送した[^。、]{0,24}のうち|取り違え|(かばん|鞄|バッグ|端末|パソコン|封筒|ファイル)(の中身|の中)?(は|には)`)
+	mistaken = regexp.MustCompile(`(別の|他の|違う|異なる|逆の)[^。、]{0,14}(宛て?|あて|の|に|へ)[^。、]{0,14}(届い|送付|郵送|送ら|封入|同封|渡|交付)|発送した[^。、]{0,24}のうち|取り違え|(かばん|鞄|バッグ|端末|パソコン|封筒|ファイル)(の中身|の中)?(は|には)`)
 	// dataHead is the heading of a section on the data or persons concerned.
 	dataHead = regexp.MustCompile(`漏え?い|漏洩|流出|閲覧|見られ|見え(た|て|る)|写っ(た|て)|載って|載せて|入って|残って|含まれ|記録され|保存され|対象(者|の方|となる|情報|の情報)|影響を受け|不正(アクセス|ログイン|利用|使用|注文)[^。]{0,14}(件|人|者|アカウント)数`)
 	// listWords stand in the heading or the lead of a list that breaks the incident down.

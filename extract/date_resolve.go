@@ -16,6 +16,11 @@ type resolvedDate struct {
 	ok bool
 }
 
+// How precise a date is can be read off the length of its ISO form.
+func (e resolvedDate) toTheDay() bool   { return len(e.Start) == len("2006-01-02") }
+func (e resolvedDate) toTheMonth() bool { return len(e.Start) == len("2006-01") }
+func (e resolvedDate) toTheYear() bool  { return len(e.Start) == len("2006") }
+
 // resolveDates fills in years, months and days. base is the day of publication or "".
 // breaks are the byte offsets, ascending, at which independent sections begin: no date
 // before them gives its year to one behind.
@@ -130,9 +135,6 @@ func (r *resolver) interval(e dateExpr) (start, end civil, ok bool) {
 		if m := cmp.Or(from.month, to.month); m > to.month || m == to.month && from.day > to.day {
 			from.year--
 		}
-	}
-	if from.anchor.from == noAnchor && from.month == 0 && from.day != 0 {
-		from.month = 0
 	}
 	start, startEnd, ok := r.point(from, e)
 	if !ok {

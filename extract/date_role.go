@@ -126,7 +126,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	}
 	sc := d.scopeOf(dates, i, s)
 	acts := findActs(sc.after)
-	if e.interval || e.since || e.until || e.from.fiscal || len(e.Start) == len("2006-01") || sinceThen.MatchString(sc.after) {
+	if e.interval || e.since || e.until || e.from.fiscal || e.toTheMonth() || sinceThen.MatchString(sc.after) {
 		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && (rule == "span" || rule == "span-response") {
 			return one(role, rule, 3)
 		} else if rule == "fiscal" {
@@ -148,7 +148,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if sharesVerb.MatchString(sc.after) && next != nil {
 		return shared(e, next)
 	}
-	if len(e.Start) == len("2006") && !e.interval || d.attributive(e) && nounRole(sc.after) == "" && !sc.steps {
+	if e.toTheYear() && !e.interval || d.attributive(e) && nounRole(sc.after) == "" && !sc.steps {
 		return nil
 	}
 	out := clauseRoles(e, sc, acts)

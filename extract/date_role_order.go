@@ -26,7 +26,7 @@ func settle(dates []storyDate, published string) []storyDate {
 		if planned && e.role != "data_period" && e.role != "response" {
 			continue
 		}
-		told = told || e.role == "occurred" && len(e.Start) == len("2006-01-02")
+		told = told || e.role == "occurred" && e.toTheDay()
 		out = append(out, e)
 	}
 	return dropCoarse(out)
@@ -36,7 +36,7 @@ func settle(dates []storyDate, published string) []storyDate {
 func discovery(dates []storyDate, weak bool) string {
 	found := ""
 	for _, e := range dates {
-		if e.role == "detected" && e.weak == weak && len(e.Start) == len("2006-01-02") && (found == "" || e.Start < found) {
+		if e.role == "detected" && e.weak == weak && e.toTheDay() && (found == "" || e.Start < found) {
 			found = e.Start
 		}
 	}
@@ -54,7 +54,7 @@ func liesAfter(a, b string) bool {
 func dropCoarse(dates []storyDate) []storyDate {
 	finer := map[string]bool{}
 	for _, e := range dates {
-		if len(e.Start) == len("2006-01-02") && (e.role == "occurred" || e.role == "detected" || e.role == "announced") {
+		if e.toTheDay() && (e.role == "occurred" || e.role == "detected" || e.role == "announced") {
 			finer[e.role+e.Start[:len("2006-01")]] = true
 		}
 	}

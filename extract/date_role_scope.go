@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -191,16 +192,7 @@ func (d *document) attributive(e resolvedDate) bool {
 
 // firstDateFrom is the index of the first date that starts at byte i or behind it.
 func firstDateFrom(dates []resolvedDate, i int) int {
-	lo, hi := 0, len(dates)
-	for lo < hi {
-		m := (lo + hi) / 2
-		if dates[m].start < i {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo
+	return sort.Search(len(dates), func(k int) bool { return dates[k].start >= i })
 }
 
 // cutAtNextDay ends a row's text where a sentence of it begins with another date.

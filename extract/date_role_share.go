@@ -12,7 +12,7 @@ var sameHour = regexp.MustCompile(`直ちに|ただちに|すぐに|すぐさま
 // sameDay gives date i, the last of sentence k, what the sentence behind it tells of the
 // same day: the discovery and the first steps.
 func (d *document) sameDay(dates []resolvedDate, i, k int, roles []storyDate) []storyDate {
-	if len(roles) == 0 || k+1 >= len(d.sentences) || len(dates[i].Start) != len("2006-01-02") || dates[i].interval {
+	if len(roles) == 0 || k+1 >= len(d.sentences) || !dates[i].toTheDay() || dates[i].interval {
 		return nil
 	}
 	if first := roles[0].role; first != "occurred" && first != "detected" {
@@ -50,7 +50,7 @@ func (d *document) sameDay(dates []resolvedDate, i, k int, roles []storyDate) []
 // sentence behind it tells.
 func (d *document) sceneOf(dates []resolvedDate, i, k int) []storyDate {
 	e, s := dates[i], d.sentences[k]
-	if len(e.Start) != len("2006-01-02") || e.interval || e.asOf || k+1 >= len(d.sentences) || d.lines[s.line].zone != story {
+	if !e.toTheDay() || e.interval || e.asOf || k+1 >= len(d.sentences) || d.lines[s.line].zone != story {
 		return nil
 	}
 	next := d.sentences[k+1]

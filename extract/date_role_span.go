@@ -49,7 +49,7 @@ var closing = regexp.MustCompile(`^(?:に|、)[^。§]{2,40}[うくぐすつぬ�
 // closes says that what was told before lasted until date i.
 func (d *document) closes(dates []resolvedDate, i int, s sentence) bool {
 	e := dates[i]
-	return !e.interval && !e.since && !e.until && len(e.Start) == len("2006-01-02") && closing.MatchString(d.scopeOf(dates, i, s).after)
+	return !e.interval && !e.since && !e.until && e.toTheDay() && closing.MatchString(d.scopeOf(dates, i, s).after)
 }
 
 // maxOpen bounds, in bytes, how far before the end of a span its beginning is told.
@@ -88,7 +88,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 	switch {
 	case documentBefore.MatchString(sc.before) && (span || strings.HasPrefix(after, "分")) && !e.from.fiscal:
 		return "data_period", "document"
-	case len(e.Start) == len("2006-01") && !span && periodOfCount.MatchString(after):
+	case e.toTheMonth() && !span && periodOfCount.MatchString(after):
 		return "data_period", "count"
 	case e.interval && durationOf.MatchString(sc.before):
 		return "occurred", "span"
@@ -102,7 +102,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "", ""
 	case !span && !since && !e.until && !e.from.fiscal:
 		return "", ""
-	case sc.through && happened && len(e.Start) == len("2006-01-02"):
+	case sc.through && happened && e.toTheDay():
 		return "occurred", "span"
 	case periodOfWhom.MatchString(after) && !strings.Contains(firstRunes(after, 30), "状態"):
 		return "data_period", "period"
@@ -126,10 +126,10 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 			return "occurred", "span"
 		}
 	}
-	if sc.through && len(e.Start) == len("2006-01-02") && !planned.MatchString(sc.after) {
+	if sc.through && e.toTheDay() && !planned.MatchString(sc.after) {
 		return "occurred", "span"
 	}
-	if skimming || len(e.Start) == 4 {
+	if skimming || e.toTheYear() {
 		return "data_period", "skimming-span"
 	}
 	return "", ""

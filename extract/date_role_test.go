@@ -132,7 +132,7 @@ func readRoles(text, published string, c dateContext) string {
 	dates := resolveDates(findDates(d.s), d.s, published, nil)
 	c.published = published
 	roles := map[int]string{}
-	for _, e := range d.readDateRoles(dates, func(sentence) bool { return true }, c) {
+	for _, e := range d.readDateRoles(dates, everySentence, c) {
 		r := strings.ToUpper(e.role[:1])
 		if e.role == "data_period" {
 			r = "P"
@@ -152,6 +152,8 @@ func readRoles(text, published string, c dateContext) string {
 	return strings.Join(out, " ")
 }
 
+func everySentence(sentence) bool { return true }
+
 func TestDateRoles(t *testing.T) {
 	for _, c := range roleCases {
 		t.Run(c.name, func(t *testing.T) {
@@ -170,7 +172,7 @@ func TestDateRolesOfBrokenText(t *testing.T) {
 			d := newDocument("1 経過\n(1) 3月7日\n" + c.text[i:] + "\n表\t3月8日\t" + c.text[:i])
 			dates := resolveDates(findDates(d.s), d.s, "", nil)
 			seen := map[string]bool{}
-			for _, e := range d.readDateRoles(dates, func(sentence) bool { return true }, dateContext{own: true, notice: true}) {
+			for _, e := range d.readDateRoles(dates, everySentence, dateContext{own: true, notice: true}) {
 				key := e.role + d.s[e.start:e.end] + strconv.Itoa(e.start)
 				if !known[e.role] || seen[key] {
 					t.Fatalf("%q: role %q of %q", d.s, e.role, d.s[e.start:e.end])
@@ -190,7 +192,7 @@ func TestClosedSpan(t *testing.T) {
 	} {
 		d := newDocument("お知らせ\n\n" + c.text)
 		got := ""
-		for _, e := range d.readDateRoles(resolveDates(findDates(d.s), d.s, "2025-08-01", nil), func(sentence) bool { return true }, dateContext{}) {
+		for _, e := range d.readDateRoles(resolveDates(findDates(d.s), d.s, "2025-08-01", nil), everySentence, dateContext{}) {
 			if e.role == "occurred" {
 				got += e.Start + "/" + e.End
 			}

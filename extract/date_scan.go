@@ -17,11 +17,7 @@ type dateNum struct {
 // readNum reads up to eight digits or seven kanji numerals. Where s[i:] starts with a
 // longer number, end is behind it and digits is 0.
 func readNum(s string, i int) dateNum {
-	j := i
-	for j < len(s) && isDigit(s[j]) {
-		j++
-	}
-	if j > i {
+	if j := digitsEnd(s, i); j > i {
 		num := dateNum{end: j}
 		if j-i <= 8 {
 			num.digits = j - i
@@ -64,34 +60,12 @@ func readKanjiNum(s string, i int) dateNum {
 
 // kanjiDigit is the value of the numeral at s[i:], 10 for 十.
 func kanjiDigit(s string, i int) (int, bool) {
-	if len(s)-i < 3 {
-		return 0, false
-	}
-	switch s[i : i+3] {
-	case "〇", "零":
-		return 0, true
-	case "一":
-		return 1, true
-	case "二":
-		return 2, true
-	case "三":
-		return 3, true
-	case "四":
-		return 4, true
-	case "五":
-		return 5, true
-	case "六":
-		return 6, true
-	case "七":
-		return 7, true
-	case "八":
-		return 8, true
-	case "九":
-		return 9, true
-	case "十":
+	ch, _ := utf8.DecodeRuneInString(s[i:])
+	if ch == '十' {
 		return 10, true
 	}
-	return 0, false
+	d, ok := kanjiDigits[ch]
+	return int(d), ok
 }
 
 // dateUnitAfter finds a unit (年, 月, 日) after a number that ends at i, over the spaces of
