@@ -105,10 +105,11 @@ func (r *run) listings(ctx context.Context, src watched) (all []listing) {
 		return all
 	}
 	// Archives: the sitemaps that robots.txt names, else the one at the usual place.
-	home, err := url.Parse(cmp.Or(src.Home, src.Feed))
-	if src.List != nil && err != nil {
-		home, err = url.Parse(src.List.URL)
+	at := cmp.Or(src.Home, src.Feed)
+	if at == "" {
+		at = src.List.URL // a source has one of the three
 	}
+	home, err := url.Parse(at)
 	if err != nil || home.Host == "" {
 		return all
 	}

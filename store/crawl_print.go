@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"hash/fnv"
@@ -99,7 +100,7 @@ func (p print) same(o print) bool {
 	if len(few) > len(many) {
 		few, many = many, few
 	}
-	for n := range maps.Keys(few) {
+	for n := range few {
 		if !many[n] {
 			return false
 		}
@@ -138,9 +139,6 @@ func printsAround(ctx context.Context, tx *sql.Tx, day time.Time, p print) ([]in
 		}
 	}
 	return slices.SortedFunc(maps.Keys(distance), func(a, b int64) int {
-		if distance[a] != distance[b] {
-			return distance[a] - distance[b]
-		}
-		return int(a - b)
+		return cmp.Or(cmp.Compare(distance[a], distance[b]), cmp.Compare(a, b))
 	}), rows.Err()
 }

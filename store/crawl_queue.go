@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -170,7 +171,7 @@ func settle(ctx context.Context, tx *sql.Tx, f Fetch) error {
 		UPDATE queue SET attempts = attempts + 1, error = ? WHERE url = ? RETURNING attempts`,
 		null(f.Err), clean(f.URL)).Scan(&attempts)
 	switch {
-	case err == sql.ErrNoRows:
+	case errors.Is(err, sql.ErrNoRows):
 		return nil
 	case err != nil:
 		return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"modernc.org/sqlite"
 )
@@ -85,10 +86,5 @@ func isCode(err error, codes ...int) bool {
 	if !errors.As(err, &e) {
 		return false
 	}
-	for _, c := range codes {
-		if e.Code()&0xff == c {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(codes, e.Code()&0xff)
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract"
 )
@@ -86,17 +87,10 @@ func guard(s string) string {
 	// Before cleaning: a TAB or CR in front would be gone after it.
 	danger := strings.HasPrefix(s, "\t") || strings.HasPrefix(s, "\r") || strings.HasPrefix(s, "\n")
 	s = printable(s)
-	if danger || strings.ContainsAny(firstRune(s), "=+-@＝＋－＠") {
+	if first, _ := utf8.DecodeRuneInString(s); danger || strings.ContainsRune("=+-@＝＋－＠", first) {
 		return "'" + s
 	}
 	return s
-}
-
-func firstRune(s string) string {
-	for _, r := range s {
-		return string(r)
-	}
-	return ""
 }
 
 // line is one incident in JSON Lines: the article that tells it, then the incident as

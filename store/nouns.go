@@ -19,7 +19,7 @@ type Fetch struct {
 	URL      string // as asked for
 	FinalURL string // after redirects
 	Source   string // name of the source it was made for, "" where there is none
-	Kind     string // "feed", "list", "robots" or "page"
+	Kind     string // "feed", "list", "sitemap", "robots", "page" or "retry"
 	Status   int    // HTTP status, 0 where no answer came
 	Bytes    int64  // of the body, content encoding undone
 	Duration time.Duration

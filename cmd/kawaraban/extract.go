@@ -78,8 +78,8 @@ func (f *extractFlags) check(cmd *cobra.Command, inputs []string) error {
 		return usage("", "--%w", err)
 	case !slices.Contains(formats, f.format):
 		return usage("", "--format %q is none of %s", f.format, strings.Join(formats, ", "))
-	case !slices.Contains([]string{"auto", "always", "never"}, f.color):
-		return usage("", "--color %q is none of auto, always, never", f.color)
+	case !slices.Contains(colorModes, f.color):
+		return usage("", "--color %q is none of %s", f.color, strings.Join(colorModes, ", "))
 	case f.lines && f.format != "jsonl":
 		return usage("leave --format out", "--jsonl answers in JSON Lines, not as %s", f.format)
 	case f.lines && len(inputs) > 1:

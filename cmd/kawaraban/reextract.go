@@ -86,8 +86,13 @@ func (r *reextraction) run(ctx context.Context, db string, sources []string) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	if _, err := store.OpenReadOnly(ctx, db); err != nil && !errors.Is(err, store.ErrOlder) {
-		return err // there has to be one: it is not made here
+	// There has to be a database: it is not made here.
+	if old, err := store.OpenReadOnly(ctx, db); err == nil {
+		if err := old.Close(); err != nil {
+			return err
+		}
+	} else if !errors.Is(err, store.ErrOlder) {
+		return err
 	}
 	s, err := store.Open(ctx, db)
 	if err != nil {
@@ -194,7 +199,7 @@ func (r *reextraction) print(c change) error {
 		return nil
 	}
 	if r.format == "jsonl" {
-		return json.NewEncoder(r.out).Encode(c)
+		return printJSON(r.out, c, "")
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d %s %s\n", c.ID, oneLine(c.URL), oneLine(c.Title))

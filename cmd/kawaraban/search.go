@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -27,6 +28,8 @@ that were read out of them. Words may be as short as one character.`,
 			switch {
 			case strings.TrimSpace(words) == "":
 				return usage("", "no words to search for")
+			case !slices.Contains(colorModes, color):
+				return usage("", "--color %q is none of %s", color, strings.Join(colorModes, ", "))
 			case limit < 1:
 				return usage("", "--limit %d is less than 1", limit)
 			}

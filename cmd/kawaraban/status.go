@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -54,7 +53,7 @@ the queue, and which hosts rest until when.`,
 			}
 			out := cmd.OutOrStdout()
 			if format == "json" {
-				return json.NewEncoder(out).Encode(statusJSON(all, closed))
+				return printJSON(out, statusJSON(all, closed), "")
 			}
 			if _, err := fmt.Fprintln(out, statusTable(newStyle(out, "auto"), all, within, now)); err != nil {
 				return err

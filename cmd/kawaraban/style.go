@@ -20,7 +20,10 @@ type style struct {
 	width int // columns
 }
 
-// newStyle looks at what w is; color is "auto", "always" or "never".
+// colorModes are the values of --color.
+var colorModes = []string{"auto", "always", "never"}
+
+// newStyle looks at what w is; color is one of colorModes.
 func newStyle(w io.Writer, color string) style {
 	st := style{color: color == "always", width: 100}
 	if isTerminal(w) {
