@@ -81,3 +81,11 @@ func (d *document) isNotice() bool {
 	}
 	return n >= 1
 }
+
+// briefly says that a text tells a breach in note form: no verb in the past, but the
+// words of one and no word of a hypothesis.
+func briefly(s string) bool {
+	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+}
+
+var dated = regexp.MustCompile(`[RHS][0-9]{1,2}\.[0-9]|[0-9]{4}\.[0-9]|[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)
