@@ -139,7 +139,7 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		return true
 	}
 	b.own = !t.paragraph // prose must tell of the announcement; else it goes on with the story before
-	if a := d.anonymous(&b); a != nil {
+	if a := d.anonymous(&b, false); a != nil {
 		t.core = "?" + a.Name
 		return true
 	}
