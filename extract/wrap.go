@@ -57,6 +57,9 @@ func wrappedBreaks(rs []rune) []int {
 		if a.cells || b.cells || endsLine(rs[a.end-1]) || opensLine(rs[b.start:b.end]) {
 			continue
 		}
+		if startsDated(rs[a.start:a.end]) && startsDated(rs[b.start:b.end]) {
+			continue // the lines of a list
+		}
 		out = append(out, a.end)
 	}
 	return out
@@ -67,6 +70,10 @@ const (
 	minWrap = 40
 	maxWrap = 124
 )
+
+func startsDated(line []rune) bool {
+	return hasDateStart(strings.TrimLeft(string(line), " 　\t"))
+}
 
 func endsLine(r rune) bool {
 	return strings.ContainsRune("。．.!?！？」』)）】:：;；─━―＝=-_*", r)
