@@ -87,7 +87,7 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		case headed && loc != nil && (dated.MatchString(text) || thisCase.MatchString(text)):
 			told = true
 			polites = polites || polite.MatchString(text)
-		case leaked.MatchString(text) && thisCase.MatchString(text):
+		case (headed || noticeHead.MatchString(h)) && leaked.MatchString(text) && lately.MatchString(text):
 			told = true
 		}
 	}
@@ -97,6 +97,13 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 	return &Organization{Name: name.Text, Role: "breached", Anonymous: true,
 		Proof: Proof{Rule: "org/issuer", Confidence: lowConfidence, Evidence: []Evidence{*name}}}
 }
+
+var (
+	// noticeHead are headlines of notices, not of the articles that show how to write one.
+	noticeHead = regexp.MustCompile(`(お詫び|おわび|お知らせ|ご報告)(と[^。]{0,12})?[)」】]?$`)
+	// lately opens the news of a notice.
+	lately = regexp.MustCompile(`このたび|この度|本日`)
+)
 
 // polite are the verb forms of notices, which reports and advice do not use.
 var polite = regexp.MustCompile(`いたしま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)

@@ -103,12 +103,21 @@ func (d *document) underLabel(b block) bool {
 	return b.headed && bareLabel.MatchString(d.text(d.lines[d.sentences[b.parts[0]].line]))
 }
 
+func (d *document) opensParagraph(k int) bool {
+	s := d.sentences[k]
+	text := d.s[s.start:s.end]
+	return s.start <= d.lines[s.line].body && announcing.MatchString(text) && tellsBreach(text)
+}
+
 // setApart says that two cases are told as two.
 func (d *document) setApart(b block, cases []opening) bool {
 	if several.MatchString(d.headline()) {
 		return true
 	}
 	first, second := cases[1].sentence, cases[0].sentence
+	if d.opensParagraph(b.parts[first]) && d.opensParagraph(b.parts[second]) {
+		return true
+	}
 	for n, k := range b.parts {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
