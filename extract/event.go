@@ -41,7 +41,7 @@ func tellsBreach(s string) bool {
 	if impersonation.MatchString(s) && !leaked.MatchString(s) {
 		return false
 	}
-	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+	return !announcedPlan.MatchString(s) && (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
 // breachSentences are the sentences of d that tell a breach in the story or title.
@@ -89,6 +89,6 @@ func briefly(s string) bool {
 }
 
 // announcedPlan sentences tell what somebody is going to do.
-var announcedPlan = regexp.MustCompile(`([^て]い?(た)?します|予定(です|だ)?|つもりです)。?$`)
+var announcedPlan = regexp.MustCompile(`([^て](い?た)?します|予定(です|だ)?|つもりです)。?$`)
 
 var dated = regexp.MustCompile(`[RHS][0-9]{1,2}\.[0-9]|[0-9]{4}\.[0-9]|[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)

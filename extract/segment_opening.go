@@ -84,8 +84,9 @@ func (d *document) mixed(cases []opening, blocks []block) bool {
 // several are words by which a text says that it tells of several cases.
 var several = regexp.MustCompile(`(二|三|四|五|六|[2-6]|いくつか)(つ|件|例|題|社|者|校|院|団体|市町)(の|を|に|は|と|で|、|。|$)|相次|続(発|いた|けて)|いずれも|まとめ|一覧|ダイジェスト|振り返|並べ|(今|先|毎)(週|月)の|月分|[0-9]+月の|目につい`)
 
-// another are words that turn to another case.
-var another = regexp.MustCompile(`^(一方|また|このほか|ほかに|他に|さらに|続いて|つづいて|次(に|は|が)|つぎ(に|は)|もう(一|1|ひと)つ|(二|2|ふた)つ(目|め)|最後|そして|なお|同じ(日|週|月|頃|ころ)|別の|これとは別|[^。、]{0,20}にも、)|(も|は)(同日|同じ日|同じ週|同じ月)`)
+// another are words that turn to another case, in the sentence that opens it or in the
+// one before.
+var another = regexp.MustCompile(`^(一方|また|このほか|(ほか|他)に|さらに|加えて|併せて|続いて|つづいて|次(に|は|が)|つぎ(に|は)|もう(一|1|ひと)(つ|件)|(二|2|ふた)(つ|件|例)(目|め)|最後|そして|なお|同じ(日|週|月|頃|ころ)|同様|別の|これとは別|[^。、]{0,20}にも、)|も(同日|同じ日|同じ週|同じ月|[^。]{0,60}(発表|公表|明らかに)(した|して|しました))`)
 
 // clientele are those who use the service of a provider.
 var clientele = regexp.MustCompile(`(利用|導入|委託|契約|採用)(する|し(ている|た)|元の?|先の?)?[^。]{0,8}(自治体|市町村|企業|団体|店舗|施設|学校|事業者|法人|病院|各社|顧客の発表)`)
@@ -103,25 +104,17 @@ func (d *document) underLabel(b block) bool {
 	return b.headed && bareLabel.MatchString(d.text(d.lines[d.sentences[b.parts[0]].line]))
 }
 
-func (d *document) opensParagraph(k int) bool {
-	s := d.sentences[k]
-	text := d.s[s.start:s.end]
-	return s.start <= d.lines[s.line].body && announcing.MatchString(text) && tellsBreach(text)
-}
-
 // setApart says that two cases are told as two.
 func (d *document) setApart(b block, cases []opening) bool {
-	if several.MatchString(d.headline()) {
+	h := d.headline()
+	if several.MatchString(h) || strings.Contains(h, cases[0].core) && strings.Contains(h, cases[1].core) {
 		return true
 	}
 	first, second := cases[1].sentence, cases[0].sentence
-	if d.opensParagraph(b.parts[first]) && d.opensParagraph(b.parts[second]) {
-		return true
-	}
 	for n, k := range b.parts {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
-		if n < first && several.MatchString(text) || n == second && another.MatchString(text) {
+		if n < first && several.MatchString(text) || (n == second || n == second-1 && n > first) && another.MatchString(text) {
 			return true
 		}
 	}

@@ -48,7 +48,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	cores := map[string]bool{}
 	for i, t := range tales {
 		// in a series of cases, a point with an organisation and a date is one too
-		if !t.told && (groups[0].plain || told*2 < len(tales)) || !t.numbered && d.sharedCore(tales, i) {
+		if !t.told && (groups[0].plain || told*4 < len(tales)*3) || !t.numbered && d.sharedCore(tales, i) {
 			continue
 		}
 		cores[t.core] = true
