@@ -24,7 +24,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	}
 	for i, l := range d.lines {
 		if l.zone == story && i != d.titleLine {
-			if start, end, ok := d.listedName(i, l); ok {
+			if start, end, ok := d.listedName(i, l); ok && (d.inClientList(i) || d.inTable(i, found)) {
 				add(start, end, "org/listed")
 				continue
 			}
@@ -103,9 +103,6 @@ var clientsHead = regexp.MustCompile(`各(自治体|社|団体|市町村?|校|�
 
 // listedName is the first cell or the name at the head of a line in a list of clients.
 func (d *document) listedName(i int, l line) (start, end int, ok bool) {
-	if !d.inClientList(i) {
-		return 0, 0, false
-	}
 	m := listedHead.FindStringIndex(d.s[l.body:l.end])
 	if m == nil {
 		return 0, 0, false

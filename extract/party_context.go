@@ -46,7 +46,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`(に|へ)[^。、]{0,10}(再々委託|再委託|孫請け)`), contractor: true, level: 2},
 	{before: regexp.MustCompile(`さらに[^。、「」]{0,14}「?$`), after: afterName(`(に|へ)[^。]{0,16}(委託|回し|発注|任せ|外注)`), breached: 2, contractor: true, level: 3},
 	{after: afterName(`(に|へ)(、|[^。、]{0,8}(回し|任せ))`), before: regexp.MustCompile(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
-	{before: regexp.MustCompile(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤)[^。、]{0,10}を(提供|開発|配信|運用|保守|構築|管理)(する|している|していた)「?$`), breached: 2, contractor: true},
+	{before: regexp.MustCompile(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤|アプリ)[^。、]{0,10}(を|の)(提供|開発|配信|運用|保守|構築|管理)(・[^。、]{2,6})?(を行う|する|している|していた|を手が?掛?ける)「?$`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
 	{after: afterName(`[^。、はがを]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して|任せ|頼ん|委ね)`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(任せていた|任せている|頼んでいた|頼んでいる|委ねていた|依頼していた|依頼している|受託していた|受託している|受託した|受託する|請け負っていた|請け負う|任された|任されていた|委託を受けた|委託を受けている|委託していた|委託している|委託する)[^。、「」]{0,10}「?$`), breached: 3, contractor: true},
