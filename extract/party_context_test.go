@@ -53,6 +53,11 @@ func TestPartyContexts(t *testing.T) {
 		// had another work for it
 		{"«葦原社»から業務を受託した。", "affected client"},
 		{"«葦原社»は発送を業者に任せている。", "affected client"},
+		{"同社に発送を委託していた«葦原社»も公表した。", "breached affected client"},
+		{"«葦原社»様よりお預かりした名簿。", "affected client"},
+		{"«葦原社»も同じシステムを使っていた。", "affected client"},
+		{"内訳は«葦原社»が1,200人、残りは他社。", "affected client"},
+		{"«葦原社»様分33通。", "affected client"},
 		{"«葦原社»の業務委託先だった。", "affected client"},
 		{"«葦原社»の検針業務を請け負う。", "affected client"},
 		// looks on
