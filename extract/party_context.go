@@ -51,7 +51,7 @@ var partyContexts = []partyContext{
 	{before: regexp.MustCompile(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤|アプリ)[^。、]{0,10}(を|の)(提供|開発|配信|運用|保守|構築|管理)(・[^。、]{2,6})?(を行う|する|している|していた|を手が?掛?ける)「?$`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
 	{after: afterName(`[^。、はがを]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して|任せ|頼ん|委ね)`), breached: 2, contractor: true},
-	{before: regexp.MustCompile(`(任せていた|任せている|頼んでいた|頼んでいる|委ねていた|依頼していた|依頼している|受託していた|受託している|受託した|受託する|請け負っていた|請け負う|任された|任されていた|委託を受けた|委託を受けている|委託していた|委託している|委託する)[^。、「」]{0,10}「?$`), unless: entrusting, breached: 3, contractor: true},
+	{before: regexp.MustCompile(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負う)[^。、「」]{0,10}「?$`), unless: entrusting, breached: 3, contractor: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
 	{before: regexp.MustCompile(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), breached: 2, contractor: true},

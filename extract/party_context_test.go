@@ -46,6 +46,8 @@ func TestPartyContexts(t *testing.T) {
 		{"委託先の«葦原社»。", "breached contractor"},
 		{"«葦原社»に発送を委託していた。", "breached contractor"},
 		{"印刷を任されていた«葦原社»。", "breached contractor"},
+		{"本町が滞納整理を移管している«葦原会»。", "breached contractor"},
+		{"宅配をお願いしている«葦原社»。", "breached contractor"},
 		{"«葦原社»が受託していた。", "breached contractor"},
 		{"«葦原社»が提供する予約のサービスだった。", "breached contractor"},
 		{"子会社の«葦原社»。", "breached contractor"},
