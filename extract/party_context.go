@@ -67,6 +67,7 @@ var partyContexts = []partyContext{
 	// looks on
 	{after: afterName(`(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
 	{after: afterName(`(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
+	{after: afterName(`(は|が|では|によると)[^。]{0,110}(逮捕|送検|書類送致|摘発|検挙|起訴|容疑|疑いで)`), bystander: 3},
 	{after: afterName(`(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), impersonated: true, bystander: 2},
 	{after: regexp.MustCompile(`^(」)?(を名乗る[^。、]{0,10}(集団|グループ|ハッカー|犯)|が犯行|による犯行|の犯行)`), bystander: 6},
 	{before: regexp.MustCompile(`(攻撃グループ|ハッカー集団|攻撃者集団|犯罪集団|犯行グループ|ランサムウェア|ランサムウエア|ウイルス|マルウェア)(である|の)?「?$`), bystander: 6},

@@ -65,6 +65,7 @@ func TestPartyContexts(t *testing.T) {
 		// looks on
 		{"«葦原署»に被害届を出した。", "bystander"},
 		{"«葦原会»から指摘を受けた。", "reporter"},
+		{"«葦原署»は5日、男を逮捕した。", "bystander"},
 		{"«葦原社»を装う電話があった。", "bystander impersonated"},
 		{"«黒葦»を名乗るハッカー集団だ。", "bystander impersonated"},
 		{"ランサムウェア「«黒葦»」。", "bystander"},
