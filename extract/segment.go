@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A block is the part of an article that tells one incident, as a set of sentences.
@@ -70,7 +71,7 @@ func (d *document) segment(orgs []orgMention) []block {
 }
 
 // secondCase opens the telling of another case of the same body.
-var secondCase = regexp.MustCompile(`^(これ|それ|上記|本件)とは別に|^もう(一|1)件|^別の事案(で|と)`)
+var secondCase = pattern.New(`^(これ|それ|上記|本件)とは別に|^もう(一|1)件|^別の事案(で|と)`)
 
 // splitSecond cuts off a second case that an article tells behind its first.
 func (d *document) splitSecond(b block) []block {
@@ -108,25 +109,25 @@ type group struct {
 // shapes are the forms that the head of a member of a series can have, the most telling
 // first.
 var shapes = []struct {
-	find     *regexp.Regexp
+	find     *pattern.Pattern
 	numbered bool
 }{
-	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
-	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
-	{regexp.MustCompile(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
-	{regexp.MustCompile(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
-	{regexp.MustCompile(`^[①-⑳]`), false},
-	{regexp.MustCompile(`^\([0-9]{1,2}\)`), false},
-	{regexp.MustCompile(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
-	{regexp.MustCompile(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
-	{regexp.MustCompile(`^■`), false},
-	{regexp.MustCompile(`^◆`), false},
-	{regexp.MustCompile(`^●`), false},
-	{regexp.MustCompile(`^[▼▽]`), false},
-	{regexp.MustCompile(`^[▲△▶►]`), false},
-	{regexp.MustCompile(`^[◇□○〇◎★☆]`), false},
-	{regexp.MustCompile(`^【`), false},
-	{regexp.MustCompile(`^・`), false},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
+	{pattern.New(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
+	{pattern.New(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
+	{pattern.New(`^[①-⑳]`), false},
+	{pattern.New(`^\([0-9]{1,2}\)`), false},
+	{pattern.New(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
+	{pattern.New(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
+	{pattern.New(`^■`), false},
+	{pattern.New(`^◆`), false},
+	{pattern.New(`^●`), false},
+	{pattern.New(`^[▼▽]`), false},
+	{pattern.New(`^[▲△▶►]`), false},
+	{pattern.New(`^[◇□○〇◎★☆]`), false},
+	{pattern.New(`^【`), false},
+	{pattern.New(`^・`), false},
 }
 
 // series lists the ways in which the text can be taken for a series.
@@ -379,7 +380,7 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 }
 
 // headDated is a head that says when its organisation went public.
-var headDated = regexp.MustCompile(`[0-9]{1,2} ?(月|/) ?[0-9]{1,2}|公表|発表`)
+var headDated = pattern.New(`[0-9]{1,2} ?(月|/) ?[0-9]{1,2}|公表|発表`)
 
 func (d *document) namesOrg(orgs []orgMention, l line) bool {
 	i, _ := slices.BinarySearchFunc(orgs, l.start, func(m orgMention, at int) int { return m.start - at })
@@ -404,4 +405,4 @@ func briefly(s string) bool {
 	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
-var dated = regexp.MustCompile(`[RHS][0-9]{1,2}\.[0-9]|[0-9]{4}\.[0-9]|[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)
+var dated = pattern.New(`[RHS][0-9]{1,2}\.[0-9]|[0-9]{4}\.[0-9]|[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)
