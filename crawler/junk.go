@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,7 +12,7 @@ import (
 
 // reJunkToken matches one word of a class or id that names a part beside the article.
 var reJunkToken = regexp.MustCompile(`^(?:(?:sns|social|related|relation|kanren|recommend|ranking|popular|breadcrumb|` +
-	`topicpath|pankuzu|sidebar|advert|adsense|sponsor|newsletter|mailmag|comment|pager|pagination|pagenav|prevnext|footer|gnav|` +
+	`topicpath|pankuzu|sidebar|advert|adsense|sponsor|newsletter|signup|promo|gallery|slideshow|mailmag|comment|pager|pagination|pagenav|prevnext|footer|gnav|` +
 	`globalnav|localnav|lnav|cookie|pagetop|tagcloud|hatena|addtoany|jp-relatedposts)\w*|shar(?:e|es|ed|ing|ebuttons?|elinks?|ebar|ebox|earea|elist)|toc|side|aside|banner|bnr|ad|ads|nav|navi|` +
 	`navigation|menu|tags|search|foot|reco|rank|author|profile|bio|writer)$`)
 
@@ -35,11 +34,11 @@ func junk(doc *html.Node) (skip map[*html.Node]bool, related []*html.Node) {
 		return skip, nil
 	}
 	size := measure(body, nil)
-	whole := size[body].text
+	whole := size[body].words()
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == html.ElementNode && isJunk(c) && (size[c].text*10 <= whole*4 || invisible(c)) && !has(c, atom.H1, atom.Main) {
+			if c.Type == html.ElementNode && isJunk(c) && (size[c].words()*10 <= whole*3 || invisible(c)) && !has(c, atom.H1, atom.Main) {
 				skip[c] = true
 				continue
 			}
@@ -129,32 +128,4 @@ func onlyChild(n *html.Node, skip map[*html.Node]bool) bool {
 		}
 	}
 	return true
-}
-
-// dropLinkLists leaves out lists that are nothing but links into the same site. A list of links to
-// other sites is kept: it names the sources.
-func dropLinkLists(main *html.Node, skip map[*html.Node]bool, at *url.URL) {
-	size := measure(main, skip)
-	for n := range main.Descendants() {
-		if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol || skip[n] {
-			continue
-		}
-		if l := size[n]; l.text == 0 || l.text*2 > size[main].text || l.links*10 < l.text*9 {
-			continue
-		}
-		own, other := 0, 0
-		for a := range n.Descendants() {
-			if a.DataAtom != atom.A || attr(a, "href") == "" {
-				continue
-			}
-			if u, err := at.Parse(attr(a, "href")); err == nil && u.Host == at.Host {
-				own++
-			} else {
-				other++
-			}
-		}
-		if own >= 3 && own > other {
-			skip[n] = true
-		}
-	}
 }
