@@ -122,7 +122,7 @@ var reJunkLine = regexp.MustCompile(`(?i)^(?:シェア(?:する)?|ツイート(?
 var reFurniture = regexp.MustCompile(`(?i)^(?:(?:トップ(?:ページ)?|ホーム|home|top)\s*[>＞›»/].*|現在(?:の位置|地)\s*[:：].*|` +
 	`[\[［【(（]?(?:PR|AD|広告)[\]］】)）:：].*|PDF形式のファイルを.*|(?:Adobe|Acrobat).{0,30}Reader.*|` +
 	`(?:©|copyright|\(c\)\s*(?:19|20)\d\d).*|.*all rights reserved.*|.*無断転載.{0,20}|` +
-	`より?(?:良|よ)い(?:ウェブサイト|ホームページ)にするため.*|このページの(?:情報|内容)は.*(?:でしたか|ましたか)[?？。]?|[1１][:：]?\s?役に立った.*)$`)
+	`より?(?:良|よ)い(?:ウェブサイト|ホームページ)にするため.*|このページの(?:情報|内容)は.*(?:でしたか|ましたか)[?？。]?|[1-3１-３][:：]?\s?(?:役に立.*|ふつう|普通))$`)
 
 // tidy takes buttons, copyright lines and the repeated title out of rendered lines.
 func tidy(body, title string) string {

@@ -20,7 +20,7 @@ const (
 // content finds the nodes of the main text, the nodes to leave out, and among these the lists of
 // related links, which may name the organisation's own notice.
 func content(doc *html.Node, src *Source, at *url.URL) (nodes []*html.Node, skip map[*html.Node]bool, related []*html.Node) {
-	skip, related = junk(doc)
+	skip, related = junk(doc, at)
 	if src != nil && src.Select.Body != "" {
 		if nodes = selectNodes(doc, src.Select.Body); len(nodes) > 0 {
 			return nodes, skip, related

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -50,37 +51,41 @@ func isCaption(n *html.Node) bool {
 
 // The last words of a class, as in "article__image-caption" and "wp-caption-text".
 var (
-	reCaption = regexp.MustCompile(`(?:^|[-_a-z])(?:caption|credits?|captiontext|caption[-_]text)$`)
-	reByline  = regexp.MustCompile(`(?:^|[-_])byline`)
+	reCaption = regexp.MustCompile(`(?:caption|caption-?text|-credits?|^credits?)$`)
+	reByline  = regexp.MustCompile(`(?:^|-)byline`)
 )
 
 func isByline(n *html.Node) bool { return called(n, reByline) || attr(n, "rel") == "author" }
 
 func called(n *html.Node, re *regexp.Regexp) bool {
-	for _, name := range strings.Fields(strings.ToLower(attr(n, "class"))) {
-		if re.MatchString(name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(names(attr(n, "class")), re.MatchString)
 }
+
+// reRelated matches the label before a link to another article.
+var reRelated = regexp.MustCompile(`^[■●▼▶◆★☆【〈《＜\[\s]*(?:関連(?:記事|ニュース)|[あ合]わせて読みたい|前回の記事|次回の記事)[】〉》＞\]\s]*[:：]?`)
 
 // isWayOut reports whether n is a paragraph or list that is nothing but links into the same site,
 // with at most a word before them that says so. One that leads to other sites names the sources,
 // and one to a file belongs to the text.
 func isWayOut(n *html.Node, size length, at *url.URL) bool {
-	least := 1
+	least, share := 1, 7
 	switch n.DataAtom {
 	case atom.P, atom.Div, atom.Section:
-		if size.links*10 < size.text*7 || strings.Contains(textOf(n, 500), "。") || inside(n, atom.Li, atom.Td, atom.Dd, atom.Th) {
+		if inside(n, atom.Li, atom.Td, atom.Dd, atom.Th) {
 			return false
 		}
 	case atom.Ul, atom.Ol:
-		if size.links*10 < size.text*9 {
-			return false
-		}
+		least, share = 3, 9
+	case atom.Table, atom.Tr, atom.Td: // of a page that a table lays out
 		least = 3
 	default:
+		return false
+	}
+	text := strings.TrimSpace(textOf(n, 500))
+	if label := reRelated.FindString(text); label != "" && size.links > 0 && size.words() <= visible(label) {
+		return true
+	}
+	if size.links*10 < size.text*share || strings.Contains(text, "。") {
 		return false
 	}
 	own, other := 0, 0
