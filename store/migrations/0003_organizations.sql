@@ -26,15 +26,28 @@ CREATE INDEX organization_aliases_canonical ON organization_aliases(canonical);
 -- Those corporations of the National Tax Agency's register whose name an organisation of
 -- this database has.
 CREATE TABLE corporations (
-  number     TEXT PRIMARY KEY,      -- 13 digits
-  name       TEXT NOT NULL,         -- NFKC
-  canonical  TEXT NOT NULL COLLATE NOCASE,
-  kind       TEXT NOT NULL,         -- of the register: 101 state, 201 local government, 301 株式会社, …
-  prefecture TEXT,
-  city       TEXT,
-  closed     TEXT                   -- day on which its registration was closed
+  number        TEXT PRIMARY KEY,   -- 13 digits
+  name          TEXT NOT NULL,      -- NFKC
+  canonical     TEXT NOT NULL COLLATE NOCASE,
+  legal_form    TEXT,
+  form_position TEXT,
+  kind          TEXT NOT NULL,      -- of the register: 101 state, 201 local government, 301 株式会社, …
+  prefecture    TEXT,
+  city          TEXT,
+  closed        TEXT                -- day on which its registration was closed
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX corporations_canonical ON corporations(canonical);
+
+-- The corporations that an organisation may be by its name: of the same form and place,
+-- as far as its name tells them.
+CREATE VIEW v_organization_corporations AS
+SELECT o.id AS organization_id, o.name AS organization, c.number, c.name, c.prefecture, c.city, c.closed
+FROM organizations o
+JOIN corporations c ON c.canonical = o.canonical
+  -- 東京都府中市 keeps its prefecture, because there is another one
+  OR c.kind = '201' AND o.prefecture = c.prefecture AND c.canonical = substr(o.canonical, length(o.prefecture) + 1)
+WHERE (o.legal_form IS NULL OR (o.legal_form, o.form_position) = (c.legal_form, c.form_position))
+  AND (o.prefecture IS NULL OR o.prefecture = c.prefecture);
 
 -- Every name by which an organisation is known, in spellings as they were met: its own,
 -- those by which a current incident also calls it (article), those that were told
@@ -48,3 +61,15 @@ JOIN incident_organizations o ON o.incident_id = i.incident_id AND o.organizatio
 JOIN incident_organization_names n ON n.incident_id = o.incident_id AND n.position = o.position
 UNION
 SELECT organization_id, name, canonical, 'alias' FROM organization_aliases;
+
+-- One row for each organisation. names are the others by which it is known, parted by
+-- "; "; incidents are the current ones in which it was breached or its data were hit;
+-- corporations is how many of the register it may be, NULL where none.
+CREATE VIEW v_organizations AS
+SELECT o.id AS organization_id, o.name, o.canonical, o.legal_form, o.kind, o.prefecture, o.corporate_number,
+  (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT name FROM v_organization_names
+    WHERE organization_id = o.id AND name <> o.name ORDER BY name)) AS names,
+  (SELECT count(DISTINCT i.incident_id) FROM incident_organizations p
+    JOIN v_current_incidents i ON i.incident_id = p.incident_id WHERE p.organization_id = o.id) AS incidents,
+  (SELECT nullif(count(*), 0) FROM v_organization_corporations WHERE organization_id = o.id) AS corporations
+FROM organizations o;
