@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // The confidence of a value says how often values like it are right, in name, role and
@@ -29,7 +30,7 @@ func confidence(weight, high, medium int) string {
 // trusted says that the frame of an incident is sure: what happened, and to whom. In
 // another frame no value can be, however plainly it is told.
 func (d *document) trusted(inc *Incident, parties []*party) bool {
-	if len(inc.Causes) == 0 || inc.ExposureProof == nil || d.otherGenre() && !caseWords.MatchString(d.headline()) || inc.Organizations[0].Confidence != highConfidence {
+	if len(inc.Causes) == 0 || len(inc.Organizations) == 0 || inc.ExposureProof == nil || d.otherGenre() && !caseWords.MatchString(d.headline()) || inc.Organizations[0].Confidence != highConfidence {
 		return false
 	}
 	if inc.Causes[0].Confidence != highConfidence && inc.ExposureProof.Confidence != highConfidence {
@@ -44,7 +45,7 @@ func (d *document) trusted(inc *Incident, parties []*party) bool {
 }
 
 // caseWords show that the headline of an article of advice names the case it learns from.
-var caseWords = regexp.MustCompile(`事件|事案|事故|被害|発生`)
+var caseWords = pattern.New(`事件|事案|事故|被害|発生`)
 
 // rivalNet is from how many points on a party without a role could be the one that it
 // happened to.

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // An outsideCue knows the words by which a number of the story's zone measures something
@@ -12,7 +13,7 @@ type outsideCue struct {
 	name          string
 	units         string // "" for all
 	most          int64  // only numbers up to it, 0 for all
-	before, after *regexp.Regexp
+	before, after *pattern.Pattern
 	// whole: what is うち of such a number is beside the incident, too.
 	whole bool
 	// hit and miss are sentences with the count in «».
@@ -25,237 +26,237 @@ const staffNouns = `(教員|教諭|教授|職員|社員|従業員|行員|医師|
 var outsideCues = []outsideCue{
 	{
 		name:   "older case",
-		before: regexp.MustCompile(`(昨年|一昨年|おととし|去年|前年|[0-9]年)[^。、今]{0,6}に(も|は別)|(以前|過去|これまで)にも|を(めぐ|巡)って|別の(病院|学校|園|部署|職員|自治体|店舗|事案|会社)[でがに]|過去に(発生|起き|あった)|(続発|相次い)`),
+		before: pattern.New(`(昨年|一昨年|おととし|去年|前年|[0-9]年)[^。、今]{0,6}に(も|は別)|(以前|過去|これまで)にも|を(めぐ|巡)って|別の(病院|学校|園|部署|職員|自治体|店舗|事案|会社)[でがに]|過去に(発生|起き|あった)|(続発|相次い)`),
 		whole:  true,
 		hit:    []string{"他行の情報を巡っては、ある銀行で«百人分»の名簿が渡っていた。", "同市では昨年7月にも、職員が納税者«42人分»の書類を紛失している。", "おととし、別の病院でカルテのコピー«3枚»を紛失した。"},
 		miss:   []string{"過去に購入した顧客«42人分»の情報が流出した。"},
 	},
 	{
 		name:   "older case", // or that of somebody else
-		before: regexp.MustCompile(`[0-9]年に[はも][^。、0-9]{1,16}で(は|も)?、?(約|最大)*$`),
+		before: pattern.New(`[0-9]年に[はも][^。、0-9]{1,16}で(は|も)?、?(約|最大)*$`),
 		whole:  true,
 		hit:    []string{"2012年には交流サイト大手で«1億人»の情報が流出した。"},
 		miss:   []string{"2023年に購入した顧客のサイトで«1億人»の情報が流出した。"},
 	},
 	{
 		name: "cases", most: 99,
-		before: regexp.MustCompile(`(流出|漏え?い|漏洩|紛失|誤送信|事故|事案|事例|ミス|トラブル|被害)(が|は|も)$`),
-		after:  regexp.MustCompile(`^(発生|起き|起こ|続|相次)`),
+		before: pattern.New(`(流出|漏え?い|漏洩|紛失|誤送信|事故|事案|事例|ミス|トラブル|被害)(が|は|も)$`),
+		after:  pattern.New(`^(発生|起き|起こ|続|相次)`),
 		whole:  true,
 		hit:    []string{"誤送信による流出が«2件»発生した。"},
 		miss:   []string{"顧客情報の流出は«2件»。"},
 	},
 	{
 		name: "cases", units: "records", most: 999,
-		before: regexp.MustCompile(`(公表|事故|事案|事故件数|公表件数|[0-9]月からの(合計|累計))(は|が)?$`),
-		after:  regexp.MustCompile(`^(\(|で|に|。|、|$)`),
+		before: pattern.New(`(公表|事故|事案|事故件数|公表件数|[0-9]月からの(合計|累計))(は|が)?$`),
+		after:  pattern.New(`^(\(|で|に|。|、|$)`),
 		whole:  true,
 		hit:    []string{"今月の集計 公表«5件»(前月3件)。", "4月からの合計は«47件»で、紛失が多い。"},
 		miss:   []string{"合計は«47件»で、うち5件が返った。"},
 	},
 	{
 		name:   "population",
-		before: regexp.MustCompile(`人口(は|が|の|も)?(およそ|約)*$`),
+		before: pattern.New(`人口(は|が|の|も)?(およそ|約)*$`),
 		whole:  true,
 		hit:    []string{"人口は«3億人»なので、流出は全国民に及ぶ。"},
 		miss:   []string{"«3億人»の情報が流出した。"},
 	},
 	{
 		name:   "crime figures",
-		before: regexp.MustCompile(`(摘発|検挙|認知|書類送検)(した|された|の)?[^。、]{0,20}(は|が)$`),
+		before: pattern.New(`(摘発|検挙|認知|書類送検)(した|された|の)?[^。、]{0,20}(は|が)$`),
 		whole:  true,
 		hit:    []string{"県警が昨年摘発した不正アクセス事件は«22件»で、増えている。"},
 		miss:   []string{"市内で送られた書類のうち«22件»が漏えいした。"},
 	},
 	{
 		name: "crime figures", units: "yen",
-		before: regexp.MustCompile(`[県府都道市国]内(では?|の被害(額)?は?)$`),
+		before: pattern.New(`[県府都道市国]内(では?|の被害(額)?は?)$`),
 		hit:    []string{"特殊詐欺の被害 県内で«6億円»。"},
 		miss:   []string{"不正利用の被害は«6億円»。"},
 	},
 	{
 		name: "cash", units: "yen",
-		before: regexp.MustCompile(`(現金|釣り銭|つり銭|売上金)(など)?(計|約|およそ)*$`),
-		after:  regexp.MustCompile(`^(余り)?(と|や|など|のほか|が入|の入|が盗|を盗|が(無|な)く|が抜|を抜|、)`),
+		before: pattern.New(`(現金|釣り銭|つり銭|売上金)(など)?(計|約|およそ)*$`),
+		after:  pattern.New(`^(余り)?(と|や|など|のほか|が入|の入|が盗|を盗|が(無|な)く|が抜|を抜|、)`),
 		hit:    []string{"金庫の現金«42万円»と、契約書が盗まれた。"},
 		miss:   []string{"口座から現金«42万円»が引き出された。"},
 	},
 	{
 		name:   "rate",
-		before: regexp.MustCompile(`[0-9一](件|人|通|社|回|日|台|枚|世帯|冊|校)(あたり|当たり|につき)(約|平均|およそ)*$`),
+		before: pattern.New(`[0-9一](件|人|通|社|回|日|台|枚|世帯|冊|校)(あたり|当たり|につき)(約|平均|およそ)*$`),
 		hit:    []string{"1通あたり«約50人»、計482人分が流出した。"},
 		miss:   []string{"«482人分»が流出した。"},
 	},
 	{
 		name:  "packing",
-		after: regexp.MustCompile(`^に分け(て|た|、)`),
+		after: pattern.New(`^に分け(て|た|、)`),
 		hit:   []string{"メールは«10通»に分けて送った。"},
 		miss:  []string{"メールは«10通»送った。"},
 	},
 	{
 		name:   "cases",
-		before: regexp.MustCompile(`(年度|今年|年間)の[^。、]{0,8}(処分|公表|事案|事故|ミス|発生)(件数)?は(これで|計|合計)*$`),
+		before: pattern.New(`(年度|今年|年間)の[^。、]{0,8}(処分|公表|事案|事故|ミス|発生)(件数)?は(これで|計|合計)*$`),
 		hit:    []string{"今年度の懲戒処分は計«9件»となった。"},
 		miss:   []string{"今年度の健診の対象者は«412人»で、全員の結果が漏えいした。"},
 	},
 	{
 		name: "one of them", units: "people", most: 1,
-		before: regexp.MustCompile(`[^ち]の$`),
-		after:  regexp.MustCompile(`^(は|が|に|も|から|の命)`),
+		before: pattern.New(`[^ち]の$`),
+		after:  pattern.New(`^(は|が|に|も|から|の命)`),
 		hit:    []string{"出席した母親の«一人»は「消えない」と漏らした。"},
 		miss:   []string{"このうちの«1人»が閲覧されていた。", "患者«一人»の情報が漏えいした。"},
 	},
 	{
 		name: "staff", units: "people",
-		before: regexp.MustCompile(`(オペレーター|要員|人員|体制[で、])(は|を|約|最大)*$`),
+		before: pattern.New(`(オペレーター|要員|人員|体制[で、])(は|を|約|最大)*$`),
 		hit:    []string{"専用窓口(オペレーター«20名»)を設けた。"},
 		miss:   []string{"«20名»の情報が漏えいした。"},
 	},
 	{
 		name:  "lent",
-		after: regexp.MustCompile(`^(に|へ)(貸し出|貸与|配備)`),
+		after: pattern.New(`^(に|へ)(貸し出|貸与|配備)`),
 		hit:   []string{"児童«1人»に貸し出した端末がなくなった。"},
 		miss:  []string{"児童«1人»の写真が入った端末がなくなった。"},
 	},
 	{
 		name: "suspects", units: "people", most: 20,
-		before: regexp.MustCompile(`^$`),
-		after:  regexp.MustCompile(`^(ら)?は[^。]{0,80}(疑い|容疑|共謀)`),
+		before: pattern.New(`^$`),
+		after:  pattern.New(`^(ら)?は[^。]{0,80}(疑い|容疑|共謀)`),
 		hit:    []string{"«4人»は昨年、名簿を持ち出した疑いがもたれている。"},
 		miss:   []string{"流出した«4人»は口座番号も見られた疑いがある。"},
 	},
 	{
 		name: "pictures", units: "files",
-		after: regexp.MustCompile(`^(の)?拡大`),
+		after: pattern.New(`^(の)?拡大`),
 		hit:   []string{"全«4枚» 拡大写真"},
 		miss:  []string{"写真«4枚»が漏えいした。"},
 	},
 	{
 		name: "idiom", most: 1,
-		after: regexp.MustCompile(`^の命`),
+		after: pattern.New(`^の命`),
 		hit:   []string{"「«一人»の命に関わる事態」と述べた。"},
 		miss:  []string{"«一人»の名簿が漏えいした。"},
 	},
 	{
 		name: "one of them", units: "organizations", most: 1,
-		after: regexp.MustCompile(`^の(被害|事故|感染|ミス|油断)`),
+		after: pattern.New(`^の(被害|事故|感染|ミス|油断)`),
 		hit:   []string{"«1社»の被害が社会に広がる。"},
 		miss:  []string{"«1社»の顧客の情報が漏えいした。"},
 	},
 	{
 		name: "others", units: "organizations",
-		before: regexp.MustCompile(`(別の|他の|ほかの)$`),
+		before: pattern.New(`(別の|他の|ほかの)$`),
 		hit:    []string{"同社は別の«2つの自治体»からも請けている。"},
 		miss:   []string{"«2つの自治体»の情報が漏えいした。"},
 	},
 	{
 		name: "none", most: 1,
-		after: regexp.MustCompile(`^も[^。、]{0,24}(ない|ません|なかった|なく)`),
+		after: pattern.New(`^も[^。、]{0,24}(ない|ません|なかった|なく)`),
 		hit:   []string{"悪用の申し出は«1件»もいただいておりません。"},
 		miss:  []string{"別の«1件»も漏えいした。"},
 	},
 	{
 		name:   "depth",
-		before: regexp.MustCompile(`(直近|最新|直前)の?$`),
+		before: pattern.New(`(直近|最新|直前)の?$`),
 		hit:    []string{"漏えいした項目は氏名、乗降履歴(直近«20件»)です。"},
 		miss:   []string{"乗降履歴«20件»が漏えいした。"},
 	},
 	{
 		name: "staff", units: "people",
-		after: regexp.MustCompile(`^による(捜索|調査|対応|点検|確認)|^(態勢|体制)`),
+		after: pattern.New(`^による(捜索|調査|対応|点検|確認)|^(態勢|体制)`),
 		hit:   []string{"社員のべ«26名»による捜索"},
 		miss:  []string{"社員«26名»の情報が漏えいした。"},
 	},
 	{
 		name:  "other victims",
-		after: regexp.MustCompile(`^[^。、]{0,10}(同様|類似)の(被害|事案|事故|攻撃|ミス)|^[^。、]{0,8}相次い`),
+		after: pattern.New(`^[^。、]{0,10}(同様|類似)の(被害|事案|事故|攻撃|ミス)|^[^。、]{0,8}相次い`),
 		whole: true,
 		hit:   []string{"国内では«少なくとも7社»が同様の被害を公表している。"},
 		miss:  []string{"«7社»の情報が漏えいした。"},
 	},
 	{
 		name: "staff", units: "people", most: 10,
-		before: regexp.MustCompile(staffNouns + `[ ら]?$`),
-		after:  regexp.MustCompile(`^(は|が|に届|に対|に連絡|、|による|の(業務|パソコン|PC|端末|アカウント|ID|メールア|メールボ)|と[^。、]{0,14}[人名]が)`),
+		before: pattern.New(staffNouns + `[ ら]?$`),
+		after:  pattern.New(`^(は|が|に届|に対|に連絡|、|による|の(業務|パソコン|PC|端末|アカウント|ID|メールア|メールボ)|と[^。、]{0,14}[人名]が)`),
 		hit:    []string{"不審なメールが教員«1名»に届き、偽の画面で認証情報を入力した。", "在籍していた元従業員«1名»は、名簿を持ち出した。"},
 		miss:   []string{"職員«3名»の氏名が漏えいした。"},
 	},
 	{
 		name: "staff", units: "people",
-		before: regexp.MustCompile(`(閲覧|操作|関与|作業|アクセス)した(者|職員|社員|従業員)[^。、]*` + staffNouns + `$`),
+		before: pattern.New(`(閲覧|操作|関与|作業|アクセス)した(者|職員|社員|従業員)[^。、]*` + staffNouns + `$`),
 		hit:    []string{"閲覧した者 支所の職員«七名»"},
 		miss:   []string{"閲覧された職員«七名»の情報"},
 	},
 	{
 		name: "body", units: "people",
-		before: regexp.MustCompile(`\([^()。]*(市|区|県|都|府|本社|資本金|代表|所在)[^()。人名]*(従業員|社員|職員|会員)数?[:は約]?$|(^|[。、の])(従業員|社員|職員)数?は約?$|(^|[。、])(会員|利用者|組合員|読者|登録者|フォロワー)数?は約?$`),
-		after:  regexp.MustCompile(`^([)、。]|で、|です|$)`),
+		before: pattern.New(`\([^()。]*(市|区|県|都|府|本社|資本金|代表|所在)[^()。人名]*(従業員|社員|職員|会員)数?[:は約]?$|(^|[。、の])(従業員|社員|職員)数?は約?$|(^|[。、])(会員|利用者|組合員|読者|登録者|フォロワー)数?は約?$`),
+		after:  pattern.New(`^([)、。]|で、|です|$)`),
 		hit:    []string{"食器を作る会社(京都市、従業員«86名»)は、情報が漏えいしたと発表した。", "従業員は«410人»。"},
 		miss:   []string{"従業員は«410人»の情報が漏えいした。"},
 	},
 	{
 		name:  "body",
-		after: regexp.MustCompile(`^[^。、]{0,20}(権限を|在籍し|勤務し|加盟し|加入し|所属し|を抱え|を擁|を構え|を営|が(働|勤め|在籍|通|登録して(いる|おり))|を受託|から受託|から業務を受|電話対応に|対応に当た|を運営|を展開|が利用するサ)|^に限ら`),
+		after: pattern.New(`^[^。、]{0,20}(権限を|在籍し|勤務し|加盟し|加入し|所属し|を抱え|を擁|を構え|を営|が(働|勤め|在籍|通|登録して(いる|おり))|を受託|から受託|から業務を受|電話対応に|対応に当た|を運営|を展開|が利用するサ)|^に限ら`),
 		hit:   []string{"院内の«約千四百人»が電子カルテの利用権限を持っていた。", "全国で計«1200人»が電話対応に当たる。"},
 		miss:  []string{"«1200人»の利用履歴が漏えいした。"},
 	},
 	{
 		name:   "body",
-		before: regexp.MustCompile(`(全体|総数|総会員数|全校)\([^()]{0,4}$`),
+		before: pattern.New(`(全体|総数|総会員数|全校)\([^()]{0,4}$`),
 		hit:    []string{"会員全体(«約98万人»)の3割に当たる。"},
 		miss:   []string{"全体で«98万人»の情報が漏えいした。"},
 	},
 	{
 		name: "body", units: "people",
-		after: regexp.MustCompile(`^(の|が利用する|が登録する|を抱える|を擁する)(大手)?[^。、の]{0,6}(サイト|サービス|アプリ|会社|企業|チェーン|組合|都市|市|町|村)(で|が|は|、)`),
+		after: pattern.New(`^(の|が利用する|が登録する|を抱える|を擁する)(大手)?[^。、の]{0,6}(サイト|サービス|アプリ|会社|企業|チェーン|組合|都市|市|町|村)(で|が|は|、)`),
 		hit:   []string{"会員«約520万人»の通販サイトで名簿が漏えいした。"},
 		miss:  []string{"会員«約520万人»の通販サイトのIDが漏えいした。"},
 	},
 	{
 		name:  "holdings",
-		after: regexp.MustCompile(`^の[^。、がは]{0,10}を(保管|所蔵|管理|保有)して(いる|おり|い?ます)`),
+		after: pattern.New(`^の[^。、がは]{0,10}を(保管|所蔵|管理|保有)して(いる|おり|い?ます)`),
 		hit:   []string{"病院では«28万冊»のカルテを保管している。"},
 		miss:  []string{"盗まれたパソコンには«28人»の名簿を保管していた。"},
 	},
 	{
 		name:   "volume",
-		before: regexp.MustCompile(`(発行|取扱|取り扱い|処理|受付|発送|出荷|来場|来院)(件|者)?数[はが約 ]*$`),
+		before: pattern.New(`(発行|取扱|取り扱い|処理|受付|発送|出荷|来場|来院)(件|者)?数[はが約 ]*$`),
 		hit:    []string{"混雑時(当日の証明発行件数«386件»)に誤って交付した。"},
 		miss:   []string{"漏えい件数は«386件»。"},
 	},
 	{
 		name:  "unaffected",
-		after: regexp.MustCompile(`^\)?(の|については|に関|への|は|で|における)[^。]{0,30}(影響(は|を受けて?)(い?ません|い?ない|なく|ありません|なし)|影響なし|別の(システム|サーバー?|場所|媒体)[にで]|対象外|対象では|含まれて(い?ない|い?ません|おりません))`),
+		after: pattern.New(`^\)?(の|については|に関|への|は|で|における)[^。]{0,30}(影響(は|を受けて?)(い?ません|い?ない|なく|ありません|なし)|影響なし|別の(システム|サーバー?|場所|媒体)[にで]|対象外|対象では|含まれて(い?ない|い?ません|おりません))`),
 		hit:   []string{"実店舗(全«14店舗»)でのお買い物は本件の影響を受けません。"},
 		miss:  []string{"«14店舗»の会員情報が漏えいした。"},
 	},
 	{
 		name: "warned", units: "organizations",
-		after: regexp.MustCompile(`^[^。]{0,14}(に対し|に|へ|宛て)[^。]{0,24}(通知|周知|注意喚起|点検|指示)`),
+		after: pattern.New(`^[^。]{0,14}(に対し|に|へ|宛て)[^。]{0,24}(通知|周知|注意喚起|点検|指示)`),
 		hit:   []string{"全市立学校(小学校«21校»、中学校9校)に対し、手続の徹底を改めて通知しました。"},
 		miss:  []string{"«21校»の生徒の情報が漏えいした。"},
 	},
 	{
 		name: "staff", units: "people", most: 10,
-		after: regexp.MustCompile(`^が[^。]{0,40}(入力し|開い|開き|クリックし|押し|応じ|許可し)|^に(事情|話を|聞き取り|聴き取り)|^で(見て|見る|読み|行|作業|確認|点検|担)`),
+		after: pattern.New(`^が[^。]{0,40}(入力し|開い|開き|クリックし|押し|応じ|許可し)|^に(事情|話を|聞き取り|聴き取り)|^で(見て|見る|読み|行|作業|確認|点検|担)`),
 		hit:   []string{"うち«1名»がリンクから偽の画面に移り、パスワードを入力しました。", "«5名»に事情を聴いた。"},
 		miss:  []string{"«5名»が漏えいの対象です。"},
 	},
 	{
 		name: "mixed up", units: "people",
-		after: regexp.MustCompile(`^を(取り違え|混同|誤認)`),
+		after: pattern.New(`^を(取り違え|混同|誤認)`),
 		hit:   []string{"同じ名字の男性«二人»を取り違えた。"},
 		miss:  []string{"«二人»の書類を紛失した。"},
 	},
 	{
 		name:  "packing",
-		after: regexp.MustCompile(`^分?([をが](重ね|1つ|一つ|同じ|まとめ)|の(封筒|バインダー|袋|箱))`),
+		after: pattern.New(`^分?([をが](重ね|1つ|一つ|同じ|まとめ)|の(封筒|バインダー|袋|箱))`),
 		hit:   []string{"窓あき封筒に«2世帯分»を重ねて入れた。", "書類を«1冊»のバインダーにまとめていた。"},
 		miss:  []string{"«2世帯分»を紛失した。"},
 	},
 	{
 		name:  "measure",
-		after: regexp.MustCompile(`^\)?[^。、]{0,16}(を(点検|見直|研修)|の保存期間を|に研修|を増員|を配置|で(二重|ダブル)|体制)`),
+		after: pattern.New(`^\)?[^。、]{0,16}(を(点検|見直|研修)|の保存期間を|に研修|を増員|を配置|で(二重|ダブル)|体制)`),
 		hit:   []string{"書庫に保管する全簿冊(«11,000冊»)の保存期間を点検します。"},
 		miss:  []string{"«11,000冊»を誤って廃棄しました。"},
 	},

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // longestBehind is the longest name looked for behind a legal form, in runes.
@@ -45,7 +46,7 @@ func (d *document) nameBehind(from, limit int) string {
 }
 
 // insideName are words that no name goes on behind.
-var insideName = regexp.MustCompile(`^(株式会社|有限会社|合同会社|および|及び|ならびに|並びに|または|又は|など|によ)`)
+var insideName = pattern.New(`^(株式会社|有限会社|合同会社|および|及び|ならびに|並びに|または|又は|など|によ)`)
 
 // endWeight says how likely a name ends where rest begins, 0 if not at all; stop says that
 // it cannot go on.
@@ -86,11 +87,11 @@ func endWeight(rest string) (w int, stop bool) {
 
 var (
 	// endingParticles are those that stand behind whole noun phrases only.
-	endingParticles = regexp.MustCompile(`^(では|には|への|での|からの|との|によ|など|から|より|および|及び|ならびに|並びに|または|又は|という|といった|として|とする|において|における|です|でした|である|であり|であっ|だった|ほか|(さん|様)[はがのにをへでとも、。]|代表取締役|元?社員|元?従業員|担当者)`)
+	endingParticles = pattern.New(`^(では|には|への|での|からの|との|によ|など|から|より|および|及び|ならびに|並びに|または|又は|という|といった|として|とする|において|における|です|でした|である|であり|であっ|だった|ほか|(さん|様)[はがのにをへでとも、。]|代表取締役|元?社員|元?従業員|担当者)`)
 	// companyAhead is another company in the same phrase.
-	companyAhead = regexp.MustCompile(`^[^、。はがをに「」]{0,12}(株式会社|有限会社|合同会社|法人)|^(株式会社|有限会社|合同会社|(学校|医療|社会福祉)法人)`)
+	companyAhead = pattern.New(`^[^、。はがをに「」]{0,12}(株式会社|有限会社|合同会社|法人)|^(株式会社|有限会社|合同会社|(学校|医療|社会福祉)法人)`)
 	// belongings are what a company is said to have.
-	belongings = regexp.MustCompile(`^(元?(社員|従業員|職員|役員|担当者?|社長|代表|関係者)|派遣|親会社|子会社|関連会社|グループ|本社|支店|営業所|工場|店舗|倉庫|拠点|公式|通販|サーバ|システム|サービス|ネットワーク|ホームページ|サイト|ウェブ|Web|メール|アカウント|アプリ|顧客|お客|会員|利用者|取引先|個人情報|情報|データ|配達|配送|営業|業務|海外|国内|委託|[一-龥]{1,4}(員|者|先|士|師)|再委託|説明|発表|調査|調べ|対応|[0-9])`)
+	belongings = pattern.New(`^(元?(社員|従業員|職員|役員|担当者?|社長|代表|関係者)|派遣|親会社|子会社|関連会社|グループ|本社|支店|営業所|工場|店舗|倉庫|拠点|公式|通販|サーバ|システム|サービス|ネットワーク|ホームページ|サイト|ウェブ|Web|メール|アカウント|アプリ|顧客|お客|会員|利用者|取引先|個人情報|情報|データ|配達|配送|営業|業務|海外|国内|委託|[一-龥]{1,4}(員|者|先|士|師)|再委託|説明|発表|調査|調べ|対応|[0-9])`)
 )
 
 // standsElsewhere is 3 where name, which rest follows, also stands with another end.

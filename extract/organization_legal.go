@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // legalName reads 株式会社X, X株式会社, 学校法人X, X Co., Ltd.
@@ -70,7 +71,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 }
 
 // kanaAhead says that hiragana belongs to the name behind a legal form, or may.
-var kanaAhead = regexp.MustCompile(`^[ァ-ヶー一-龥々A-Za-z・]{0,16}[ぁ-ん]`)
+var kanaAhead = pattern.New(`^[ァ-ヶー一-龥々A-Za-z・]{0,16}[ぁ-ん]`)
 
 // withInstitution takes the school or hospital that a legal person names behind itself:
 // 医療法人X会 Y病院.
@@ -112,6 +113,6 @@ func (r *nameRun) acrossSpace() string {
 }
 
 // nameSpace is a name that a space parts from the legal form behind it.
-var nameSpace = regexp.MustCompile(`(?:^|[\s、。「(:])([一-龥々ヶァ-ヶー・A-Za-z&]{2,20}) $`)
+var nameSpace = pattern.New(`(?:^|[\s、。「(:])([一-龥々ヶァ-ヶー・A-Za-z&]{2,20}) $`)
 
-var spacedName = regexp.MustCompile(`^ ([一-龥々ヶ]{2,}|[一-龥々ヶ][ぁ-ん]{2,6}[一-龥]|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
+var spacedName = pattern.New(`^ ([一-龥々ヶ]{2,}|[一-龥々ヶ][ぁ-ん]{2,6}[一-龥]|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)

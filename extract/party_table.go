@@ -1,12 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // figureRow is a line of a list that tells a figure or a day for each name.
-var figureRow = regexp.MustCompile(`^[^\s、。:()0-9][^\s、。:()]{1,23}(?:\([^()]{1,20}\))?[\s:、(]+(?:[^。]{0,24}[^。0-9])??約?[0-9][0-9,.万千百]*(?:人|名|件|世帯|社|校|アカウント|月|日|/)[^。]{0,30}$`)
+var figureRow = pattern.New(`^[^\s、。:()0-9][^\s、。:()]{1,23}(?:\([^()]{1,20}\))?[\s:、(]+(?:[^。]{0,24}[^。0-9])??約?[0-9][0-9,.万千百]*(?:人|名|件|世帯|社|校|アカウント|月|日|/)[^。]{0,30}$`)
 
 // rowOfTable says that line i tells a figure for the name it begins with, and a line next
 // to it does so for another.
