@@ -152,7 +152,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return nil
 	}
 	out := clauseRoles(e, sc, acts)
-	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
+	if len(out) == 0 && next != nil && leavesVerb(sc.after) {
 		return shared(e, next)
 	}
 	if len(out) == 0 {

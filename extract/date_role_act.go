@@ -42,7 +42,7 @@ var stateEnds = regexp.MustCompile(`^(?:状態|[ぁ-ん]{0,6}(?:可能|できる
 var maybeEnd = regexp.MustCompile(`^[ぁ-ん]{1,4}(?:可能性|おそれ|恐れ|疑い)の`)
 
 // undoneEnd are endings by which an act did not happen, or only if: ない, ず, れば, した場合.
-var undoneEnd = regexp.MustCompile(`^(?:を受)?[ぁ-ん]{0,5}?(?:な(?:い|か|く)|よう(?:と|に)|ませ|ず|ぬ|ければ|れば|たら|なら)|^(?:を受)?[ぁ-ん]{0,5}(?:場合|おそれ|恐れ)[^が]`)
+var undoneEnd = regexp.MustCompile(`^(?:に至ら|には至ら|を受)?[ぁ-ん]{0,5}?(?:な(?:い|か|く)|よう(?:と|に)|ませ|ず|ぬ|ければ|れば|たら|なら)|^(?:を受)?[ぁ-ん]{0,5}(?:場合|おそれ|恐れ)[^が]`)
 
 // modalEnd endings follow the verb of a sentence and quote nothing: という, とみられる.
 var modalEnd = regexp.MustCompile(`^[ぁ-ん]*?(?:と(?:み|見)られ(?:る|ている|てい|ます)?(?:。|、|が|と|$)|とい(?:う|い)|とのこと|としてい|とされ|とした|と説明|そうで|らし|ようだ|ようで|と思われ|と話し|ことにな|ことにし|ことが(?:あ|でき)|と(?:考え|推定|推測))`)

@@ -22,7 +22,7 @@ func attach(sc dateScope, acts []act) []act {
 	if sc.steps {
 		return attachSteps(sc.after, acts)
 	}
-	top := sc.until || strings.HasPrefix(sc.after, "になって") || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
+	top := sc.until || strings.HasPrefix(sc.after, "中に") || strings.HasPrefix(sc.after, "になって") || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
 	limit := len(sc.after)
 	if n := strings.Index(sc.after, "§"); n >= 0 {
 		limit = n

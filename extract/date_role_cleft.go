@@ -13,6 +13,9 @@ func cleftRole(sc dateScope) string {
 		}
 		return "occurred"
 	}
+	if causeTopic.MatchString(sc.before) && boundTo.MatchString(sc.after) {
+		return "occurred"
+	}
 	if lightVerb.MatchString(sc.after) {
 		if acts := findActs(objectEnd.ReplaceAllString(sc.before, "。")); len(acts) > 0 && objectEnd.MatchString(sc.before) {
 			return acts[len(acts)-1].role
@@ -42,6 +45,9 @@ var toldBy = regexp.MustCompile(`(?:から|より)の(?:連絡|指摘|通報|知
 // nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
 var nounTopic = regexp.MustCompile(`(?:^|[、。§の])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
 
+// causeTopic makes what follows the cause: 原因は(20日)に行った設定の変更です.
+var causeTopic = regexp.MustCompile(`(?:^|[、。§])[^、。§]{0,12}原因は、?$`)
+
 // lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
 var lightVerb = regexp.MustCompile(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
 
@@ -55,4 +61,4 @@ var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?(?:[^、�
 // cleftVerb is the cleft of a verb, which a date with 、 may answer.
 var cleftVerb = regexp.MustCompile(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
 
-var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで)`)
+var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで|に(?:な[っり]|ずれ込))`)

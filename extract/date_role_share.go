@@ -90,5 +90,14 @@ func shared(e resolvedDate, roles []storyDate) []storyDate {
 	return out
 }
 
+// leavesVerb says that a date leaves its verb to the date behind.
+func leavesVerb(after string) bool {
+	m := gapped.FindString(after)
+	return m != "" && !ownClause.MatchString(m)
+}
+
+// ownClause is a clause with a verb of its own: (3月)に退職したが、, に実施した検査の結果が、.
+var ownClause = regexp.MustCompile(`[ただ](?:が、|[一-龠ァ-ヶー])`)
+
 // gapped dates leave the verb to the date behind: 8日に市へ、9日に県へ報告した.
 var gapped = regexp.MustCompile(`^(?:付で)?には?[^、。§]{1,24}(?:へ|に|を|が|から|より)、(?:[^、。§]{0,12})§|^に[^、。§]{1,30}、[^、。§]{1,20}は§[^。]*それぞれ`)

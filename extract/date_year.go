@@ -211,7 +211,7 @@ var (
 	planWords = []string{"予定", "目途", "めど", "目処", "見込", "いたします", "致します", "します", "開催", "発売", "販売する", "発行", "休業", "締切", "締め切", "目指"}
 	pastWords = []string{"した", "った", "れた", "ていた", "きた", "んだ", "ている", "ています", "ており"}
 	// toldPlan is what is announced for later: 始めると発表した, 再開する方針を示した.
-	toldPlan = regexp.MustCompile(`[うくすつぬぶむるぐ](?:と(?:発表|公表|した|して|説明|話)|方針|予定|計画|見通し|考え)`)
+	toldPlan = regexp.MustCompile(`(?:[^よ]う|[くすつぬぶむるぐ])(?:と(?:発表|公表|した|して|説明|話)|方針|予定|計画|見通し|考え)`)
 	// plainPast is a past ending behind any verb: 始めた。, 届けたと.
 	plainPast = regexp.MustCompile(`[きぎしじちにびみりえけげせぜてでねべめれいっん][ただ](?:[、とがのこそよらもわ)」]|$)`)
 )
