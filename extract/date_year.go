@@ -243,6 +243,7 @@ func (r *resolver) clause(e dateExpr) string {
 func (r *resolver) plans(e dateExpr) bool {
 	clause := r.clause(e)
 	whole := len(clause) < maxClause-len("る")
+	clause = asideEnd.ReplaceAllString(clause, "")
 	for _, said := range []string{"としている", "としています", "と話している", "という", "方針だ"} {
 		clause = strings.TrimSuffix(clause, said)
 	}
@@ -272,6 +273,9 @@ func (r *resolver) plans(e dateExpr) bool {
 	}
 	return whole && dictionaryForm(clause)
 }
+
+// asideEnd closes a clause with an aside: 開設する(平日のみ).
+var asideEnd = regexp.MustCompile(`\([^()]*\)$`)
 
 // dictionaryForm tells that a clause ends with a verb that is neither past nor a state.
 func dictionaryForm(clause string) bool {
