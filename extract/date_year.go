@@ -122,7 +122,7 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 	if r.hard {
 		lead = r.lastDay(p.day)
 		if ahead := r.nextDay(p.day); r.base.daysTo(ahead) <= 31 && lead != r.base && r.plans(e) &&
-			(!r.cursor.known() || r.cursor.y == r.base.y && r.cursor.m == r.base.m) {
+			(!r.cursor.known() || !r.cursor.after(r.base) && r.cursor.daysTo(r.base) <= 31) {
 			return ahead, true
 		}
 	}
