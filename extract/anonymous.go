@@ -2,7 +2,6 @@ package extract
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -41,8 +40,12 @@ var anonymousForms = regexp.MustCompile(`(` + aPlace + `[^\s、。「」はが�
 	`|(?:ある|とある|某|大手|中堅|老舗)[^\s、。「」はがを]{0,14}?` + kindNouns +
 	`|[^\s、。「」はがでに]{2,16}を(?:提供|運営|展開|販売|製造|手掛け|手がけ)(?:する|る|している)[^\s、。「」はがを]{0,8}?` + kindNouns + `)` + behindKind)
 
-// generalForm are descriptions that also stand for many.
-var generalForm = regexp.MustCompile(`^(ある|とある|某|大手|中堅|老舗|国内|海外)|(企業|会社|団体|事業者|組織)$`)
+// vagueForm and generalForm are descriptions that also stand for many; the latter only
+// where the text is not sure to tell a case.
+var (
+	vagueForm   = regexp.MustCompile(`^(ある|とある|某|大手|中堅|老舗|国内|海外)`)
+	generalForm = regexp.MustCompile(`(企業|会社|団体|事業者|組織)$`)
+)
 
 var announcing = regexp.MustCompile(`発表|公表|明らかに`)
 
@@ -50,45 +53,55 @@ var announcing = regexp.MustCompile(`発表|公表|明らかに`)
 var describedPlace = regexp.MustCompile(`^(?:[】〕・:=/]|で、?|\s|` + seated + `)[^\s、。「」はがを]{0,16}?` + kindNouns + behindKind)
 
 // anonymous finds an organisation that the block describes and does not name, in a
-// sentence that tells of an announcement, or at the head of its block.
-func (d *document) anonymous(b *block) *Organization {
-	if o := d.describedOrg(b); o != nil || b.own {
+// sentence that tells of an announcement, or at the head of its block; in any sentence
+// of a block that is sure to tell a case.
+func (d *document) anonymous(b *block, sure bool) *Organization {
+	if o := d.describedOrg(b, sure); o != nil || b.own {
 		return o
 	}
 	return d.unnamedIssuer(b)
 }
 
-// unnamedIssuer is the writer of a notice that does not name itself: 当協会, 本学.
+// unnamedIssuer is the writer of a notice that does not name itself: 当協会, 本学. It
+// tells the breach as its own, and says sorry or heads the notice with it.
 func (d *document) unnamedIssuer(b *block) *Organization {
-	if h := d.headline(); h != "" && (!breach.MatchString(h) && !mishap.MatchString(h) || !aboutCase.MatchString(h) || otherGenres.MatchString(h) || impersonation.MatchString(h)) {
-		return nil
-	}
-	sorry := slices.ContainsFunc(b.parts, func(k int) bool {
-		s := d.sentences[k]
-		return sorryWords.MatchString(d.s[s.start:s.end]) && d.lines[s.line].zone != aside
-	})
+	h := d.headline()
+	headed := h == "" || (breach.MatchString(h) || mishap.MatchString(h)) && aboutCase.MatchString(h) && !otherGenres.MatchString(h) && !impersonation.MatchString(h)
+	sorry, polites, told := false, false, false
+	var name *Evidence
 	for _, k := range b.parts {
 		s := d.sentences[k]
-		if d.lines[s.line].zone != story {
+		z := d.lines[s.line].zone
+		text := d.s[s.start:s.end]
+		sorry = sorry || z != aside && sorryWords.MatchString(text)
+		if z != story || quoted.MatchString(text) {
 			continue
 		}
-		text := d.s[s.start:s.end]
 		loc := selfReference.FindStringIndex(text)
-		if loc == nil || !tellsBreach(text) || quoted.MatchString(text) || !dated.MatchString(text) && !thisCase.MatchString(text) ||
-			!sorry && !polite.MatchString(text) {
-			continue // advice of somebody who speaks of 当社
+		if loc != nil && name == nil {
+			e := d.evidence(s.start+loc[0], s.start+loc[1])
+			name = &e
 		}
-		e := d.evidence(s.start+loc[0], s.start+loc[1])
-		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
-			Proof: Proof{Rule: "org/issuer", Confidence: lowConfidence, Evidence: []Evidence{e}}}
+		switch tells := tellsBreach(text); {
+		case !tells:
+		case headed && loc != nil && (dated.MatchString(text) || thisCase.MatchString(text)):
+			told = true
+			polites = polites || polite.MatchString(text)
+		case leaked.MatchString(text) && thisCase.MatchString(text):
+			told = true
+		}
 	}
-	return nil
+	if name == nil || !told || !sorry && !polites {
+		return nil // advice of somebody who speaks of 当社
+	}
+	return &Organization{Name: name.Text, Role: "breached", Anonymous: true,
+		Proof: Proof{Rule: "org/issuer", Confidence: lowConfidence, Evidence: []Evidence{*name}}}
 }
 
 // polite are the verb forms of notices, which reports and advice do not use.
 var polite = regexp.MustCompile(`いたしま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
 
-func (d *document) describedOrg(b *block) *Organization {
+func (d *document) describedOrg(b *block, sure bool) *Organization {
 	for n, k := range b.parts {
 		s := d.sentences[k]
 		if z := d.lines[s.line].zone; z != story && !(b.own && n == 0) {
@@ -96,13 +109,18 @@ func (d *document) describedOrg(b *block) *Organization {
 		}
 		text := d.s[s.start:s.end]
 		loc := anonymousForms.FindStringSubmatchIndex(text)
-		if loc == nil || !(b.own && n == 0) && !announcing.MatchString(text) && !(tellsBreach(text) && dated.MatchString(text) && !generalForm.MatchString(text[loc[2]:loc[3]])) {
+		if loc == nil {
 			continue
 		}
-		if !b.own && strings.HasPrefix(text[loc[2]:], "国内") {
+		form := text[loc[2]:loc[3]]
+		told := sure || tellsBreach(text) && dated.MatchString(text) && !generalForm.MatchString(form)
+		if !(b.own && n == 0) && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
+			continue
+		}
+		if !b.own && strings.HasPrefix(form, "国内") {
 			continue // all of them, in a survey
 		}
-		name := strings.TrimLeft(text[loc[2]:loc[3]], "【〔、。・】: ")
+		name := strings.TrimLeft(form, "【〔、。・】: ")
 		e := d.evidence(s.start+loc[3]-len(name), s.start+loc[3])
 		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
 			Proof: Proof{Rule: "org/anonymous", Confidence: mediumConfidence, Evidence: []Evidence{e}}}

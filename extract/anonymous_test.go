@@ -20,7 +20,7 @@ func TestDescribedOrganizations(t *testing.T) {
 		text, want := marked(t, hit)
 		d := newDocument("名簿の紛失\n\n" + text)
 		b := d.whole()
-		if o := d.anonymous(&b); o == nil || o.Name != want[0] || !o.Anonymous {
+		if o := d.anonymous(&b, false); o == nil || o.Name != want[0] || !o.Anonymous {
 			t.Errorf("%q: %+v, want %q", text, o, want[0])
 		}
 	}
@@ -33,9 +33,22 @@ func TestDescribedOrganizations(t *testing.T) {
 	} {
 		d := newDocument("名簿の紛失\n\n" + text)
 		b := d.whole()
-		if o := d.anonymous(&b); o != nil {
+		if o := d.anonymous(&b, false); o != nil {
 			t.Errorf("%q: found %q", text, o.Name)
 		}
+	}
+}
+
+// TestDescribedInAnySentence reads a description far from any announcement, which only a
+// text that is sure to tell a case vouches for.
+func TestDescribedInAnySentence(t *testing.T) {
+	d := newDocument("名簿の紛失\n\n容疑は2月3日、霧丘県東部の家具販売会社の端末を使った疑い。")
+	b := d.whole()
+	if o := d.anonymous(&b, true); o == nil || o.Name != "霧丘県東部の家具販売会社" && o.Name != "県東部の家具販売会社" {
+		t.Errorf("%+v", o)
+	}
+	if o := d.anonymous(&b, false); o != nil {
+		t.Errorf("found %q", o.Name)
 	}
 }
 
@@ -45,6 +58,9 @@ func TestUnnamedIssuers(t *testing.T) {
 		name, text, want string
 	}{
 		{"a letter without a head", sorry, "当協会"},
+		{"the breach told apart from the name", "お知らせ\n\nこのたび、会員の個人情報が漏えいした可能性があることが判明いたしました。深くお詫び申し上げます。当協会の職員が名簿を私物の端末に移しておりました。", "当協会"},
+		{"mails in its name, sent from its own infected computer", "当協会を装った不審なメールについて\n\nこのたび、当協会の端末がウイルスに感染し、会員のアドレスが流出いたしました。ご迷惑をおかけし、お詫び申し上げます。", "当協会"},
+		{"mails in its name that it did not cause", "当協会を装った不審なメールについて\n\nこのたび、当協会を装ったメールが出回っております。当協会の端末からの流出ではございません。ご心配をおかけしております。", ""},
 		{"speech is somebody else's", "会長は「当協会の会員の名簿を紛失いたしました」と述べ、申し訳ないと陳謝した。", ""},
 		{"no apology", "当協会は会員の名簿を紛失した事例を集めました。氏名、住所が記されている場合があります。", ""},
 	} {
@@ -52,7 +68,7 @@ func TestUnnamedIssuers(t *testing.T) {
 			d := newDocument(c.text)
 			b := d.whole()
 			got := ""
-			if o := d.anonymous(&b); o != nil {
+			if o := d.anonymous(&b, false); o != nil {
 				got = o.Name
 			}
 			if got != c.want {

@@ -29,7 +29,7 @@ func confidence(weight, high, medium int) string {
 // trusted says that the frame of an incident is sure: what happened, and to whom. In
 // another frame no value can be, however plainly it is told.
 func (d *document) trusted(inc *Incident, parties []*party) bool {
-	if len(inc.Causes) == 0 || inc.ExposureProof == nil || d.otherGenre() && !caseWords.MatchString(d.headline()) || inc.Organizations[0].Confidence != highConfidence {
+	if len(inc.Causes) == 0 || len(inc.Organizations) == 0 || inc.ExposureProof == nil || d.otherGenre() && !caseWords.MatchString(d.headline()) || inc.Organizations[0].Confidence != highConfidence {
 		return false
 	}
 	if inc.Causes[0].Confidence != highConfidence && inc.ExposureProof.Confidence != highConfidence {

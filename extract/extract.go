@@ -69,7 +69,7 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, published string) (inc Incident, ok bool) {
 	inc = Incident{Organizations: []Organization{}, Services: []Service{}, Causes: []Cause{}, Dates: []Date{}, Counts: []Count{}, Categories: []Category{}}
 	parties := d.readParties(m.orgs, b, notice && !b.own)
-	if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b) == nil {
+	if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
 		// a case of the body that the whole text is about
 		whole := d.whole()
 		all := d.readParties(m.orgs, &whole, notice)
@@ -83,29 +83,32 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if notice || b.own {
 		need = 1
 	}
-	if !d.relevant(b, m, tells, mainParty(parties, need), notice) {
+	main := mainParty(parties, need)
+	signs := d.readSigns(b, m, tells, main)
+	if main == nil && !b.own && signs.concrete() {
+		need = 0 // it happened to somebody; who stands there is the one
+		main = mainParty(parties, need)
+	}
+	unnamed := d.anonymous(b, signs.concrete())
+	if main == nil && unnamed == nil && (b.own || !signs.concrete()) || !d.relevant(b, m, &signs, main, notice) {
 		return inc, false
 	}
-	if inc.Organizations = d.chooseParties(parties, need, notice && !b.own); len(inc.Organizations) == 0 {
-		a := d.anonymous(b)
-		if a == nil {
-			return inc, false
-		}
-		inc.Organizations = []Organization{*a}
+	if inc.Organizations = d.chooseParties(parties, need, notice && !b.own); len(inc.Organizations) == 0 && unnamed != nil {
+		inc.Organizations = []Organization{*unnamed}
 	}
 	inc.Causes = d.chooseCauses(d.findCauses(b, tells))
-	main := ""
+	cause := ""
 	if len(inc.Causes) > 0 {
-		main = inc.Causes[0].Code
+		cause = inc.Causes[0].Code
 	}
 	if c, ok := d.supplyChain(b, tells, inc.Organizations); ok {
 		inc.Causes = append(inc.Causes, c)
 	}
 	inc.Exposure, inc.ExposureProof = d.readExposure(b, inc.Causes)
-	for _, e := range d.readDateRoles(m.dates, b.holds, dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: main == "web_skimming"}) {
+	for _, e := range d.readDateRoles(m.dates, b.holds, dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: cause == "web_skimming"}) {
 		inc.addDate(d, e)
 	}
-	inc.Counts = d.readCounts(m.counts, b.holds, tells, main)
+	inc.Counts = d.readCounts(m.counts, b.holds, tells, cause)
 	inc.Categories = d.readCategories(b, m, tells)
 	if !d.trusted(&inc, parties) {
 		inc.doubt()

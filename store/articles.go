@@ -42,7 +42,10 @@ func saveArticle(ctx context.Context, tx *sql.Tx, a Article, r extract.Reading, 
 	if !saved.Revised && !saved.Read {
 		return nil
 	}
-	return putSearch(ctx, tx, a, saved.ArticleID)
+	if err := putSearch(ctx, tx, a, saved.ArticleID); err != nil {
+		return err
+	}
+	return regroup(ctx, tx, stamp(a.Seen), saved.ArticleID)
 }
 
 // name calls the article in messages.
@@ -150,22 +153,9 @@ func putSearch(ctx context.Context, tx *sql.Tx, a Article, id int64) error {
 // parties are the names of the organisations of the article's current incidents, each
 // once, in the order of the text.
 func parties(ctx context.Context, tx *sql.Tx, article int64) ([]string, error) {
-	rows, err := tx.QueryContext(ctx, `
+	return column(ctx, tx, `
 		SELECT o.name FROM v_current_incidents i
 		JOIN incident_organizations o ON o.incident_id = i.incident_id
 		WHERE i.article_id = ?
 		GROUP BY o.name ORDER BY min(i.position), min(o.position)`, article)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var names []string
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, err
-		}
-		names = append(names, name)
-	}
-	return names, rows.Err()
 }

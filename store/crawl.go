@@ -30,15 +30,11 @@ func sourceID(ctx context.Context, tx *sql.Tx, name string) (any, error) {
 	if name == "" {
 		return nil, nil
 	}
-	return idOf(ctx, tx, "sources", clean(name))
-}
-
-// idOf finds or adds the row of table that has this name.
-func idOf(ctx context.Context, tx *sql.Tx, table, name string) (int64, error) {
+	name = clean(name)
 	var id int64
-	err := tx.QueryRowContext(ctx, `SELECT id FROM `+table+` WHERE name = ?`, name).Scan(&id)
+	err := tx.QueryRowContext(ctx, `SELECT id FROM sources WHERE name = ?`, name).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = tx.QueryRowContext(ctx, `INSERT INTO `+table+` (name) VALUES (?) RETURNING id`, name).Scan(&id)
+		err = tx.QueryRowContext(ctx, `INSERT INTO sources (name) VALUES (?) RETURNING id`, name).Scan(&id)
 	}
 	return id, err
 }

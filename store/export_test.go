@@ -154,7 +154,9 @@ func TestExportIsOneSnapshot(t *testing.T) {
 	writer := openAt(t, path)
 	const articles = 3*batchSize/2 + 10 // two incidents each: several batches
 	for i := range articles {
-		save(t, s, article(fmt.Sprintf("https://news.example/%d", i)), reading(), "1")
+		r := reading()
+		r.Incidents[0].Organizations[0].Name = fmt.Sprintf("株式会社%d商会", i) // one event each
+		save(t, s, article(fmt.Sprintf("https://news.example/%d", i)), r, "1")
 	}
 	seen := 0
 	for row, err := range s.Incidents(t.Context(), Filter{}) {

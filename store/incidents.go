@@ -26,7 +26,7 @@ func (s *Store) Incidents(ctx context.Context, f Filter) iter.Seq2[Row, error] {
 				if err != nil || len(rows) == 0 {
 					return err
 				}
-				if err := readSlots(ctx, tx, rows); err != nil {
+				if err := readSlots(ctx, tx, rows, ""); err != nil {
 					return err
 				}
 				for _, row := range rows {

@@ -21,7 +21,11 @@ var migrationFiles embed.FS
 type migration struct {
 	number int
 	sql    string
+	fill   func(context.Context, *sql.Tx) error // what SQL cannot do, in the same transaction; or nil
 }
+
+// fills are the steps in Go that follow a file, by its number.
+var fills = map[int]func(context.Context, *sql.Tx) error{3: nameOrganizations, 4: makeCases}
 
 var migrations = readMigrations()
 
@@ -40,7 +44,7 @@ func readMigrations() []migration {
 		if err != nil {
 			panic(err) // embedded at build time
 		}
-		all = append(all, migration{i + 1, string(text)})
+		all = append(all, migration{i + 1, string(text), fills[i+1]})
 	}
 	return all
 }
@@ -97,7 +101,10 @@ func (s *Store) migrate(ctx context.Context) error {
 			}
 			_, err = tx.ExecContext(ctx, m.sql+fmt.Sprintf(
 				"\n;PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, m.number))
-			return err
+			if err != nil || m.fill == nil {
+				return err
+			}
+			return m.fill(ctx, tx)
 		})
 		if err != nil {
 			return fmt.Errorf("migration %d: %w", m.number, err)
@@ -133,5 +140,8 @@ func putLabels(ctx context.Context, tx *sql.Tx) error {
 	if err := put("cause", extract.Causes); err != nil {
 		return err
 	}
-	return put("category", extract.Categories)
+	if err := put("category", extract.Categories); err != nil {
+		return err
+	}
+	return put("organization", extract.OrganizationKinds)
 }

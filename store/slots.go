@@ -3,9 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/kawaraban/kawaraban/extract"
 )
@@ -92,7 +89,7 @@ func (w *incidentWriter) organization(position int, o extract.Organization) {
 	}
 	var id any
 	if name := organizationName(o.Name); !o.Anonymous && name != "" {
-		if id, w.err = idOf(w.ctx, w.tx, "organizations", name); w.err != nil {
+		if id, w.err = putOrganization(w.ctx, w.tx, name); w.err != nil {
 			return
 		}
 	}
@@ -101,14 +98,9 @@ func (w *incidentWriter) organization(position int, o extract.Organization) {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 		position, id, clean(o.Name), clean(o.Role), o.Anonymous, null(o.Rule), null(o.Confidence))
 	for i, also := range o.Also {
-		w.exec(`INSERT INTO incident_organization_names (incident_id, position, name_index, name)
-			VALUES (?, ?, ?, ?)`, position, i, clean(also))
+		w.exec(`INSERT INTO incident_organization_names (incident_id, position, name_index, name, canonical)
+			VALUES (?, ?, ?, ?, ?)`, position, i, clean(also), null(extract.ParseName(also).Canonical))
 	}
-}
-
-// organizationName is the form of a name under which one organisation is found again.
-func organizationName(name string) string {
-	return strings.Join(strings.Fields(norm.NFKC.String(clean(name))), " ")
 }
 
 // prove adds the evidence of one value.

@@ -151,9 +151,9 @@ func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
 	}
 	defer tx.Rollback() // after Commit it does nothing
 	if err := f(tx); err != nil {
-		return err
+		return cancelled(ctx, err)
 	}
-	return tx.Commit()
+	return cancelled(ctx, tx.Commit())
 }
 
 // read runs f on one snapshot of the database, however much is written meanwhile.
@@ -163,5 +163,14 @@ func (s *Store) read(ctx context.Context, f func(*sql.Tx) error) error {
 		return err
 	}
 	defer tx.Rollback()
-	return f(tx)
+	return cancelled(ctx, f(tx))
+}
+
+// cancelled says that ctx ended where a transaction was closed for that: database/sql
+// closes it in the background, and what runs next is told of the closing only.
+func cancelled(ctx context.Context, err error) error {
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }

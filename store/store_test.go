@@ -64,7 +64,7 @@ func TestOpenNewAndAgain(t *testing.T) {
 			}
 		}
 		if got, want := one(t, s, "SELECT count(*) FROM labels"),
-			fmt.Sprint(len(extract.Causes)+len(extract.Categories)); got != want {
+			fmt.Sprint(len(extract.Causes)+len(extract.Categories)+len(extract.OrganizationKinds)); got != want {
 			t.Errorf("%s: %s labels, want %s", when, got, want)
 		}
 		if err := s.Close(); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"errors"
 	"os"
 	"os/exec"
@@ -31,6 +32,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":  exits,
 			"encode": encode,
+			"pack":   pack,
 			"fill":   fill,
 			"zeros":  zeros,
 			"valid":  valid,
@@ -68,6 +70,23 @@ func encode(ts *testscript.TestScript, neg bool, args []string) {
 	out, err := enc.NewEncoder().String(ts.ReadFile(args[1]))
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out), 0o600))
+}
+
+// pack ZIP FILE… makes a zip of files.
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: pack ZIP FILE…")
+	}
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	archive := zip.NewWriter(f)
+	for _, name := range args[1:] {
+		entry, err := archive.Create(name)
+		ts.Check(err)
+		_, err = entry.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(errors.Join(archive.Close(), f.Close()))
 }
 
 // fill SIZE FILE makes a file of SIZE letters, zeros SIZE FILE one of SIZE NUL bytes.

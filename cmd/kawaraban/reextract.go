@@ -86,15 +86,7 @@ func (r *reextraction) run(ctx context.Context, db string, sources []string) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	// There has to be a database: it is not made here.
-	if old, err := store.OpenReadOnly(ctx, db); err == nil {
-		if err := old.Close(); err != nil {
-			return err
-		}
-	} else if !errors.Is(err, store.ErrOlder) {
-		return err
-	}
-	s, err := store.Open(ctx, db)
+	s, err := openExisting(ctx, db)
 	if err != nil {
 		return err
 	}
@@ -129,6 +121,18 @@ func (r *reextraction) run(ctx context.Context, db string, sources []string) (er
 		err = partial("", "reextract: %d of %d articles could not be read again", r.failed, r.articles)
 	}
 	return err
+}
+
+// openExisting opens a database for writing where there is one; it makes none.
+func openExisting(ctx context.Context, db string) (*store.Store, error) {
+	if old, err := store.OpenReadOnly(ctx, db); err == nil {
+		if err := old.Close(); err != nil {
+			return nil, err
+		}
+	} else if !errors.Is(err, store.ErrOlder) {
+		return nil, err
+	}
+	return store.Open(ctx, db)
 }
 
 // article reads one article again and stores the answer if it is another one.

@@ -1,0 +1,151 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// A group is one member of a series: its head line and the lines up to the next.
+type group struct {
+	first, end int // lines
+	// numbered groups are counted as cases of their own (事案1, 2件目), whosever they are.
+	numbered bool
+	// paragraph groups have no head line.
+	paragraph bool
+	// plain groups stand under headings without a sign.
+	plain bool
+}
+
+// shapes are the forms that the head of a member of a series can have, the most telling
+// first.
+var shapes = []struct {
+	find     *regexp.Regexp
+	numbered bool
+}{
+	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
+	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
+	{regexp.MustCompile(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
+	{regexp.MustCompile(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
+	{regexp.MustCompile(`^[①-⑳]`), false},
+	{regexp.MustCompile(`^\([0-9]{1,2}\)`), false},
+	{regexp.MustCompile(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
+	{regexp.MustCompile(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
+	{regexp.MustCompile(`^■`), false},
+	{regexp.MustCompile(`^◆`), false},
+	{regexp.MustCompile(`^●`), false},
+	{regexp.MustCompile(`^[▼▽]`), false},
+	{regexp.MustCompile(`^[▲△▶►]`), false},
+	{regexp.MustCompile(`^[◇□○〇◎★☆]`), false},
+	{regexp.MustCompile(`^【`), false},
+	{regexp.MustCompile(`^・`), false},
+}
+
+// series lists the ways in which the text can be taken for a series.
+func (d *document) series() [][]group {
+	var out [][]group
+	for _, s := range shapes {
+		var heads []int
+		for i, l := range d.lines {
+			if l.kind != blank && l.zone != aside && i > d.titleLine && s.find.MatchString(d.text(l)) {
+				heads = append(heads, i)
+			}
+		}
+		if len(heads) > 1 {
+			out = append(out, d.groups(heads, s.numbered))
+		}
+	}
+	if rows := d.tableRows(); len(rows) > 1 {
+		out = append(out, d.groups(rows, false))
+	}
+	var plain []int
+	for i, s := range d.sections {
+		if m, _ := lineMark(d.text(d.lines[max(s.heading, 0)])); i > 0 && s.heading > d.titleLine && m == markNone {
+			plain = append(plain, s.heading)
+		}
+	}
+	if len(plain) > 1 {
+		gs := d.groups(plain, false)
+		for i := range gs {
+			gs[i].plain = true
+		}
+		out = append(out, gs)
+	}
+	return append(out, d.paragraphs())
+}
+
+// tableRows are the rows of a table of cases, and the lines of a list whose every line
+// is a case behind its date.
+func (d *document) tableRows() []int {
+	var rows []int
+	for i, l := range d.lines {
+		if l.kind == blank || l.zone == aside || i <= d.titleLine {
+			continue
+		}
+		s := d.text(l)
+		cells := strings.Count(s, "\t") + strings.Count(s, " | ")
+		if cells >= 3 && startsWithDigit(s) || hasDateStart(s) && (cells >= 2 || pointHead.MatchString(s)) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+// groups gives each head the lines up to the next head. The last one ends where a
+// heading of another shape or a paragraph set apart begins, if the others hold none.
+func (d *document) groups(heads []int, numbered bool) []group {
+	var out []group
+	gaps := 0 // blank lines inside the groups but the last
+	for k, h := range heads {
+		g := group{first: h, end: len(d.lines), numbered: numbered}
+		if k+1 < len(heads) {
+			g.end = heads[k+1]
+			for i, end := h+1, d.trimEnd(g.end); i < end; i++ {
+				if d.lines[i].kind == blank {
+					gaps++
+				}
+			}
+		}
+		out = append(out, g)
+	}
+	last := &out[len(out)-1]
+	level := d.lines[last.first].kind
+	for i := last.first + 1; i < last.end; i++ {
+		l := d.lines[i]
+		if l.kind == heading && level == heading && d.headingLevel(l) <= d.headingLevel(d.lines[last.first]) && l.section != d.lines[last.first].section ||
+			gaps == 0 && l.kind == blank && i > last.first+1 || l.kind != blank && l.zone == aside && l.kind == heading {
+			last.end = i
+			break
+		}
+	}
+	return out
+}
+
+func (d *document) trimEnd(i int) int {
+	for i > 0 && d.lines[i-1].kind == blank {
+		i--
+	}
+	return i
+}
+
+// paragraphs are the groups of an article whose paragraphs tell one case each.
+func (d *document) paragraphs() []group {
+	var out []group
+	for i := d.titleLine + 1; i < len(d.lines); i++ {
+		l := d.lines[i]
+		if l.kind == blank {
+			continue
+		}
+		first := len(out) == 0 || d.lines[i-1].kind == blank || l.kind == heading || utf8.RuneCountInString(d.text(d.lines[i-1])) > 60 && utf8.RuneCountInString(d.text(l)) > 60
+		if first {
+			out = append(out, group{first: i, end: i + 1, paragraph: true})
+		} else {
+			out[len(out)-1].end = i + 1
+		}
+	}
+	return out
+}
+
+// loose says that a series may hold more than cases: plain headings and paragraphs of
+// an article.
+func loose(groups []group) bool { return groups[0].paragraph || groups[0].plain }

@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A tale is a group that tells a breach of its own.
+type tale struct {
+	group
+	sentences []int
+	core      string // of the organisation it happened to; "" where none is named
+	text      string
+	told      bool
+	provider  bool // its organisation works for others, who may follow as its clients
+}
+
+// independent gives the groups that tell a breach each of their own organisation.
+func (d *document) independent(groups []group, orgs []orgMention) []block {
+	var tales []tale
+	k, told, tellers := 0, 0, 0
+	for _, g := range groups {
+		for k < len(d.sentences) && d.sentences[k].line < g.first {
+			k++
+		}
+		t := tale{group: g}
+		for k < len(d.sentences) && d.sentences[k].line < g.end {
+			t.sentences = append(t.sentences, k)
+			k++
+		}
+		ofBody := d.readTale(&t, orgs)
+		if t.told {
+			tellers++
+		}
+		if ofBody {
+			if t.told {
+				told++
+			}
+			tales = append(tales, t)
+		}
+	}
+	if groups[0].paragraph && len(tales) > 0 && tales[0].provider {
+		return nil
+	}
+	// where nearly all tell a case, some may leave open whose
+	few := told*2 < len(groups) && tellers*5 < len(groups)*4
+	if told < 2 || !loose(groups) && few || d.leadTells(groups, tales, orgs) {
+		return nil
+	}
+	var blocks []block
+	cores := map[string]bool{}
+	for i, t := range tales {
+		// in a series of cases, a point with an organisation and a date is one too
+		if !t.told && (loose(groups) || told*2 < len(tales)) || !t.numbered && d.sharedCore(tales, i) {
+			continue
+		}
+		cores[t.core] = true
+		b := newBlock(d, t.sentences, true)
+		b.headed = !t.paragraph
+		blocks = append(blocks, b)
+	}
+	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) {
+		return nil
+	}
+	return blocks
+}
+
+// leadTells says that the text before a series tells a breach of an organisation that
+// no member speaks of: the members then go on with that story, as the list of its
+// clients does.
+func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bool {
+	if groups[0].paragraph || groups[0].numbered {
+		return false
+	}
+	var lead []int
+	told := false
+	for k, s := range d.sentences {
+		if s.line >= groups[0].first {
+			break
+		}
+		if d.lines[s.line].zone == story && d.lines[s.line].kind != heading {
+			lead = append(lead, k)
+			told = told || tellsBreach(d.s[s.start:s.end])
+		}
+	}
+	if !told {
+		return false
+	}
+	b := newBlock(d, lead, true)
+	parties := d.readParties(orgs, &b, false)
+	if slices.ContainsFunc(parties, func(p *party) bool { return p.net() >= 3 && d.announces(p) }) {
+		return true
+	}
+	main := mainParty(parties, 3)
+	if main == nil {
+		return false
+	}
+	for _, t := range tales {
+		if t.core == main.core {
+			return false
+		}
+	}
+	return true
+}
+
+// readTale reads whether a group tells a breach, and of whom; false where it names no
+// organisation or no time.
+func (d *document) readTale(t *tale, orgs []orgMention) bool {
+	var text strings.Builder
+	date := false
+	for _, k := range t.sentences {
+		s := d.sentences[k]
+		one := d.s[s.start:s.end]
+		text.WriteString(one)
+		z := d.lines[s.line].zone
+		if z == aside || z == example || z == advice || z == background {
+			continue
+		}
+		head := s.line == t.first && d.lines[s.line].kind == heading && t.plain
+		t.told = t.told || !head && (tellsBreach(one) || briefly(one))
+		date = date || dated.MatchString(one)
+	}
+	t.text = text.String()
+	if head := d.text(d.lines[t.first]); !t.paragraph && !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, d.lines[t.first]) {
+		t.told = true // ■X市/10月7日公表
+	}
+	if !date || !t.told && d.lines[t.first].zone != story || t.paragraph && anaphora.MatchString(t.text) {
+		return false // a paragraph with 同社 goes on with the story of another
+	}
+	b := newBlock(d, t.sentences, true)
+	b.headed = !t.paragraph
+	need := 1
+	if t.paragraph {
+		need = 3
+	}
+	if main := mainParty(d.readParties(orgs, &b, false), need); main != nil {
+		t.core, t.provider = main.core, main.contractor
+		return true
+	}
+	b.own = !t.paragraph // prose must tell of the announcement; else it goes on with the story before
+	if a := d.anonymous(&b, false); a != nil {
+		t.core = "?" + a.Name
+		return true
+	}
+	return t.numbered
+}
+
+// headDated is a head that says when its organisation went public.
+var headDated = regexp.MustCompile(`[0-9]{1,2} ?(月|/) ?[0-9]{1,2}|公表|発表`)
+
+func (d *document) namesOrg(orgs []orgMention, l line) bool {
+	i, _ := slices.BinarySearchFunc(orgs, l.start, func(m orgMention, at int) int { return m.start - at })
+	return i < len(orgs) && orgs[i].start < l.end && orgs[i].sure
+}
+
+// sharedCore says that other tales speak of the organisation of tale i too, so that
+// they go on with one story.
+func (d *document) sharedCore(tales []tale, i int) bool {
+	n := 0
+	for j, u := range tales {
+		if i != j && u.told && strings.Contains(u.text, tales[i].core) {
+			n++
+		}
+	}
+	return n > 0 && n*2 >= len(tales)-1
+}
