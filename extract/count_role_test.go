@@ -186,7 +186,7 @@ func TestCountRoles(t *testing.T) {
 			[]string{"820 records total"}},
 		{"outline", "unauthorized_access",
 			"不正アクセスによる個人情報の漏えいについて\n\n不正アクセスがありました。\n1.漏えいした可能性のある情報\n(1)カード情報\n2024年3月2日から2024年12月18日の期間に通販サイトでカード決済をされたお客様 1,204名(カード番号1,377件)\n・カード番号\n・有効期限\n2.経緯",
-			[]string{"1204 people total", "1377 records part"}},
+			[]string{"1204 people total", "1377 records total"}},
 		{"older case", "lost",
 			"紛失\n\n市は患者31人の書類を紛失したと発表した。市では昨年6月にも、職員が住民48人分の名簿を紛失している。",
 			[]string{"31 people total"}},
