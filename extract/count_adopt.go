@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // adopt keeps those weak counts that are tied to a count of the story beside them: its
@@ -66,13 +67,13 @@ func (cs *countStory) adoptAddends() {
 
 // sent ends the words before a set of which only a part was hit: 発送した312通のうち2通,
 // 見えたのは2,091人のうち800人.
-var sent = regexp.MustCompile(`((発送|送付|送信|郵送|配布|配付|配信|交付|発行|処理|開示|提出|投稿|印刷|受け付け|保管|管理|貸与|所蔵)(し|され)?(て(いた|いる|おり|ある))?(た)?[^、。]{0,16}|のは|全)$`)
+var sent = pattern.New(`((発送|送付|送信|郵送|配布|配付|配信|交付|発行|処理|開示|提出|投稿|印刷|受け付け|保管|管理|貸与|所蔵)(し|され)?(て(いた|いる|おり|ある))?(た)?[^、。]{0,16}|のは|全)$`)
 
 // mishapGap tells between the two what the fewer were hit by: のうち、封入機の不具合により.
-var mishapGap = regexp.MustCompile(`(により|によって|のため|の際)、?(約|少なくとも|最大)?$`)
+var mishapGap = pattern.New(`(により|によって|のため|の際)、?(約|少なくとも|最大)?$`)
 
 // ofWhich is all that stands between the two.
-var ofWhich = regexp.MustCompile(`^のうち、?(約|少なくとも|最大)?$`)
+var ofWhich = pattern.New(`^のうち、?(約|少なくとも|最大)?$`)
 
 // dropPopulations drops the sets that only frame the count behind them, which then is no
 // part of anything.
@@ -112,7 +113,7 @@ func (cs *countStory) frames(a, b *placedCount) bool {
 }
 
 // ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.
-var ofNouns = regexp.MustCompile(`[^このそ]のうち、?(約|少なくとも|最大)?$`)
+var ofNouns = pattern.New(`[^このそ]のうち、?(約|少なくとも|最大)?$`)
 
 // freeParts frees the counts that are said to be part of something while no count before
 // them can be it.

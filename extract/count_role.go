@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A storyCount is a figure of the incident's story with a role.
@@ -75,7 +76,7 @@ func (cs *countStory) count(f *storyCount) Count {
 const maxEvidence = 4
 
 // oneKind ends the subject of a figure that counts one kind of data, not persons.
-var oneKind = regexp.MustCompile(`(カード|口座|振込先|マイナンバー|個人番号|メールアドレス|パスワード)[^はがで、。]{0,6}$`)
+var oneKind = pattern.New(`(カード|口座|振込先|マイナンバー|個人番号|メールアドレス|パスワード)[^はがで、。]{0,6}$`)
 
 // assignKinds makes a part of the total of a unit that counts only one kind of data, while
 // another unit measures the whole: 会員4万人の情報、うち口座情報2万件.
@@ -117,7 +118,7 @@ func (cs *countStory) assignOnly() {
 }
 
 // breakdown opens the parts of something: 内訳は、…が
-var breakdown = regexp.MustCompile(`内訳`)
+var breakdown = pattern.New(`内訳`)
 
 // The causes by which devices measure the incident itself, and those by which messages
 // were sent in somebody's name.

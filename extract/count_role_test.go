@@ -2,10 +2,11 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // figuresOf reads the counts of a text that tells one incident, as "382 records total".
@@ -211,7 +212,7 @@ func TestEffectWords(t *testing.T) {
 		s, start, end := cutMarks(t, w.example)
 		e, ok := findCount(findCounts(s, nil), start, end)
 		p := placedCount{countExpr: e, head: s[:start], tail: s[end:]}
-		if !ok || !regexp.MustCompile(w.words).MatchString(s) || nearestMeasure(&p) != ofEffect {
+		if !ok || !pattern.New(w.words).MatchString(s) || nearestMeasure(&p) != ofEffect {
 			t.Errorf("%s: got %+v", w.example, e)
 		}
 	}

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A placedCount is a count where it stands in the story.
@@ -112,7 +113,7 @@ func (d *document) aloneOnLine(start, end int) bool {
 }
 
 // endsCounted lines end with their count, as those of a list do.
-var endsCounted = regexp.MustCompile(`[0-9万千億](件|人|名|世帯|団体|社|校|枚|通|冊|台|点)[^、。 ]{0,4}(\([^()]*\))?$`)
+var endsCounted = pattern.New(`[0-9万千億](件|人|名|世帯|団体|社|校|枚|通|冊|台|点)[^、。 ]{0,4}(\([^()]*\))?$`)
 
 // listLine says that line i, which holds the sentence, is a point of a list, a row, a
 // heading or a short line of its own without a full stop.

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // legalName reads 株式会社X, X株式会社, 学校法人X, X Co., Ltd.
@@ -83,7 +84,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 
 // hiraganaName is a name that begins in hiragana and goes on in another script; two
 // kana at least, so that a particle does not begin one.
-var hiraganaName = regexp.MustCompile(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]+`)
+var hiraganaName = pattern.New(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]+`)
 
 // restOfLine is what follows a legal form that begins its line, where that is all the
 // line holds: the sender of a notice, whatever its name is made of.
@@ -95,7 +96,7 @@ func (r *nameRun) restOfLine(i int) string {
 	return wholeName.FindString(r.d.s[i:l.end])
 }
 
-var wholeName = regexp.MustCompile(`^[ぁ-んァ-ヶー一-龥々A-Za-z・]{2,14}$`)
+var wholeName = pattern.New(`^[ぁ-んァ-ヶー一-龥々A-Za-z・]{2,14}$`)
 
 // withInstitution takes the school or hospital that a legal person names behind itself:
 // 医療法人X会 Y病院.
@@ -137,9 +138,9 @@ func (r *nameRun) acrossSpace() string {
 }
 
 // nameSpace is a name that a space parts from the legal form behind it.
-var nameSpace = regexp.MustCompile(`(?:^|[\s、。「(:])([一-龥々ヶァ-ヶー・A-Za-z&]{2,20}) $`)
+var nameSpace = pattern.New(`(?:^|[\s、。「(:])([一-龥々ヶァ-ヶー・A-Za-z&]{2,20}) $`)
 
-var spacedName = regexp.MustCompile(`^ ([一-龥々ヶ]{2,}|[一-龥々ヶ][ぁ-ん]{2,6}[一-龥]|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
+var spacedName = pattern.New(`^ ([一-龥々ヶ]{2,}|[一-龥々ヶ][ぁ-ん]{2,6}[一-龥]|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
 
 // extend takes the hiragana words behind a legal form up to a particle.
 func (r *nameRun) extend() string {

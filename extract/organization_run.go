@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A nameRun is a stretch of nouns that may hold a name.
@@ -135,7 +136,7 @@ func continuesName(s string, toks []token, b int) bool {
 }
 
 // latinStop is the stop of a Latin legal form, a token of its own.
-var latinStop = regexp.MustCompile(`^[.,]+$`)
+var latinStop = pattern.New(`^[.,]+$`)
 
 // behindLegal says that a legal form ends at byte i of s.
 func behindLegal(s string, i int) bool {
