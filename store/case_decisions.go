@@ -28,7 +28,7 @@ func (s *Store) MergeCases(ctx context.Context, id int64, others ...int64) error
 			if err != nil {
 				return err
 			}
-			if err := forget(ctx, tx, "apart", into, refs); err != nil {
+			if err := takeBack(ctx, tx, "apart", into, refs); err != nil {
 				return err
 			}
 			if err := putDecision(ctx, tx, "same", into[0], &refs[0]); err != nil {
@@ -71,7 +71,7 @@ func (s *Store) SplitCase(ctx context.Context, id int64, articles ...int64) (num
 		if len(stay) == 0 {
 			return errors.New("these are all of its reports")
 		}
-		if err := forget(ctx, tx, "same", stay, leave); err != nil {
+		if err := takeBack(ctx, tx, "same", stay, leave); err != nil {
 			return err
 		}
 		for _, r := range leave {
@@ -194,8 +194,8 @@ func putDecision(ctx context.Context, tx *sql.Tx, kind string, a reportRef, b *r
 	return err
 }
 
-// forget removes the decisions of one kind between reports of two lists.
-func forget(ctx context.Context, tx *sql.Tx, kind string, a, b []reportRef) error {
+// takeBack removes the decisions of one kind between reports of two lists.
+func takeBack(ctx context.Context, tx *sql.Tx, kind string, a, b []reportRef) error {
 	for _, x := range a {
 		for _, y := range b {
 			if _, err := tx.ExecContext(ctx, `
