@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A placedCount is a count where it stands in the story.
@@ -14,6 +15,9 @@ type placedCount struct {
 	// head and tail are the words of the sentence before and behind the count, up to the
 	// counts next to it, and at most reach runes of them.
 	head, tail string
+	// clause are the words behind the count up to the end of its sentence, whatever is
+	// counted in them.
+	clause string
 	// listed counts stand in a list, a table or a line of the form "label: value".
 	listed bool
 	told   bool // its sentence tells the breach
@@ -69,6 +73,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		s := d.sentences[k]
 		from, to := s.start, max(s.end, c.end)
 		before, after := lastRunes(d.s[from:c.start], 2*reach), firstRunes(d.s[c.end:to], 2*reach)
+		p.clause = firstRunes(d.s[c.end:to], reach)
 		if i > 0 {
 			from = min(max(from, counts[i-1].end), c.start)
 		}
@@ -108,7 +113,7 @@ func (d *document) aloneOnLine(start, end int) bool {
 }
 
 // endsCounted lines end with their count, as those of a list do.
-var endsCounted = regexp.MustCompile(`[0-9万千億](件|人|名|世帯|団体|社|校|枚|通|冊|台|点)[^、。 ]{0,4}(\([^()]*\))?$`)
+var endsCounted = pattern.New(`[0-9万千億](件|人|名|世帯|団体|社|校|枚|通|冊|台|点)[^、。 ]{0,4}(\([^()]*\))?$`)
 
 // listLine says that line i, which holds the sentence, is a point of a list, a row, a
 // heading or a short line of its own without a full stop.

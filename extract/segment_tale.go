@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A tale is a group that tells a breach of its own.
@@ -147,7 +148,7 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 }
 
 // headDated is a head that says when its organisation went public.
-var headDated = regexp.MustCompile(`[0-9]{1,2} ?(月|/) ?[0-9]{1,2}|公表|発表`)
+var headDated = pattern.New(`[0-9]{1,2} ?(月|/) ?[0-9]{1,2}|公表|発表`)
 
 func (d *document) namesOrg(orgs []orgMention, l line) bool {
 	i, _ := slices.BinarySearchFunc(orgs, l.start, func(m orgMention, at int) int { return m.start - at })
