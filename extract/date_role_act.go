@@ -74,7 +74,7 @@ func linkOf(s string) link {
 	switch {
 	case rest == "" || anyPrefix(rest, "。", ")", "」", "/"):
 		return linkEnd
-	case anyPrefix(rest, "旨"):
+	case anyPrefix(rest, "旨", "事実を", "事実が", "事実に"):
 		return linkQuote
 	case whenWord.MatchString(rest):
 		return linkWhen
