@@ -285,7 +285,9 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	var out []storyDate
 	for _, a := range attach(sc, acts) {
 		finding := a.weak && a.role == "detected"
-		lost := finding && strings.HasPrefix(sc.after[a.start:], "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start])
+		words := sc.after[a.start:]
+		lost := finding && strings.HasPrefix(words, "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start]) ||
+			strings.HasPrefix(words, "発見") && foundThing.MatchString(sc.after[:a.start])
 		if a.role == "announced" && strings.HasPrefix(sc.after[a.start:], "明らかにな") && broughtOut.MatchString(sc.after[:a.start]) {
 			continue // an inquiry brought it, on a day not told
 		}
@@ -306,6 +308,9 @@ var broughtOut = pattern.New(`(?:調べ|調査|解析)[^。]{0,8}結果`)
 
 // gist ends the sentence that says in short what happened: これは…したというもの。
 var gist = pattern.New(`というもの(?:。|だ|で(?:す|ある)|$)`)
+
+// foundThing is the object of a finding that ends the loss: 端末を(発見).
+var foundThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|端末|USBメモリー?|パソコン|スマートフォン|タブレット|封筒|書類)(?:を|が)$`)
 
 // lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
 var lostThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票|[0-9](?:台|枚|冊|通|個|本|件|人分|部|点))(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
