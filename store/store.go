@@ -26,6 +26,7 @@ import (
 type Store struct {
 	db   *sql.DB
 	path string
+	mode string // "mode=ro" or "immutable=1" of one that only reads
 	// turn holds one token while something is written. SQLite has one writer at a time, and lets
 	// those that wait try their luck until they give up; here each gets its turn.
 	turn chan struct{}
@@ -83,6 +84,7 @@ func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, openError(path, err)
 	}
+	s.mode = mode
 	return s, nil
 }
 
@@ -110,7 +112,7 @@ func connect(path string, params ...string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{sql.OpenDB(connector{driver}), path, make(chan struct{}, 1)}, nil
+	return &Store{db: sql.OpenDB(connector{driver}), path: path, turn: make(chan struct{}, 1)}, nil
 }
 
 // checkFile refuses what is no readable file before SQLite words it worse.
