@@ -70,7 +70,7 @@ func parseHTML(page Page, src *Source, body decoded) (Article, error) {
 			}
 		}
 	}
-	words := tidy(render(nodes, skip), a.Title)
+	words := tidy(render(nodes, trim(nodes, skip, at)), a.Title)
 	if words == "" {
 		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.name(), ErrNoText)
 	}
@@ -114,7 +114,7 @@ func IsHTML(body []byte) bool {
 // reJunkLine matches whole lines that are buttons, not sentences.
 var reJunkLine = regexp.MustCompile(`(?i)^(?:シェア(?:する)?|ツイート(?:する)?|ポスト(?:する)?|はてなブックマーク|はてブ|B!|LINE(?:で送る)?|LINEで送る|Facebook|Twitter|X|Pocket|` +
 	`Tweet|Share|RSS|印刷(?:する)?|このページを印刷(?:する)?|本文へ(?:移動|スキップ)?|(?:ページの?)?(?:先頭|トップ)へ?(?:戻る)?|前の記事(?:へ)?|次の記事(?:へ)?|` +
-	`(?:記事)?一覧(?:へ|に)(?:戻る|もどる)?|(?:前の(?:ページ|画面)[へに])?(?:戻る|もどる)|続きを読む|もっと(?:見る|読む)|URLをコピー(?:する)?|リンクをコピー(?:する)?|PR|AD|広告|スポンサーリンク|` +
+	`(?:記事)?一覧(?:へ|に)(?:戻る|もどる)?|(?:前の(?:ページ|画面)[へに])?(?:戻る|もどる)|続きを読む|もっと(?:見る|読む)|URLをコピー(?:する)?|リンクをコピー(?:する)?|PR|AD|Advert(?:isement)?|広告|スポンサーリンク|` +
 	`(?:この記事を)?(?:シェア|共有)(?:する|しよう)?|いいね!?|目次|閉じる|開く|印刷用ページ|・|[|｜/／>＞»«・\-–—]+)$`)
 
 // reFurniture matches lines that templates set around an article: the path to the page, adverts,
@@ -122,7 +122,7 @@ var reJunkLine = regexp.MustCompile(`(?i)^(?:シェア(?:する)?|ツイート(?
 var reFurniture = regexp.MustCompile(`(?i)^(?:(?:トップ(?:ページ)?|ホーム|home|top)\s*[>＞›»/].*|現在(?:の位置|地)\s*[:：].*|` +
 	`[\[［【(（]?(?:PR|AD|広告)[\]］】)）:：].*|PDF形式のファイルを.*|(?:Adobe|Acrobat).{0,30}Reader.*|` +
 	`(?:©|copyright|\(c\)\s*(?:19|20)\d\d).*|.*all rights reserved.*|.*無断転載.{0,20}|` +
-	`より?(?:良|よ)い(?:ウェブサイト|ホームページ)にするため.*|このページの(?:情報|内容)は.*(?:でしたか|ましたか)[?？。]?|[1１][:：]?\s?役に立った.*)$`)
+	`より?(?:良|よ)い(?:ウェブサイト|ホームページ)にするため.*|このページの(?:情報|内容)は.*(?:でしたか|ましたか)[?？。]?|[1-3１-３][:：]?\s?(?:役に立.*|ふつう|普通))$`)
 
 // tidy takes buttons, copyright lines and the repeated title out of rendered lines.
 func tidy(body, title string) string {

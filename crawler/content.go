@@ -20,7 +20,7 @@ const (
 // content finds the nodes of the main text, the nodes to leave out, and among these the lists of
 // related links, which may name the organisation's own notice.
 func content(doc *html.Node, src *Source, at *url.URL) (nodes []*html.Node, skip map[*html.Node]bool, related []*html.Node) {
-	skip, related = junk(doc)
+	skip, related = junk(doc, at)
 	if src != nil && src.Select.Body != "" {
 		if nodes = selectNodes(doc, src.Select.Body); len(nodes) > 0 {
 			return nodes, skip, related
@@ -31,7 +31,6 @@ func content(doc *html.Node, src *Source, at *url.URL) (nodes []*html.Node, skip
 		return []*html.Node{doc}, skip, related
 	}
 	main := readable(doc, body, skip, at)
-	dropLinkLists(main, skip, at)
 	return []*html.Node{main}, skip, related
 }
 
@@ -204,6 +203,9 @@ func first(n *html.Node, a atom.Atom) *html.Node {
 // length counts the characters below a node that are not white space, and those of them in links.
 type length struct{ text, links int }
 
+// words counts what is no link.
+func (l length) words() int { return l.text - l.links }
+
 // measure takes the length of root and every node below, without those in skip. Pages nest deeply,
 // so nothing may count the same text once per level.
 func measure(root *html.Node, skip map[*html.Node]bool) map[*html.Node]length {
@@ -242,12 +244,13 @@ func visible(s string) int {
 	return n
 }
 
-// textOf returns up to about limit characters of n's text.
+// textOf returns n's text up to the node that brings it over limit characters that are not white space.
 func textOf(n *html.Node, limit int) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {
-			if b.WriteString(d.Data); b.Len() > limit*4 {
+			b.WriteString(d.Data)
+			if limit -= visible(d.Data); limit < 0 {
 				break
 			}
 		}

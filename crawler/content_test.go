@@ -40,6 +40,17 @@ func TestContent(t *testing.T) {
 			nil, []string{"2,345件", "個人情報保護委員会に"}, []string{"トップ", "印刷用", "2,000社", "閲覧ソフト", "役に立", "300人"}},
 		{"sentences that begin like furniture", `<body><main>` + article + `<p>トップページの改ざんも確認された。</p><p>広告配信に使う情報は含まれない。</p><p>(c) 口座番号</p></main></body>`, nil,
 			[]string{"トップページの改ざん", "広告配信に使う", "(c) 口座番号"}, nil},
+		{"captions and bylines", `<body><main>` + article + `<figure><img><figcaption>記者会見する社長</figcaption></figure><p class="photo_caption">本社の建物</p><p class="articleByline">瓦版花子</p>` +
+			`<figure><table><tr><th>区分</th><td>900件</td></tr></table><figcaption>区分ごとの件数</figcaption></figure></main></body>`, nil, []string{"900件", "区分ごとの件数"}, []string{"社長", "建物", "花子"}},
+		{"links to other articles between paragraphs", `<body><main>` + article + `<p><a href="/2">架空塾で誤公開</a></p><p>関連記事：<a href="https://b.example/2">架空新聞社で流出</a></p>` +
+			`<p>別紙：<a href="/x.pdf">対象の一覧</a></p><p>公式発表：<a href="https://b.example/1">架空物流の発表</a></p></main></body>`, nil, []string{"対象の一覧", "架空物流の発表"}, []string{"架空塾", "架空新聞社"}},
+		{"articles to read next", `<body><article>` + article + `</article><article><h2><a href="/2">架空新聞社で流出</a></h2>` + rival + `</article><article><a href="/3"><h2>架空塾で誤公開</h2></a>` + rival + `</article></body>`,
+			nil, []string{"2,345件"}, []string{"架空新聞社", "架空塾"}},
+		{"a list of articles alone", `<body><article><h2><a href="/2">架空新聞社で流出</a></h2>` + rival + `</article><article><h2><a href="/3">架空塾で誤公開</a></h2>` + rival + `</article></body>`, nil, []string{"架空新聞社"}, nil},
+		{"who wrote it", `<body><main>` + article + `<div><h2>この記事を書いた人</h2><p>記事を年に200本書く。</p></div></main></body>`, nil, []string{"2,345件"}, []string{"200本"}},
+		{"the article in a class named pagination", `<body><main><div class="article-body pagination-first">` + article + `</div></main></body>`, nil, []string{"2,345件"}, nil},
+		{"a box that opens with white space", `<body><div>` + strings.Repeat(" ", 400) + `<p>広告</p>` + article + `</div></body>`, nil, []string{"2,345件"}, nil},
+		{"a form around the page", `<body><form><fieldset><legend>役に立ちましたか</legend><label><input type="radio">はい</label></fieldset>` + article + `</form></body>`, nil, []string{"2,345件"}, []string{"役に立", "はい"}},
 		{"hidden text", `<body><main>` + article + `<p style="display:none">見えない件数は9,999件。</p><div hidden>隠れた一文。</div></main></body>`, nil, nil, []string{"9,999件", "隠れた"}},
 		{"a whole page in a class named side", `<body class="has-side"><div class="side-open">` + article + `</div></body>`, nil, []string{"2,345件"}, nil},
 		{"selectors", `<body><div id="t">別の見出しの文</div><div class="x"><p>選ばれた本文。</p></div>` + article + `<div class="x"><p>続きの本文。</p></div></body>`,

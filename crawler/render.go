@@ -76,7 +76,7 @@ func (r *renderer) node(n *html.Node) {
 	case atom.Table:
 		r.table(n)
 	case atom.Li, atom.Dt, atom.Dd, atom.Div, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
-		atom.Figcaption, atom.Details, atom.Summary, atom.Form, atom.Fieldset, atom.Center, atom.Caption, atom.Tr, atom.Body:
+		atom.Figcaption, atom.Details, atom.Summary, atom.Form, atom.Fieldset, atom.Legend, atom.Label, atom.Center, atom.Caption, atom.Tr, atom.Body:
 		r.newline()
 		r.children(n)
 		r.newline()

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // kindNouns are the nouns by which an organisation is described and not named, of the
@@ -35,7 +36,7 @@ const aPlace = `(?:(?:都|県|市|府|道|町|村|区|国)内` + insideOf + `|(?
 
 // anonymousForms are the ways in which an organisation is described and not named: by
 // its place, as ある or 大手, by what it does. A particle or mark stands behind.
-var anonymousForms = regexp.MustCompile(`(` + aPlace + `[^\s、。「」はがを]{0,16}?` + kindNouns +
+var anonymousForms = pattern.New(`(` + aPlace + `[^\s、。「」はがを]{0,16}?` + kindNouns +
 	`|` + prefectures + `(?:内)?のある?(?:市|町|村)` +
 	`|(?:ある|とある|某|大手|中堅|老舗)[^\s、。「」はがを]{0,14}?` + kindNouns +
 	`|[^\s、。「」はがでに]{2,16}を(?:提供|運営|展開|販売|製造|手掛け|手がけ)(?:する|る|している)[^\s、。「」はがを]{0,8}?` + kindNouns + `)` + behindKind)
@@ -43,14 +44,14 @@ var anonymousForms = regexp.MustCompile(`(` + aPlace + `[^\s、。「」はが�
 // vagueForm and generalForm are descriptions that also stand for many; the latter only
 // where the text is not sure to tell a case.
 var (
-	vagueForm   = regexp.MustCompile(`^(ある|とある|某|大手|中堅|老舗|国内|海外)`)
-	generalForm = regexp.MustCompile(`(企業|会社|団体|事業者|組織)$`)
+	vagueForm   = pattern.New(`^(ある|とある|某|大手|中堅|老舗|国内|海外)`)
+	generalForm = pattern.New(`(企業|会社|団体|事業者|組織)$`)
 )
 
-var announcing = regexp.MustCompile(`発表|公表|明らかに`)
+var announcing = pattern.New(`発表|公表|明らかに`)
 
 // describedPlace follows a place that only belongs to such a description.
-var describedPlace = regexp.MustCompile(`^(?:[】〕・:=/]|で、?|\s|` + seated + `)[^\s、。「」はがを]{0,16}?` + kindNouns + behindKind)
+var describedPlace = pattern.New(`^(?:[】〕・:=/]|で、?|\s|` + seated + `)[^\s、。「」はがを]{0,16}?` + kindNouns + behindKind)
 
 // anonymous finds an organisation that the block describes and does not name, in a
 // sentence that tells of an announcement, or at the head of its block; in any sentence
@@ -100,13 +101,13 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 
 var (
 	// noticeHead are headlines of notices, not of the articles that show how to write one.
-	noticeHead = regexp.MustCompile(`(お詫び|おわび|お知らせ|ご報告)(と[^。]{0,12})?[)」】]?$`)
+	noticeHead = pattern.New(`(お詫び|おわび|お知らせ|ご報告)(と[^。]{0,12})?[)」】]?$`)
 	// lately opens the news of a notice.
-	lately = regexp.MustCompile(`このたび|この度|本日`)
+	lately = pattern.New(`このたび|この度|本日`)
 )
 
 // polite are the verb forms of notices, which reports and advice do not use.
-var polite = regexp.MustCompile(`いたしま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
+var polite = pattern.New(`いたしま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
 
 func (d *document) describedOrg(b *block, sure bool) *Organization {
 	for n, k := range b.parts {

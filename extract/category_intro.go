@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // An intro is what the heading or label above a list says of the data in it.
@@ -15,16 +16,16 @@ const (
 )
 
 // leakedList introduces a list of the data.
-var leakedList = regexp.MustCompile(`(?:漏え?い|漏洩|流出|漏れ|閲覧|窃取|見(?:え|られ)|取得され|表示され|公開され|掲載され|送信され|紛失|廃棄|盗難|持ち出|読み取|読め|判読|書か|対象|該当|含ま|保存|記載|記録|影響)[^。]{0,24}(?:情報|項目|内容|データ|もの|個人情報|内訳|書類|範囲)|(?:情報|データ)の?(?:項目|内容|範囲|種類|内訳|分類)|^[^。]{0,3}(?:項目|内容|内訳|対象情報|記載事項|記載内容)[::]?$`)
+var leakedList = pattern.New(`(?:漏え?い|漏洩|流出|漏れ|閲覧|窃取|見(?:え|られ)|取得され|表示され|公開され|掲載され|送信され|紛失|廃棄|盗難|持ち出|読み取|読め|判読|書か|対象|該当|含ま|保存|記載|記録|影響)[^。]{0,24}(?:情報|項目|内容|データ|もの|個人情報|内訳|書類|範囲)|(?:情報|データ)の?(?:項目|内容|範囲|種類|内訳|分類)|^[^。]{0,3}(?:項目|内容|内訳|対象情報|記載事項|記載内容)[::]?$`)
 
 // notIncluded are the words for what is not among the data.
 const notIncluded = `含ま(?:れ)?(?:て)?(?:い)?(?:ない|ません|おりません)|対象外`
 
 // deniedList introduces a list of what is not among the data.
-var deniedList = regexp.MustCompile(`(?:` + notIncluded + `|(?:漏え?い|漏洩|流出|閲覧|該当)(?:して|されて)?い?ない|(?:漏え?い|漏洩|流出)(?:は|が)?(?:確認されて|して)(?:い|おり)(?:ない|ません))[^。、]{0,6}(?:もの|情報|項目|データ)?[::]?$`)
+var deniedList = pattern.New(`(?:` + notIncluded + `|(?:漏え?い|漏洩|流出|閲覧|該当)(?:して|されて)?い?ない|(?:漏え?い|漏洩|流出)(?:は|が)?(?:確認されて|して)(?:い|おり)(?:ない|ません))[^。、]{0,6}(?:もの|情報|項目|データ)?[::]?$`)
 
 // deniedLabel is a label of what is not among the data.
-var deniedLabel = regexp.MustCompile(`(?:` + notIncluded + `|影響(?:の|が)?な[いし]|(?:漏え?い|流出)(?:して|が)?(?:い)?ない)[^。、]{0,8}$`)
+var deniedLabel = pattern.New(`(?:` + notIncluded + `|影響(?:の|が)?な[いし]|(?:漏え?い|流出)(?:して|が)?(?:い)?ない)[^。、]{0,8}$`)
 
 // lineLabel is what labels the line on which a mention stands (項目:氏名、住所), and the
 // end of that line; empty where nothing does.

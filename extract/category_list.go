@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 const (
@@ -16,20 +17,20 @@ const (
 // listJoint is what may stand between two members of an enumeration: a remark in
 // parentheses, a separator, up to two members that no lexicon knows, and the words in
 // front of the next member (、担当者の).
-var listJoint = func() *regexp.Regexp {
+var listJoint = func() *pattern.Pattern {
 	const (
 		number    = `(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[①-⑳]|(?:うち|このうち)?約?[0-9][0-9,.万千百]*(?:人|名|件|社|世帯)(?:分)?(?:は|については))?\s*`
 		word      = `[^、。・/,;()「」はがをもで\s]{0,14}`
 		separator = `(?:(?:[、・/,;:|＋+&▽◇][、・/,;:|＋+&\s]*|[ \t]+|\()(?:および|及び|ならびに|並びに|または|又は|もしくは|若しくは|それに|さらに|加えて|その他|そして|と)?|および|及び|ならびに|並びに|または|又は|もしくは|若しくは|と|や|かつ|(?:のほか|に加えて?)、?)`
 	)
-	return regexp.MustCompile(`^[)」』]?` + remark + `(?:に関する(?:情報|データ))?(?:の(?:情報|データ|写し|コピー|一部|別|全桁|すべて|全部|(?:すべて|全て)の(?:桁|情報)))?(?:など|等|ほか)?` + copies + remark + separator + `(?:` + number + `(?:[「『][^「」『』]{0,24}[」』]|` + word + `)` + remark + separator + `){0,2}` + number + word + `[「『]?$`)
+	return pattern.New(`^[)」』]?` + remark + `(?:に関する(?:情報|データ))?(?:の(?:情報|データ|写し|コピー|一部|別|全桁|すべて|全部|(?:すべて|全て)の(?:桁|情報)))?(?:など|等|ほか)?` + copies + remark + separator + `(?:` + number + `(?:[「『][^「」『』]{0,24}[」』]|` + word + `)` + remark + separator + `){0,2}` + number + word + `[「『]?$`)
 }()
 
 // lineTail is what may follow the only kind of data on the line of a list.
-var lineTail = regexp.MustCompile(`^(?:$|\(|\s*(?:など|等)|ほか|のみ|だけ|を含む|の(?:情報|データ|写し|コピー|一部|画像|内容|概要|控え|記録|下書き)(?:$|[(、\s:])|に関する|、|[\s:|/…・=→]+(?:最大|約|計|延べ|のべ|全)?(?:[0-9(]|$)|[0-9])`)
+var lineTail = pattern.New(`^(?:$|\(|\s*(?:など|等)|ほか|のみ|だけ|を含む|の(?:情報|データ|写し|コピー|一部|画像|内容|概要|控え|記録|下書き)(?:$|[(、\s:])|に関する|、|[\s:|/…・=→]+(?:最大|約|計|延べ|のべ|全)?(?:[0-9(]|$)|[0-9])`)
 
 // clauseParticle shows that the words before a kind of data make a clause.
-var clauseParticle = regexp.MustCompile(`[をが]|には|では|とは`)
+var clauseParticle = pattern.New(`[をが]|には|では|とは`)
 
 // nextMember is the index of the mention that goes on with the enumeration of mention k,
 // or 0. Words in a remark (住所(番地を除く)、年齢) are passed over if it goes on behind.
@@ -53,11 +54,11 @@ func (d *document) nextMember(ms []categoryMention, k int) int {
 }
 
 // partOfThem stands before what is known of some of the persons only: (うち30名は成績).
-var partOfThem = regexp.MustCompile(`うち、?約?[0-9][0-9,.万千]*(?:名|人|件|世帯)(?:分)?(?:は|については|に関しては|の)、?(?:[^、。はがを]{1,6}の)?$`)
+var partOfThem = pattern.New(`うち、?約?[0-9][0-9,.万千]*(?:名|人|件|世帯)(?:分)?(?:は|については|に関しては|の)、?(?:[^、。はがを]{1,6}の)?$`)
 
 // umbrella stands between an enumeration and the word that sums it up: 氏名、住所などの
 // 申込情報.
-var umbrella = regexp.MustCompile(`^` + remark + `(?:など|等|といった|をはじめとする)(?:の|他の|その他の|すべての|、)*[^、。はがを]{0,8}$`)
+var umbrella = pattern.New(`^` + remark + `(?:など|等|といった|をはじめとする)(?:の|他の|その他の|すべての|、)*[^、。はがを]{0,8}$`)
 
 func (d *document) markLists(ms []categoryMention, intros []intro) {
 	for k := len(ms) - 1; k >= 0; k-- {

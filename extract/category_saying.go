@@ -2,11 +2,12 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A saying is what a sentence says of a kind of data.
@@ -26,74 +27,74 @@ const (
 // dataVerbs are the stems whose predicates decide about the data named before them. What
 // follows a stem in hiragana is its inflection, and tells whether it is denied.
 var dataVerbs = []struct {
-	find *regexp.Regexp
+	find *pattern.Pattern
 	// affirmed and negated are what the two forms say; nothing where the form decides
 	// nothing and the next predicate has the word.
 	affirmed, negated saying
 }{
-	{regexp.MustCompile(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|[もは]出て|並[んび]|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
-	{regexp.MustCompile(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
-	{regexp.MustCompile(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失`), saidLeaked, saidNot},
-	{regexp.MustCompile(`送ら|送信|送付|交付|配布|配っ|配り|廃棄|誤って|お送り`), saidSent, saidNot},
-	{regexp.MustCompile(`公開|投稿|共有|受け渡し|やり取り|転送`), saidSent, saidNothing},
-	{regexp.MustCompile(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
-	{regexp.MustCompile(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)|公に(?:され|し)|公開済|公表済|公知`), saidPublic, saidPublic},
-	{regexp.MustCompile(`形跡|痕跡|事実|感染|侵入|不正アクセス|(?:[、はも]|による)影響`), saidNothing, saidNot},
-	{regexp.MustCompile(`無事|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
+	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|[もは]出て|並[んび]|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
+	{pattern.New(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
+	{pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失`), saidLeaked, saidNot},
+	{pattern.New(`送ら|送信|送付|交付|配布|配っ|配り|廃棄|誤って|お送り`), saidSent, saidNot},
+	{pattern.New(`公開|投稿|共有|受け渡し|やり取り|転送`), saidSent, saidNothing},
+	{pattern.New(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
+	{pattern.New(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)|公に(?:され|し)|公開済|公表済|公知`), saidPublic, saidPublic},
+	{pattern.New(`形跡|痕跡|事実|感染|侵入|不正アクセス|(?:[、はも]|による)影響`), saidNothing, saidNot},
+	{pattern.New(`無事|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
 }
 
 // inflection is the hiragana behind a stem with auxiliaries in kanji, up to a negation.
-var inflection = regexp.MustCompile(`^(?:[ぁ-ん]{0,5}(?:こと|形跡|痕跡|跡|あと|事実|可能性|おそれ|恐れ|もの|記録|疑い))?(?:(?:は|が|も|を|に)?(?:現時点で|現在|これまで|今のところ|一切|いっさい|全く|まったく)?(?:では|に|は|も)?)?(?:確認|認め|見つか|判明|検出|把握|見受け|発見|対象(?:に|と)?|範囲に)?[ぁ-ん]{0,14}`)
+var inflection = pattern.New(`^(?:[ぁ-ん]{0,5}(?:こと|形跡|痕跡|跡|あと|事実|可能性|おそれ|恐れ|もの|記録|疑い))?(?:(?:は|が|も|を|に)?(?:現時点で|現在|これまで|今のところ|一切|いっさい|全く|まったく)?(?:では|に|は|も)?)?(?:確認|認め|見つか|判明|検出|把握|見受け|発見|対象(?:に|と)?|範囲に)?[ぁ-ん]{0,14}`)
 
 // coordinate names a second event before the predicate: 流出や改ざんは確認されていない.
-var coordinate = regexp.MustCompile(`^(?:や|及び|および|または|又は|・|、|と|など)[^。、]{0,12}[はがも]`)
+var coordinate = pattern.New(`^(?:や|及び|および|または|又は|・|、|と|など)[^。、]{0,12}[はがも]`)
 
-var negation = regexp.MustCompile(`ない|なかっ|なく|なし|ません|(?:^|[れさらえけせいりきみげべ])ず`)
+var negation = pattern.New(`ない|なかっ|なく|なし|ません|(?:^|[れさらえけせいりきみげべ])ず`)
 
 // unreal follows a negation that denies nothing: a question, a wish, a double negation.
-var unreal = regexp.MustCompile(`^(?:な[っりる]|か(?:[^ら]|$)|よう|ければ|といけ|とは(?:限|言)|わけで|と考え(?:る|て)ない|とも)`)
+var unreal = pattern.New(`^(?:な[っりる]|か(?:[^ら]|$)|よう|ければ|といけ|とは(?:限|言)|わけで|と考え(?:る|て)ない|とも)`)
 
 // attributive follows a verb that describes another noun and decides nothing itself:
 // 漏えいした情報には含まれない.
-var attributive = regexp.MustCompile(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
+var attributive = pattern.New(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
 
 // way follows a negation that tells how a system is built: 保有しない方式.
-var way = regexp.MustCompile(`^(?:方式|仕組み|形式|作り|設計|運用)`)
+var way = pattern.New(`^(?:方式|仕組み|形式|作り|設計|運用)`)
 
 // misuse in front of a negation denies that the data was misused, not that it leaked.
-var misuse = regexp.MustCompile(`(?:不正利用|不正使用|悪用|二次被害|なりすまし|使用された|使われた|利用された|不正に使|公開された|販売|拡散)[^、。]{0,16}$|不正$|被害(?:の(?:報告|連絡|事実))?[はがも]?$`)
+var misuse = pattern.New(`(?:不正利用|不正使用|悪用|二次被害|なりすまし|使用された|使われた|利用された|不正に使|公開された|販売|拡散)[^、。]{0,16}$|不正$|被害(?:の(?:報告|連絡|事実))?[はがも]?$`)
 
 // only in front of a negation makes it an affirmation: 氏名しか含まれていない.
-var only = regexp.MustCompile(`(?:しか|以外(?:は|に|の情報は)?)[^、。]{0,8}$`)
+var only = pattern.New(`(?:しか|以外(?:は|に|の情報は)?)[^、。]{0,8}$`)
 
 // clauseBreak ends a clause: a denial behind it does not reach over it to data whose own
 // clause has said something already.
-var clauseBreak = regexp.MustCompile(`(?:が|ものの|一方(?:で)?|けれども?|他方|ただし|なお|反面)、|一方で?、`)
+var clauseBreak = pattern.New(`(?:が|ものの|一方(?:で)?|けれども?|他方|ただし|なお|反面)、|一方で?、`)
 
 // answerEnd right behind an enumeration says that it is the whole answer: 氏名と住所で、…
-var answerEnd = regexp.MustCompile(`^` + remark + `(?:など|等|ほか|の(?:情報|データ|一部)|計?[0-9]+項目)*(?:のみ|だけ|まで)?(?:で(?:す|、|あり|した|、)|だ(?:が|った|。)|と(?:なる|なって|している|説明|みられ))`)
+var answerEnd = pattern.New(`^` + remark + `(?:など|等|ほか|の(?:情報|データ|一部)|計?[0-9]+項目)*(?:のみ|だけ|まで)?(?:で(?:す|、|あり|した|、)|だ(?:が|った|。)|と(?:なる|なって|している|説明|みられ))`)
 
 // nothingElse says of the words that they are all: 名前だけで.
-var nothingElse = regexp.MustCompile(`^(?:など|等)?(?:のみ|だけ)`)
+var nothingElse = pattern.New(`^(?:など|等)?(?:のみ|だけ)`)
 
 // lineEnd says that the enumeration ends with its line, and that the next line does not
 // go on with it.
-var lineEnd = regexp.MustCompile(`^` + remark + `(?:など|等)?[ \t]*\n\s*(?:なお|[^はがをもにのとやで、)及並又若な等])`)
+var lineEnd = pattern.New(`^` + remark + `(?:など|等)?[ \t]*\n\s*(?:なお|[^はがをもにのとやで、)及並又若な等])`)
 
 // coordinator ties an enumeration to the words that follow, whatever they are.
-var coordinator = regexp.MustCompile(`^` + remark + `(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは|と[^、。はがを]{1,10}[がをも])`)
+var coordinator = pattern.New(`^` + remark + `(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは|と[^、。はがを]{1,10}[がをも])`)
 
 // absent says right behind the words that there is no such data.
-var absent = regexp.MustCompile(`^(?:に関する|の)?(?:情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
+var absent = pattern.New(`^(?:に関する|の)?(?:情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
 
 // topic marks what the sentence goes on to speak of.
-var topic = regexp.MustCompile(`^` + remark + `(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
+var topic = pattern.New(`^` + remark + `(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
 
 // directTopic marks the word itself as the topic, not something of its.
-var directTopic = regexp.MustCompile(`^[」』)]?` + remark + `(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
+var directTopic = pattern.New(`^[」』)]?` + remark + `(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
 
 // objectMark stands between data and the predicate that has it for its object.
-var objectMark = regexp.MustCompile(`^[」』)]?` + remark + `(?:など|等|ほか)?` + copies + `(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|一覧|リスト|欄|内容|項目|画面|書類|値|ファイル|画像))?(?:など|等)?(?:(?:、|[^、。はがを0-9]{1,6})?(?:最大で?|計|延べ)?約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
+var objectMark = pattern.New(`^[」』)]?` + remark + `(?:など|等|ほか)?` + copies + `(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|一覧|リスト|欄|内容|項目|画面|書類|値|ファイル|画像))?(?:など|等)?(?:(?:、|[^、。はがを0-9]{1,6})?(?:最大で?|計|延べ)?約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
 
 func isObject(gap string) bool { return len(gap) < nearby && objectMark.MatchString(gap) }
 
@@ -104,7 +105,7 @@ type predicate struct {
 }
 
 // subject marks the words as those of which something is said.
-var subject = regexp.MustCompile(`^[」』)]?` + remark + `(?:など|等)?(?:の?(?:情報|データ|番号))?(?:が|は|も|について|に関して)`)
+var subject = pattern.New(`^[」』)]?` + remark + `(?:など|等)?(?:の?(?:情報|データ|番号))?(?:が|は|も|について|に関して)`)
 
 // markSayings gives each mention what the first decisive predicate behind it says:
 // Japanese predicates stand at the end.

@@ -1,6 +1,6 @@
 package extract
 
-import "regexp"
+import "github.com/kawaraban/kawaraban/extract/pattern"
 
 // readCategories chooses, of the kinds of data named in the text, those that the story
 // of a block says were exposed or not exposed.
@@ -30,10 +30,10 @@ func (d *document) readCategories(b *block, m *mentions, tells []bool) []Categor
 }
 
 // question begins the question of an FAQ, which asserts nothing.
-var question = regexp.MustCompile(`^[・■●▼]?[QＱ][0-9]*[ .:、]|^(?:質問|問)[0-9]*[ .:、]`)
+var question = pattern.New(`^[・■●▼]?[QＱ][0-9]*[ .:、]|^(?:質問|問)[0-9]*[ .:、]`)
 
 // requested sentences ask something of their readers.
-var requested = regexp.MustCompile(`(?:ご注意|お気をつけ|お気を付け|ご用心|応じない[^。]{0,6}|削除して|変更して)[^。]{0,6}(?:ください|下さい|お願い)[^。]{0,14}。?$`)
+var requested = pattern.New(`(?:ご注意|お気をつけ|お気を付け|ご用心|応じない[^。]{0,6}|削除して|変更して)[^。]{0,6}(?:ください|下さい|お願い)[^。]{0,14}。?$`)
 
 // tellsOfData says that mention c, in sentence k, is licensed as data of the story: in a
 // sentence of the breach, in an enumeration, or as what a record is said to hold or not.
@@ -45,7 +45,7 @@ func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bo
 	if question.MatchString(d.s[d.sentences[k].start:d.sentences[k].end]) {
 		return false
 	}
-	if text := d.s[d.sentences[k].start:d.sentences[k].end]; requested.MatchString(text) && c.said != saidLeaked || !told && !c.list && c.said < saidSent && otherCase.match(text) {
+	if text := d.s[d.sentences[k].start:d.sentences[k].end]; requested.MatchString(text) && c.said != saidLeaked || !told && !c.list && c.said < saidSent && otherCase.MatchString(text) {
 		return false
 	}
 	if told || c.said >= saidNotKept {

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A causeCue is one way in which texts tell a cause.
@@ -17,7 +18,7 @@ type causeCue struct {
 	unless string
 	miss   string // a near miss, checked by a test
 
-	re, not *gated
+	re, not *pattern.Pattern
 }
 
 // A telling is a pattern with a sentence that it finds, checked by a test.
@@ -30,9 +31,9 @@ var causeCues = func() []causeCue {
 		for _, t := range all[i].tellings {
 			find = append(find, t.find)
 		}
-		all[i].re = gate(strings.Join(find, "|"))
+		all[i].re = pattern.New(strings.Join(find, "|"))
 		if all[i].unless != "" {
-			all[i].not = gate(all[i].unless)
+			all[i].not = pattern.New(all[i].unless)
 		}
 	}
 	return all
@@ -40,11 +41,11 @@ var causeCues = func() []causeCue {
 
 // span finds the cue in a sentence, where it is neither denied nor used otherwise.
 func (c *causeCue) span(text string) (start, end int, ok bool) {
-	for _, loc := range c.re.findAll(text, 3) {
+	for _, loc := range c.re.FindAllStringIndex(text, 3) {
 		if deniedCause.MatchString(text[loc[1]:]) {
 			continue
 		}
-		if c.not != nil && c.not.match(text) {
+		if c.not != nil && c.not.MatchString(text) {
 			return 0, 0, false
 		}
 		return loc[0], loc[1], true
@@ -54,19 +55,19 @@ func (c *causeCue) span(text string) (start, end int, ok bool) {
 
 // deniedCause says that the words before it name what was not the cause: a trace that
 // was not found, or 〜によるものではない at the end of an enumeration.
-var deniedCause = regexp.MustCompile(`^[^。、]{0,16}(形跡|痕跡|跡|事実|可能性|おそれ|恐れ|兆候|証跡)[^。、]{0,8}(は|が|も)[^。、]{0,14}(確認され(て)?(い?な|お|ず)|ない|なく|なかった|ありませ|認められ(ず|な|ま|て)|見つか(ら|っておら|っていな)|検出され)|^[^。]{0,30}(によるもの|が原因|の(影響|被害))で(は|も)(な[いくか]|あり|ござい)|^[^。、]{0,6}(では|でも)(な[いくか]|ありませ|ございませ)|^[^。、]{0,4}(は|も)(していな|しておりませ|されてい?な|ありませ|な(い|く|かった)|確認され(てい?|ず)な?)`)
+var deniedCause = pattern.New(`^[^。、]{0,16}(形跡|痕跡|跡|事実|可能性|おそれ|恐れ|兆候|証跡)[^。、]{0,8}(は|が|も)[^。、]{0,14}(確認され(て)?(い?な|お|ず)|ない|なく|なかった|ありませ|認められ(ず|な|ま|て)|見つか(ら|っておら|っていな)|検出され)|^[^。]{0,30}(によるもの|が原因|の(影響|被害))で(は|も)(な[いくか]|あり|ござい)|^[^。、]{0,6}(では|でも)(な[いくか]|ありませ|ございませ)|^[^。、]{0,4}(は|も)(していな|しておりませ|されてい?な|ありませ|な(い|く|かった)|確認され(てい?|ず)な?)`)
 
 // otherCase sentences speak of other events than the one that is told.
-var otherCase = gate(`(今年|昨年|一昨年|前年|[0-9]{2,4}年|[0-9]{1,2}月)[^。、]{0,10}にも、?|同様の(被害|攻撃|事案|事例|事故|ミス|問題|障害)|これとは別|過去に(も|は)|過去の事例|ケース(も|が)|過去[0-9]+年|(被害|事案|事件|事故|攻撃|流出|漏え?い|漏洩|ミス|紛失|問題|不祥事)(など)?[がも](各地で|全国で|国内で|県内で)?相次い(で|だ)|をめぐっては|統計(で|に|上)|まとめでは|検挙|とは?別の事案`)
+var otherCase = pattern.New(`(今年|昨年|一昨年|前年|[0-9]{2,4}年|[0-9]{1,2}月)[^。、]{0,10}にも、?|同様の(被害|攻撃|事案|事例|事故|ミス|問題|障害)|これとは別|過去に(も|は)|過去の事例|ケース(も|が)|過去[0-9]+年|(被害|事案|事件|事故|攻撃|流出|漏え?い|漏洩|ミス|紛失|問題|不祥事)(など)?[がも](各地で|全国で|国内で|県内で)?相次い(で|だ)|をめぐっては|統計(で|に|上)|まとめでは|検挙|とは?別の事案`)
 
 // causeFrame sentences say outright what the cause was.
-var causeFrame = regexp.MustCompile(`原因|要因`)
+var causeFrame = pattern.New(`原因|要因`)
 
 // causeHeading heads the section in which a notice tells the cause.
-var causeHeading = regexp.MustCompile(`^[^。、]{0,12}原因([・と及びや]|について|$)[^。]{0,10}$`)
+var causeHeading = pattern.New(`^[^。、]{0,12}原因([・と及びや]|について|$)[^。]{0,10}$`)
 
 // causeLabel begins the line of an entry that names the cause.
-var causeLabel = regexp.MustCompile(`^[・\-*■●○◇◆(0-9.) ]{0,4}(発生)?(原因|事象|事案|区分|種別|分類|手口|侵入経路)\s?[::]`)
+var causeLabel = pattern.New(`^[・\-*■●○◇◆(0-9.) ]{0,4}(発生)?(原因|事象|事案|区分|種別|分類|手口|侵入経路)\s?[::]`)
 
 // causeScale is how much what sentence k tells of the cause counts; 0 where it tells
 // another story.
@@ -76,7 +77,7 @@ func (b *block) causeScale(k int, text string, tells bool) int {
 	switch {
 	case l.zone == title:
 		return 5
-	case otherCase.match(text):
+	case otherCase.MatchString(text):
 		return 0
 	case causeLabel.MatchString(text):
 		return 6
@@ -99,10 +100,10 @@ func (b *block) causeScale(k int, text string, tells bool) int {
 
 // figure shows that a point of a list is an entry of the story, a dated step or a
 // counted thing, and not a point that an author makes.
-var figure = regexp.MustCompile(`[0-9]`)
+var figure = pattern.New(`[0-9]`)
 
 // past sentences tell what happened.
-var past = regexp.MustCompile(`((た|だ)(という|と(発表|公表|明らか|説明)[^。]{0,8}|ということです|もの(です|である)?)?|て(いる|います|おります)(という)?)(とのこと(です)?)?[。」)]?$`)
+var past = pattern.New(`((た|だ)(という|と(発表|公表|明らか|説明)[^。]{0,8}|ということです|もの(です|である)?)?|て(いる|います|おります)(という)?)(とのこと(です)?)?[。」)]?$`)
 
 // A causeSpan is where a cause is told, and how strongly.
 type causeSpan struct {

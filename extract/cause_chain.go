@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A chainCue tells that the breach came through another organisation: a contractor, a
@@ -11,7 +12,7 @@ type chainCue struct {
 	find      string
 	hit, miss string // checked by a test
 
-	re *gated
+	re *pattern.Pattern
 }
 
 // outsider is another organisation in its part as contractor or supplier.
@@ -54,17 +55,17 @@ var chainCues = func() []chainCue {
 			hit: "委託元12団体の情報が流出した。", miss: "出荷を再開した。"},
 	}
 	for i := range cues {
-		cues[i].re = gate(cues[i].find)
+		cues[i].re = pattern.New(cues[i].find)
 	}
 	return cues
 }()
 
 // helpers are outsiders whom the breach did not come through: those who looked into it,
 // and those whom the organisation will watch more closely.
-var helpers = gate(`(委託|依頼)[^。、]{0,14}(調査|セキュリティ|フォレンジック|弁護士|専門)|(調査|解析|監査)[^。、]{0,6}を(委託|依頼)|委託先(の|に対する|への)?(監督|管理|指導|選定)|(カード|決済代行)会社|(委託先|業者|代理店)[^。、]{0,12}(の分|(の|も)[^。、]{0,10}含)|(会社|事業者|業者|先)から[^。]{0,40}(疑い|懸念|可能性|旨)[^。、]{0,14}(連絡|指摘|通報)|(委託先|受託者)[^。]{0,12}(協議|確認し|連携)`)
+var helpers = pattern.New(`(委託|依頼)[^。、]{0,14}(調査|セキュリティ|フォレンジック|弁護士|専門)|(調査|解析|監査)[^。、]{0,6}を(委託|依頼)|委託先(の|に対する|への)?(監督|管理|指導|選定)|(カード|決済代行)会社|(委託先|業者|代理店)[^。、]{0,12}(の分|(の|も)[^。、]{0,10}含)|(会社|事業者|業者|先)から[^。]{0,40}(疑い|懸念|可能性|旨)[^。、]{0,14}(連絡|指摘|通報)|(委託先|受託者)[^。]{0,12}(協議|確認し|連携)`)
 
 // subsidiary is what stands before the name of a company whose parent speaks for it.
-var subsidiary = regexp.MustCompile(`(子会社|傘下|グループ会社)(の|である|にあたる|、)?[^。、「」]{0,6}「?$`)
+var subsidiary = pattern.New(`(子会社|傘下|グループ会社)(の|である|にあたる|、)?[^。、「」]{0,6}「?$`)
 
 // announcesSubsidiary says that the text names the breached company as a subsidiary: the
 // other party is then the parent that announces it, which is no chain.
@@ -95,11 +96,11 @@ func (d *document) supplyChain(b *block, tells []bool, orgs []Organization) (Cau
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text, at := joined(d.s[s.start:s.end])
-		if b.causeScale(k, text, tells[k]) == 0 || helpers.match(text) {
+		if b.causeScale(k, text, tells[k]) == 0 || helpers.MatchString(text) {
 			continue
 		}
 		for _, c := range chainCues {
-			if loc := c.re.find(text); loc != nil {
+			if loc := c.re.FindStringIndex(text); loc != nil {
 				return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: mediumConfidence,
 					Evidence: []Evidence{d.evidence(s.start+at(loc[0]), s.start+at(loc[1]-1)+1)}}}, true
 			}

@@ -1,5 +1,7 @@
 package extract
 
+import "github.com/kawaraban/kawaraban/extract/pattern"
+
 // A scene tells a cause by what stands in one sentence, in any order: a thing, an act,
 // a sign that something went wrong. Scenes find what the cues do not: they are played
 // only where no cue has told a cause, or none but an intrusion.
@@ -9,8 +11,8 @@ type scene struct {
 	unless    string
 	hit, miss string // checked by a test
 
-	need []*gated
-	not  *gated
+	need []*pattern.Pattern
+	not  *pattern.Pattern
 }
 
 // sceneWeight is that of a clear cue.
@@ -85,9 +87,9 @@ var scenes = func() []scene {
 	}
 	for i := range all {
 		for _, w := range all[i].words {
-			all[i].need = append(all[i].need, gate(w))
+			all[i].need = append(all[i].need, pattern.New(w))
 		}
-		all[i].not = gate(all[i].unless)
+		all[i].not = pattern.New(all[i].unless)
 	}
 	return all
 }()
@@ -95,12 +97,12 @@ var scenes = func() []scene {
 // span is where the first of the words stands, if the sentence holds them all.
 func (sc *scene) span(text string) (start, end int, ok bool) {
 	for _, n := range sc.need {
-		if !n.match(text) {
+		if !n.MatchString(text) {
 			return 0, 0, false
 		}
 	}
-	loc := sc.need[0].find(text)
-	if sc.not.match(text) || deniedCause.MatchString(text[loc[1]:]) {
+	loc := sc.need[0].FindStringIndex(text)
+	if sc.not.MatchString(text) || deniedCause.MatchString(text[loc[1]:]) {
 		return 0, 0, false
 	}
 	return loc[0], loc[1], true

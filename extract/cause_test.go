@@ -4,12 +4,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 func TestCauseCues(t *testing.T) {
 	for _, c := range causeCues {
 		for _, told := range c.tellings {
-			if !gate(told.find).match(told.hit) {
+			if !pattern.New(told.find).MatchString(told.hit) {
 				t.Errorf("%s: %s is silent on %q", c.code, told.find, told.hit)
 			}
 			if _, _, ok := c.span(told.hit); !ok {
@@ -38,11 +40,11 @@ func TestScenes(t *testing.T) {
 
 func TestChainCues(t *testing.T) {
 	for _, c := range chainCues {
-		if !c.re.match(c.hit) {
+		if !c.re.MatchString(c.hit) {
 			t.Errorf("silent on %q", c.hit)
 		}
-		if c.re.match(c.miss) {
-			t.Errorf("finds %q in %q", c.re.re.FindString(c.miss), c.miss)
+		if c.re.MatchString(c.miss) {
+			t.Errorf("finds %q in %q", c.re.FindString(c.miss), c.miss)
 		}
 	}
 }

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // The confidence of a value says how often values like it are right, in name, role and
@@ -44,7 +45,7 @@ func (d *document) trusted(inc *Incident, parties []*party) bool {
 }
 
 // caseWords show that the headline of an article of advice names the case it learns from.
-var caseWords = regexp.MustCompile(`事件|事案|事故|被害|発生`)
+var caseWords = pattern.New(`事件|事案|事故|被害|発生`)
 
 // rivalNet is from how many points on a party without a role could be the one that it
 // happened to.

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A list is a run of counts that stand side by side, each of another group of persons or
@@ -11,21 +12,21 @@ import (
 
 var (
 	// joint is what may stand between two members of a list in one sentence.
-	joint = regexp.MustCompile(`^(分|様)?[)」』]?(の[^。]*)?(と|や|及び|および|並びに|ならびに|、|,|・|/|;|または)`)
+	joint = pattern.New(`^(分|様)?[)」』]?(の[^。]*)?(と|や|及び|および|並びに|ならびに|、|,|・|/|;|または)`)
 	// unjoint shows that the words between two counts are a statement of their own.
-	unjoint = regexp.MustCompile(`した|され|った|際|時に|して|しまし|おり|いる|いた[^だ]|いた$|である|でした|だった|うち|ところ|ため|から|→|あり|を[^、。]{1,8}[しきみりい]、|そこ|これら|に上|に達|^で|のは|は、|が、`)
+	unjoint = pattern.New(`した|され|った|際|時に|して|しまし|おり|いる|いた[^だ]|いた$|である|でした|だった|うち|ところ|ため|から|→|あり|を[^、。]{1,8}[しきみりい]、|そこ|これら|に上|に達|^で|のは|は、|が、`)
 	// whose ends the words that say of whom a number is: 会員1,200人と、退会した300人.
-	whose  = regexp.MustCompile(`(した|された|った|られた|いた|ている|いる)(方|人|者|お客様|お客さま|会員|顧客|生徒|患者|職員)?[(約]*$`)
-	parens = regexp.MustCompile(`\([^()]*\)`)
+	whose  = pattern.New(`(した|された|った|られた|いた|ている|いる)(方|人|者|お客様|お客さま|会員|顧客|生徒|患者|職員)?[(約]*$`)
+	parens = pattern.New(`\([^()]*\)`)
 	// stated begins or ends the words around a count that is told by a verb, not listed.
-	statedBefore = regexp.MustCompile(`(は|が|で|に|を|も)([、「『 ]|約|最大で?|少なくとも)*$`)
-	statedBehind = regexp.MustCompile(`^(分|様)?(が|は|を|に|と(み|発|判|な)|で(す|あ|し|、))`)
+	statedBefore = pattern.New(`(は|が|で|に|を|も)([、「『 ]|約|最大で?|少なくとも)*$`)
+	statedBehind = pattern.New(`^(分|様)?(が|は|を|に|と(み|発|判|な)|で(す|あ|し|、))`)
 	// totalLabel ends the label of a line that says how many were concerned in all.
-	totalLabel = regexp.MustCompile(`(件数|人数|者数|総数|合計|計|規模)[^:]{0,4}[: ]*(約|最大で?)*$|(^|[ ・])((漏え?い|漏洩|流出|閲覧|影響|紛失)[^ ]{0,14})?(対象|該当)(者|と?なる(方|お客様|お客さま|個人情報)|の方)?[: ]*(約|最大で?)*$`)
+	totalLabel = pattern.New(`(件数|人数|者数|総数|合計|計|規模)[^:]{0,4}[: ]*(約|最大で?)*$|(^|[ ・])((漏え?い|漏洩|流出|閲覧|影響|紛失)[^ ]{0,14})?(対象|該当)(者|と?なる(方|お客様|お客さま|個人情報)|の方)?[: ]*(約|最大で?)*$`)
 )
 
 // othersToo opens a sentence on others of whom the one before did not speak.
-var othersToo = regexp.MustCompile(`^ *((この|その)?(ほか|他)に?も?|加えて|さらに)、?[^。、]{0,20}$`)
+var othersToo = pattern.New(`^ *((この|その)?(ほか|他)に?も?|加えて|さらに)、?[^。、]{0,20}$`)
 
 // findLists gives the members of each list its number.
 func (cs *countStory) findLists() {
@@ -102,7 +103,7 @@ func (cs *countStory) toldFirst(f *storyCount) bool {
 }
 
 // wholeLabel opens the line that says who was concerned in all.
-var wholeLabel = regexp.MustCompile(`^[・(0-9) ]*(対象|該当)(者|となる方|の方)?[:\t| ]`)
+var wholeLabel = pattern.New(`^[・(0-9) ]*(対象|該当)(者|となる方|の方)?[:\t| ]`)
 
 func (cs *countStory) sideBySide(a, b *placedCount) bool {
 	if (a.tie|b.tie)&^tieUnique != 0 || a.measure != ofData || b.measure != ofData || a.group != 0 && a.group == b.group {
@@ -120,6 +121,9 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 	if a.unit == b.unit && b.sentence == a.sentence+1 && d.sameParagraph(a.sentence, b.sentence) && othersToo.MatchString(b.head) {
 		return true
 	}
+	if a.unit != b.unit && sameSet.MatchString(b.head) {
+		return false
+	}
 	if !a.listed || !b.listed || b.line-a.line > 10 || b.line == a.line {
 		return false
 	}
@@ -135,13 +139,16 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 	return member(a) && member(b) && !timelineStep(d.s[la.body:la.end]) && !timelineStep(d.s[lb.body:lb.end])
 }
 
+// sameSet stands before another measure of what the line above counts: 上記に係る方.
+var sameSet = pattern.New(`上記|(この|その|これらの)(お客|客|方|うち|対象)|に係る(方|本人|人)`)
+
 // timelineStep says that a line tells what happened on its date, not of which dates'
 // data (3月16日までに登録した人) it speaks.
 func timelineStep(s string) bool {
 	return hasDateStart(s) && !period.MatchString(firstRunes(s, 40))
 }
 
-var period = regexp.MustCompile(`^[0-9年月日/. ()月火水木金土令和平成元]*(から|まで|以降|以前|の間|~)`)
+var period = pattern.New(`^[0-9年月日/. ()月火水木金土令和平成元]*(から|まで|以降|以前|の間|~)`)
 
 // member says that a count is listed by its label, not told by a verb nor as a whole.
 func member(p *placedCount) bool {

@@ -1,30 +1,32 @@
 package extract
 
 import (
-	"regexp"
+	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 var (
 	// priorBefore stands right before a count that was told earlier.
-	priorBefore = regexp.MustCompile(`(最初|はじめ|初め|前回|先)の(お知らせ|発表|公表|報告|説明)(で|に)は、?[「『]?(約|最大で?)*$|(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
+	priorBefore = pattern.New(`(最初|はじめ|初め|前回|先)の(お知らせ|発表|公表|報告|説明)(で|に)は、?[「『]?(約|最大で?)*$|(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
 	// priorAfter stands behind one.
-	priorAfter = regexp.MustCompile(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^だったのが|^[^。、]{0,24}と(し|公表し|発表し|お知らせし|説明し|報告し)(て(い|お)[^。、]{0,5}|まし)たが、|^[」』)]?(と|に)なって(いた|いました|おりました)(が|けれど|ものの)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
+	priorAfter = pattern.New(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^だったのが|^[^。、]{0,24}と(し|公表し|発表し|お知らせし|説明し|報告し)(て(い|お)[^。、]{0,5}|まし)たが、|^[」』)]?(と|に)なって(いた|いました|おりました)(が|けれど|ものの)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
 	// firstReport names the first report on the line of a timeline.
-	firstReport = regexp.MustCompile(`(第一報|第1報|初報|速報値)[^0-9後]*$`)
+	firstReport = pattern.New(`(第一報|第1報|初報|速報値)[^0-9後]*$`)
 	// thenSaid stands before a count that held at a time gone by.
-	thenSaid = regexp.MustCompile(`(この|その|発表|公表)(した)?時点[^。]{0,20}$`)
+	thenSaid = pattern.New(`(この|その|発表|公表)(した)?時点[^。]{0,20}$`)
 	// corrected stands behind the count that took the place of another.
-	corrected = regexp.MustCompile(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更)`)
+	corrected = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更)`)
 	// claimed stands behind a count that was told as the total at some time.
-	claimed = regexp.MustCompile(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい)`)
+	claimed = pattern.New(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい)`)
 	// priorTold and thereafter tell a count in one sentence and its end in the next.
-	priorTold  = regexp.MustCompile(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
-	thereafter = regexp.MustCompile(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)
+	priorTold  = pattern.New(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
+	thereafter = pattern.New(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)
 	// unmerged figures count persons more than once.
-	unmerged = regexp.MustCompile(`名寄せ前|重複[をも]?含`)
+	unmerged = pattern.New(`名寄せ前|重複[をも]?含`)
 	// repeated persons are counted in one figure and not in another.
-	repeated = regexp.MustCompile(`重複|重なり|ダブり|名寄せ|実人数|実数|延べ|のべ`)
+	repeated = pattern.New(`重複|重なり|ダブり|名寄せ|実人数|実数|延べ|のべ`)
 )
 
 // readTimes reads which figures are told as gone by and which as taking their place.
@@ -51,10 +53,22 @@ func (cs *countStory) assignPrior() {
 		if f.partOf > 0 && !f.sum || f.sum && f.tie&tieGross == 0 {
 			continue
 		}
-		if f.superseded && rivals[f.unit] > 0 || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
+		if f.superseded && (rivals[f.unit] > 0 || cs.answered(f)) || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
 			f.give("prior", "count/superseded")
 		}
 	}
+}
+
+// answered says that the sentence goes on with the count that took the place of f, in
+// another unit: 128,000件としていましたが、実際の対象者は96,540名.
+func (cs *countStory) answered(f *storyCount) bool {
+	return slices.ContainsFunc(f.places, func(i int) bool {
+		if i+1 >= len(cs.placed) || !priorAfter.MatchString(cs.placed[i].tail) {
+			return false
+		}
+		next := cs.placed[i+1]
+		return next.sentence == cs.placed[i].sentence && next.tie&tiePart == 0 && cs.figures[next.figure].measure == f.measure
+	})
 }
 
 // superseded says that the words around a figure tell it as a thing of the past.

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A storyCount is a figure of the incident's story with a role.
@@ -75,7 +76,7 @@ func (cs *countStory) count(f *storyCount) Count {
 const maxEvidence = 4
 
 // oneKind ends the subject of a figure that counts one kind of data, not persons.
-var oneKind = regexp.MustCompile(`(カード|口座|振込先|マイナンバー|個人番号|メールアドレス|パスワード)[^はがで、。]{0,6}$`)
+var oneKind = pattern.New(`(カード|口座|振込先|マイナンバー|個人番号|メールアドレス|パスワード)[^はがで、。]{0,6}$`)
 
 // assignKinds makes a part of the total of a unit that counts only one kind of data, while
 // another unit measures the whole: 会員4万人の情報、うち口座情報2万件.
@@ -105,7 +106,7 @@ func (cs *countStory) assignOnly() {
 	for i := range cs.figures {
 		f := &cs.figures[i]
 		switch {
-		case f.role == "total" || f.member:
+		case f.role == "total" || f.member || cs.anyPlace(f, func(p *placedCount) bool { return breakdown.MatchString(p.head) }):
 			return
 		case f.role == "part" && f.partOf == 0 && (best < 0 || f.value > cs.figures[best].value):
 			best = i
@@ -115,6 +116,9 @@ func (cs *countStory) assignOnly() {
 		cs.figures[best].give("total", "count/only")
 	}
 }
+
+// breakdown opens the parts of something: 内訳は、…が
+var breakdown = pattern.New(`内訳`)
 
 // The causes by which devices measure the incident itself, and those by which messages
 // were sent in somebody's name.
@@ -213,6 +217,10 @@ func (cs *countStory) assignTotal(figures []int) {
 	if best < 0 || cs.figures[best].value < listed {
 		return
 	}
+	if cs.underGross(&cs.figures[best]) {
+		cs.figures[best].rule = "count/gross"
+		return
+	}
 	cs.figures[best].give("total", "count/largest")
 	if cs.figures[best].sum {
 		cs.figures[best].rule = "count/sum"
@@ -223,4 +231,12 @@ func (cs *countStory) assignTotal(figures []int) {
 			f.give("prior", "count/corrected")
 		}
 	}
+}
+
+// underGross says that a figure is a few of a set whose gross count stands in its own unit
+// and whose true count in another: 延べ9,418件(6,207人)、うち参照されたのは31件.
+func (cs *countStory) underGross(f *storyCount) bool {
+	return !f.deduped && slices.ContainsFunc(cs.figures, func(o storyCount) bool {
+		return o.role == "prior" && o.tie&tieGross != 0 && o.unit == f.unit && f.value < o.value/2
+	})
 }

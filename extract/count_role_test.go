@@ -2,10 +2,11 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // figuresOf reads the counts of a text that tells one incident, as "382 records total".
@@ -139,6 +140,78 @@ func TestCountRoles(t *testing.T) {
 		{"hard-wrapped qualifier", "unauthorized_access",
 			"流出\n\n不正アクセスにより会員情報が流出した。対象は約\n4,800人です。",
 			[]string{"4800 people total"}},
+		{"whom the mistake reached", "misdelivery_email",
+			"誤配信\n\n連絡用のアプリで児童239人の成績一覧を誤って配信した。保護者218人の端末に届き、74人が閲覧していた。",
+			[]string{"218 people impact", "239 people total", "74 people impact"}},
+		{"another three members", "misdelivery_email",
+			"誤送信\n\n会員54名分の名簿を、別の会員3名に誤ってメールで送信しました。",
+			[]string{"3 people impact", "54 people total"}},
+		{"on the screens of others", "system_bug",
+			"表示の不具合\n\nアプリの不具合により、会員73人の画面に別の会員の情報が表示され、表示された側の会員は95人に上る。",
+			[]string{"73 people impact", "95 people total"}},
+		{"points told behind another count", "credential_stuffing",
+			"不正ログイン\n\n会員2,136人のアカウントが不正ログインを受けた。うち58人については、保有ポイント計31万円相当が使われていた。",
+			[]string{"2136 people total", "310000 yen impact", "58 people impact"}},
+		{"addresses that got spam", "unauthorized_access",
+			"アカウントの乗っ取り\n\n乗っ取られたアカウントから、約600件のアドレスあてに当法人を装うメールが送信された。",
+			[]string{"600 records impact"}},
+		{"before and after a correction", "unauthorized_access",
+			"続報\n\n流出の対象件数を修正しました(修正前:45,300件、修正後:47,118件)。",
+			[]string{"45300 records prior", "47118 records total"}},
+		{"corrected in another unit", "unauthorized_access",
+			"続報\n\n漏えい件数を128,000件としておりましたが、重複を整理した結果、実際の対象者は96,540名でした。",
+			[]string{"128000 records prior", "96540 people total"}},
+		{"few of a gross figure", "system_bug",
+			"不具合\n\n他社から参照できた予約データは延べ9,418件(実人数6,207名)です。実際に参照されたデータは31件でした。",
+			[]string{"31 records part", "6207 people total", "9418 records prior"}},
+		{"breakdown by its word", "unauthorized_access",
+			"お知らせ\n\n流出した情報の内訳は、氏名・住所が12,000件、メールアドレスが8,500件、電話番号が3,200件です。",
+			[]string{"12000 records part", "3200 records part", "8500 records part"}},
+		{"members that a shop has", "vulnerability_exploit",
+			"流出か\n\n薬局は、アプリの利用者約3万1千人の個人情報が流出した恐れがあると発表した。会員は約210万人いる。",
+			[]string{"31000 people total"}},
+		{"firm with its staff in brackets", "unauthorized_access",
+			"流出か\n\n部品を作る若葉精機(従業員約1,900人)は、社員ら4,600件の情報が流出した恐れがあると発表した。",
+			[]string{"4600 records total"}},
+		{"batch of which some were hit", "misdelivery_post",
+			"誤送付\n\n4月14日に発送した418通のうち、封入機の不具合により23通に別の方の結果票が混入しておりました。",
+			[]string{"23 messages total"}},
+		{"kept and missing", "lost",
+			"所在不明\n\n配付していた名簿41冊のうち2冊が所在不明となっている。2冊には118名の氏名が記載されている。",
+			[]string{"118 people total", "2 files impact"}},
+		{"form filled in by many", "misconfiguration",
+			"設定の誤り\n\nアンケートの設定を誤り、回答者144名のうち、97名分の回答が、他の回答者から閲覧できる状態となっていた。",
+			[]string{"97 people total"}},
+		{"logins that were tried", "credential_stuffing",
+			"不正ログイン\n\n約15万件のログインが試みられ、そのうち820件で成功した。",
+			[]string{"820 records total"}},
+		{"outline", "unauthorized_access",
+			"不正アクセスによる個人情報の漏えいについて\n\n不正アクセスがありました。\n1.漏えいした可能性のある情報\n(1)カード情報\n2024年3月2日から2024年12月18日の期間に通販サイトでカード決済をされたお客様 1,204名(カード番号1,377件)\n・カード番号\n・有効期限\n2.経緯",
+			[]string{"1204 people total", "1377 records total"}},
+		{"mails that were read", "phishing",
+			"不審なメール\n\n端末に保存されていた送受信メール約4,000通が抜き取られたとみられる。",
+			[]string{"4000 messages total"}},
+		{"sum told in another unit", "insider",
+			"持ち出し\n\n顧客の情報4,371件が持ち出された。持ち出されたのは物件の持ち主690人と部屋を探していた人3,681人の氏名、電話番号だった。",
+			[]string{"3681 people part", "4371 records total", "690 people part"}},
+		{"those who looked", "insider",
+			"無断閲覧\n\n患者3人のカルテを業務と関係なく見たとして、看護師2人を停職とした。1人は内容を家族に話していた。",
+			[]string{"3 people total"}},
+		{"one who told", "publishing_error",
+			"誤掲載\n\n受講者118人の名簿を誤って掲載した。受講者のお一人が職員に話し、該当するお一人おひとりに連絡した。",
+			[]string{"118 people total"}},
+		{"money beside cards", "web_skimming",
+			"カード情報の流出\n\nカード情報2,210件が流出し、うち46件、金額にして218万円の不正利用の可能性がある。",
+			[]string{"2180000 yen impact", "2210 records total", "46 records impact"}},
+		{"late goods", "ransomware",
+			"お知らせ\n\n流出した情報は5,230人分です。\n・出荷の遅れ　およそ1万2,000件",
+			[]string{"12000 records impact", "5230 people total"}},
+		{"same set in another unit", "phishing",
+			"不正アクセスによる予約情報の漏えいについて\n\n漏えいしたおそれのある情報は次のとおりです。\n・おそれのある予約　6,482件\n・上記に係る方　約13,500名",
+			[]string{"13500 people total", "6482 records total"}},
+		{"without the repeated ones", "system_bug",
+			"漏えい\n\n漏えいした可能性があるのは患者延べ1万5203人。重複を除くと8990人となる。",
+			[]string{"15203 people prior", "8990 people total"}},
 		{"older case", "lost",
 			"紛失\n\n市は患者31人の書類を紛失したと発表した。市では昨年6月にも、職員が住民48人分の名簿を紛失している。",
 			[]string{"31 people total"}},
@@ -163,7 +236,7 @@ func TestEffectWords(t *testing.T) {
 		s, start, end := cutMarks(t, w.example)
 		e, ok := findCount(findCounts(s, nil), start, end)
 		p := placedCount{countExpr: e, head: s[:start], tail: s[end:]}
-		if !ok || !regexp.MustCompile(w.words).MatchString(s) || nearestMeasure(&p) != ofEffect {
+		if !ok || !pattern.New(w.words).MatchString(s) || nearestMeasure(&p) != ofEffect {
 			t.Errorf("%s: got %+v", w.example, e)
 		}
 	}

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A placedCount is a count where it stands in the story.
@@ -14,6 +15,9 @@ type placedCount struct {
 	// head and tail are the words of the sentence before and behind the count, up to the
 	// counts next to it, and at most reach runes of them.
 	head, tail string
+	// clause are the words behind the count up to the end of its sentence, whatever is
+	// counted in them.
+	clause string
 	// listed counts stand in a list, a table or a line of the form "label: value".
 	listed bool
 	told   bool // its sentence tells the breach
@@ -57,6 +61,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	d := cs.d
 	w := storyWords{d: d, tells: tells, tale: map[int]bool{}, guess: map[int]bool{}, list: map[int]bool{}, head: map[int]bool{}}
 	var beside *outsideCue // of the count before, in the same sentence
+	var actors int64       // the most who were told to have done something
 	for i, c := range counts {
 		k := d.sentenceAt(c.start)
 		if k < 0 || c.unsure || !in(d.sentences[k]) {
@@ -69,6 +74,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		s := d.sentences[k]
 		from, to := s.start, max(s.end, c.end)
 		before, after := lastRunes(d.s[from:c.start], 2*reach), firstRunes(d.s[c.end:to], 2*reach)
+		p.clause = firstRunes(d.s[c.end:to], reach)
 		if i > 0 {
 			from = min(max(from, counts[i-1].end), c.start)
 		}
@@ -85,6 +91,12 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		}
 		if c.lookalike != "" && !w.overrules(&p) {
 			beside = nil
+			if (c.lookalike == "staff" || c.lookalike == "suspect") && c.value <= fewPersons {
+				actors = max(actors, c.value)
+			}
+			continue
+		}
+		if c.unit == "people" && c.value <= actors && theyDid.MatchString(p.head+"§"+p.tail) {
 			continue
 		}
 		if beside != nil && beside.whole && i > 0 && counts[i-1].start >= s.start && p.tie&tiePart != 0 {
@@ -101,6 +113,9 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool { return p.weak })
 }
 
+// theyDid is a count, here §, that refers back to those who did something: 2人は、このうち1人が.
+var theyDid = pattern.New(`(^|[、。は]|うち)§(は|が|を|に|と)`)
+
 // aloneOnLine says that a count is all that its line holds; the label stands over it.
 func (d *document) aloneOnLine(start, end int) bool {
 	l := d.lines[d.lineAt(start)]
@@ -108,7 +123,7 @@ func (d *document) aloneOnLine(start, end int) bool {
 }
 
 // endsCounted lines end with their count, as those of a list do.
-var endsCounted = regexp.MustCompile(`[0-9万千億](件|人|名|世帯|団体|社|校|枚|通|冊|台|点)[^、。 ]{0,4}(\([^()]*\))?$`)
+var endsCounted = pattern.New(`[0-9万千億](件|人|名|世帯|団体|社|校|枚|通|冊|台|点)[^、。 ]{0,4}(\([^()]*\))?$`)
 
 // listLine says that line i, which holds the sentence, is a point of a list, a row, a
 // heading or a short line of its own without a full stop.

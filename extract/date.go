@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A dateExpr is one expression of time as it is written, before the years, months and
@@ -130,7 +131,7 @@ func readExpr(s string, p datePoint) dateExpr {
 }
 
 // eventFrom is what happened on the first day of an interval, between that day and から.
-var eventFrom = regexp.MustCompile(`^の[^、。\n0-9のかで]{1,16}から`)
+var eventFrom = pattern.New(`^の[^、。\n0-9のかで]{1,16}から`)
 
 // maxEvent bounds it in bytes.
 const maxEvent = 60

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A storyDate is a date of the incident's story with a role.
@@ -35,7 +36,7 @@ func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c
 	var ends []resolvedDate // days on which what lay open was closed
 	for i := len(dates) - 1; i >= 0; i-- {
 		e := dates[i]
-		if !e.ok || e.asOf {
+		if !e.ok || e.asOf && !saidThen.MatchString(d.s[e.tail:]) {
 			continue
 		}
 		k := d.sentenceAt(e.start)
@@ -105,9 +106,9 @@ func (d *document) inDigest(li int, e resolvedDate, in func(sentence) bool) bool
 }
 
 // otherTimes are sentences about older cases.
-var otherTimes = regexp.MustCompile(`をめぐって|を巡って|過去(に|にも|の)|以前にも|年にも|これまでにも|同様の(事案|事例|被害|ミス|問題)(が|は|も)|続発|相次い`)
+var otherTimes = pattern.New(`をめぐって|を巡って|過去(に|にも|の)|以前にも|年にも|これまでにも|同様の(事案|事例|被害|ミス|問題)(が|は|も)|続発|相次い`)
 
-var otherTimesBehind = regexp.MustCompile(`^にも|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^付の?[^。、]{0,10}(?:面|朝刊|夕刊|の記事)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
+var otherTimesBehind = pattern.New(`^にも|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^付の?[^。、]{0,10}(?:面|朝刊|夕刊|の記事)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
 
 // backgroundDate says that a date is told of another case than the story's.
 func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
@@ -118,6 +119,9 @@ func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
 // of it, else by the clause that it belongs to. next are the roles of the date behind.
 func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c dateContext, next []storyDate) []storyDate {
 	e, l := dates[i], d.lines[li]
+	if e.asOf {
+		return []storyDate{{resolvedDate: e, role: "announced", rule: "date-role/said-then", weight: 1}}
+	}
 	one := func(role, rule string, w int) []storyDate {
 		if role == "" {
 			return nil
@@ -152,7 +156,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return nil
 	}
 	out := clauseRoles(e, sc, acts)
-	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
+	if len(out) == 0 && next != nil && leavesVerb(sc.after) {
 		return shared(e, next)
 	}
 	if len(out) == 0 {
@@ -168,9 +172,12 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	return out
 }
 
+// saidThen is what was made public as of a day: (4日時点)では約12万人としていた.
+var saidThen = pattern.New(`^(?:では?|には?)、?[^。、]{0,40}(?:として(?:い|お)|と(?:発表|公表|説明|お知らせ)し)`)
+
 // causeOf says that what was done on a date brought the incident about: (23日)に受付を
 // 開始したことが原因です.
-var causeOf = regexp.MustCompile(`^[^。§]{0,24}?(?:に|で|から)[^。§]*[ただ](?:こと|もの|際)?[^。§]{0,60}(?:原因(?:です|だ|で|と(?:み|な)|。)|によるもの)`)
+var causeOf = pattern.New(`^[^。§]{0,24}?(?:に|で|から)[^。§]*[ただ](?:こと|もの|際)?[^。§]{0,60}(?:原因(?:です|だ|で|と(?:み|な)|。)|によるもの)`)
 
 // timelineRule gives a role to rows of a timeline whose verbs say nothing.
 const timelineRule = "date-role/timeline"

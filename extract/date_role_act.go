@@ -2,9 +2,10 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // An act is a verb of the story, or a noun that stands for one: 紛失した, 連絡を受け,
@@ -36,22 +37,25 @@ const (
 )
 
 // stateEnds are endings that make a verb a lasting state.
-var stateEnds = regexp.MustCompile(`^(?:状態|[ぁ-ん]{0,6}(?:可能|できる|状態|なってい))`)
+var stateEnds = pattern.New(`^(?:状態|[ぁ-ん]{0,6}(?:可能|できる|状態|なってい))`)
 
 // maybeEnd makes what is told of a noun a mere chance: 閲覧された可能性のある.
-var maybeEnd = regexp.MustCompile(`^[ぁ-ん]{1,4}(?:可能性|おそれ|恐れ|疑い)の`)
+var maybeEnd = pattern.New(`^[ぁ-ん]{1,4}(?:可能性|おそれ|恐れ|疑い)の`)
 
 // undoneEnd are endings by which an act did not happen, or only if: ない, ず, れば, した場合.
-var undoneEnd = regexp.MustCompile(`^(?:を受)?[ぁ-ん]{0,5}?(?:な(?:い|か|く)|よう(?:と|に)|ませ|ず|ぬ|ければ|れば|たら|なら)|^(?:を受)?[ぁ-ん]{0,5}(?:場合|おそれ|恐れ)[^が]`)
+var undoneEnd = pattern.New(`^(?:に至ら|には至ら|を受)?[ぁ-ん]{0,5}?(?:な(?:い|か|く)|よう(?:と|に)|ませ|ず|ぬ|ければ|れば|たら|なら)|^(?:を受)?[ぁ-ん]{0,5}(?:場合|おそれ|恐れ)[^が]`)
+
+// toCome are endings of what will be done, which is a step, not what went wrong: お送りします.
+var toCome = pattern.New(`^(?:し|りし|いたし|致し|させていただき|り)?(?:ます(?:。|$|が、|ので)|する?予定)`)
 
 // modalEnd endings follow the verb of a sentence and quote nothing: という, とみられる.
-var modalEnd = regexp.MustCompile(`^[ぁ-ん]*?(?:と(?:み|見)られ(?:る|ている|てい|ます)?(?:。|、|が|と|$)|とい(?:う|い)|とのこと|としてい|とされ|とした|と説明|そうで|らし|ようだ|ようで|と思われ|と話し|ことにな|ことにし|ことが(?:あ|でき)|と(?:考え|推定|推測))`)
+var modalEnd = pattern.New(`^[ぁ-ん]*?(?:と(?:み|見)られ(?:る|ている|てい|ます)?(?:。|、|が|と|$)|とい(?:う|い)|とのこと|としてい|とされ|とした|と説明|そうで|らし|ようだ|ようで|と思われ|と話し|ことにな|ことにし|ことが(?:あ|でき)|と(?:考え|推定|推測))`)
 
-var quoteEnd = regexp.MustCompile(`(?:と|こと(?:を|が|に|は|も|から|で)?|との|とする|として|とみて|のを|のが|のに|のは|旨)$`)
+var quoteEnd = pattern.New(`(?:と|こと(?:を|が|に|は|も|から|で)?|との|とする|として|とみて|のを|のが|のに|のは|旨)$`)
 
-var whenWord = regexp.MustCompile(`^(?:際|時|後|結果|直後|上で|直前|途中|最中|翌|当時)`)
+var whenWord = pattern.New(`^(?:際|時|後|結果|直後|上で|直前|途中|最中|翌|当時)`)
 
-var whenEnd = regexp.MustCompile(`(?:ところ|ため|うえ|まま|とき|ほか|のち|あと|よう|だけ|ために|ことで|ことから|ことにより|と)$`)
+var whenEnd = pattern.New(`(?:ところ|ため|うえ|まま|とき|ほか|のち|あと|よう|だけ|ために|ことで|ことから|ことにより|と)$`)
 
 // linkOf reads the ending of a verb whose stem ends where s begins.
 func linkOf(s string) link {
@@ -73,7 +77,7 @@ func linkOf(s string) link {
 	switch {
 	case rest == "" || anyPrefix(rest, "。", ")", "」", "/"):
 		return linkEnd
-	case anyPrefix(rest, "旨"):
+	case anyPrefix(rest, "旨", "事実を", "事実が", "事実に"):
 		return linkQuote
 	case whenWord.MatchString(rest):
 		return linkWhen
@@ -152,6 +156,9 @@ func (r *actRule) read(s string, i, j int) (act, bool) {
 	}
 	a := act{role: r.role, rule: r.index, start: i, end: j, link: linkOf(behind), weak: r.weak,
 		state: stateEnds.MatchString(s[i:]) || stateEnds.MatchString(behind) || maybeEnd.MatchString(behind)}
+	if a.role == "occurred" && toCome.MatchString(behind) {
+		a.role = "response"
+	}
 	if a.role == "detected" && inquiry.MatchString(before) {
 		a.weak = true
 	}

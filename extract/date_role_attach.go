@@ -1,19 +1,20 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // setOff is a date with 、 behind it, its part of the day and its particle.
-var setOff = regexp.MustCompile(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:には?|で|は|になって)?[、,]`)
+var setOff = pattern.New(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:には?|で|は|になって)?[、,]`)
 
 // boundTo is a particle that ties a date to the next verb.
-var boundTo = regexp.MustCompile(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
+var boundTo = pattern.New(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
 
 // topicBefore is the topic in front of a date: 青葉市は(7日).
-var topicBefore = regexp.MustCompile(`(?:は|が|も|では|によると|によれば)、?$`)
+var topicBefore = pattern.New(`(?:は|が|も|では|によると|によれば)、?$`)
 
 // attach finds the acts that happened on a date: those of the clause that the date
 // belongs to. A date set off by 、, or that follows its topic, belongs to the main verb;
@@ -21,6 +22,9 @@ var topicBefore = regexp.MustCompile(`(?:は|が|も|では|によると|によ�
 func attach(sc dateScope, acts []act) []act {
 	if sc.steps {
 		return attachSteps(sc.after, acts)
+	}
+	if i := mainOfFinding(sc, acts); i > 0 {
+		return clauseActs(sc.after, acts[:i], acts[i].start, false, true)
 	}
 	top := sc.until || strings.HasPrefix(sc.after, "になって") || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
 	limit := len(sc.after)
@@ -35,7 +39,7 @@ func attach(sc dateScope, acts []act) []act {
 	}
 	if top {
 		if a := announcement(sc, acts, limit); a != nil {
-			return []act{*a}
+			return withPenalty(sc, acts, a)
 		}
 	}
 	if m := ownVerb.FindStringIndex(sc.after); m != nil && !top && len(acts) > 0 && acts[0].start >= m[1] {
@@ -47,21 +51,46 @@ func attach(sc dateScope, acts []act) []act {
 	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
 }
 
+// subjectBefore is the doer that stands before a date.
+var subjectBefore = pattern.New(`[^、。§はがをに]が、?[^、。§]{0,10}$`)
+
+// broughtToLight ends the clause that came to light: …していたことが(判明).
+var broughtToLight = pattern.New(`(?:こと|もの|の)が、?[^、。§]{0,16}$`)
+
+// mainOfFinding is the index of the verb by which a clause with a doer of its own came to
+// light, or 0: in 元社員が(30日)に名簿を持ち出していたことが判明した the day is that of the inner
+// verb, since the clause between the doer and its verb is closed.
+func mainOfFinding(sc dateScope, acts []act) int {
+	if sc.until || !subjectBefore.MatchString(sc.before) || !boundTo.MatchString(sc.after) {
+		return 0
+	}
+	for i, a := range acts {
+		if strings.ContainsAny(sc.after[:a.start], "。§") {
+			break
+		}
+		if i > 0 && a.role == "detected" && broughtToLight.MatchString(sc.after[:a.start]) {
+			return i
+		}
+	}
+	return 0
+}
+
 // elsewhere is a date of something that is no step of the story: 3月7日に開催したセミナーの名簿.
-var elsewhere = regexp.MustCompile(`^に[^、。§]{1,24}?(?:した|された|かれた)[一-龠ァ-ヶ「]+[^、。§]*の[^、。§際時後]*$`)
+var elsewhere = pattern.New(`^に[^、。§]{1,24}?(?:した|された|かれた)[一-龠ァ-ヶ「]+[^、。§]*の[^、。§際時後]*$`)
 
 // newsLead is the lead of a newspaper: …していたことが26日、分かった.
-var newsLead = regexp.MustCompile(`(?:こと|もの)が§、(?:[^、。§]{1,16}で)?(?:分か|わか|明らか|判明)`)
+var newsLead = pattern.New(`(?:こと|もの)が§、(?:[^、。§]{1,16}で)?(?:分か|わか|明らか|判明)`)
 
 // nounActs are dates that tell of which day a noun is: 23日の会見, 1月21日の事故.
 var nounActs = []struct {
 	role string
-	find *regexp.Regexp
+	find *pattern.Pattern
 }{
-	{"announced", regexp.MustCompile(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)`)},
-	{"occurred", regexp.MustCompile(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
-	{"occurred", regexp.MustCompile(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
-	{"response", regexp.MustCompile(`^の[^、。§はが]{0,10}(?:を目指|をめざ|を予定|を見込|に向け)`)},
+	{"announced", pattern.New(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)`)},
+	{"detected", pattern.New(`^に(?:実施|行(?:っ|わ))[^、。§がはを]{0,16}(?:点検|調査|検査|監査|棚卸し?|確認|整理|引き?継ぎ)(?:で|により|によって|の際|中|において|の結果)、?[^。§]{0,50}(?:判明|発覚|気付|気づ|分か|わか|見つか)`)},
+	{"occurred", pattern.New(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
+	{"occurred", pattern.New(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
+	{"response", pattern.New(`^の[^、。§はが]{0,10}(?:を目指|をめざ|を予定|を見込|に向け)`)},
 }
 
 // nounRole is the role of a date that tells of which day a noun is, or "".
@@ -85,7 +114,7 @@ func announcement(sc dateScope, acts []act, limit int) *act {
 		told := acts[:i]
 		quoted := len(told) > 0 && told[i-1].link == linkQuote || quoteBefore.MatchString(sc.after[:a.start]) ||
 			strings.Contains(sc.after[a.start:a.end], "を") // 報告書を公表
-		if a.start > limit && !(quoted && datesWithin(sc.after, told, strings.LastIndex(sc.after[:a.start], "§"))) {
+		if last := strings.LastIndex(sc.after[:a.start], "§"); a.start > limit && !(quoted && (datesWithin(sc.after, told, last) || toldState(sc.after[last+len("§"):a.start], told))) {
 			continue
 		}
 		if len(told) > 0 && told[0].link == linkAnd {
@@ -100,6 +129,27 @@ func announcement(sc dateScope, acts []act, limit int) *act {
 	return nil
 }
 
+// withPenalty are an announcement and the arrest or punishment that it tells: whoever
+// punishes announces it on the day (停職にしたと発表した).
+func withPenalty(sc dateScope, acts []act, a *act) []act {
+	for _, told := range acts {
+		if told.start < a.start && told.role == "response" && told.link == linkQuote && penalty.MatchString(sc.after[told.start:a.start]) && !strings.Contains(sc.after[:a.start], "§") {
+			return []act{told, *a}
+		}
+	}
+	return []act{*a}
+}
+
+// penalty begins with a verb of arresting or punishing that is quoted right after.
+var penalty = pattern.New(`^(?:処分|再?逮捕|書類送検|送検|免職|停職|減給|解雇|検挙|摘発)[ぁ-ん]{0,4}と[^、。]{0,6}$`)
+
+// toldState says that what a sentence announces goes on behind its last date, since that
+// date does not begin a clause: 攻撃を受け、§断続的につながらなくなっていたと(発表).
+func toldState(behind string, told []act) bool {
+	return strings.HasSuffix(behind, "と") && !boundTo.MatchString(behind) && !setOff.MatchString(behind) &&
+		!slices.ContainsFunc(told, func(q act) bool { return q.role != "occurred" })
+}
+
 // datesWithin says that a date at byte i dates one of the acts told, not their telling.
 func datesWithin(after string, told []act, i int) bool {
 	if i >= 0 && ownVerb.MatchString(after[i+len("§"):]) {
@@ -112,10 +162,10 @@ func datesWithin(after string, told []act, i int) bool {
 }
 
 // ownVerb is a verb that says of which thing a date is: (3月)に辞めた講師.
-var ownVerb = regexp.MustCompile(`^に[^はも、。§][^、。§]{0,15}[きぎしじちにびみりえけげせてねべめれいっん][ただ][一-龠ァ-ヶー]{1,8}(?:による|の)`)
+var ownVerb = pattern.New(`^に[^はも、。§][^、。§]{0,15}[きぎしじちにびみりえけげせてねべめれいっん][ただ][一-龠ァ-ヶー]{1,8}(?:による|の)`)
 
 // quoteBefore ties what is told to a verb of telling.
-var quoteBefore = regexp.MustCompile(`(?:と|を|旨|について|につき|により)(?:[^、。§をがはに]{0,16}(?:で|にて|に|上で))?$`)
+var quoteBefore = pattern.New(`(?:と|を|旨|について|につき|により)(?:[^、。§をがはに]{0,16}(?:で|にて|に|上で))?$`)
 
 // follows says which roles may go on after which on one day.
 var follows = map[string]string{
@@ -140,6 +190,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		}
 		governed := a.link == linkQuote || a.link == linkAdnominal || top && toldWithNext(text, acts, i)
 		if len(out) == 0 {
+			if a.link == linkAdnominal && strings.HasPrefix(text, "中に") && i+1 < len(acts) && acts[i+1].start < limit {
+				continue // within the day one does, not was: 同日中に誤交付した書類を回収した
+			}
 			circumstance := a.link == linkWhen && a.role == "response" && !since
 			if governed && (top || a.state) || circumstance {
 				if spare == nil || spare.state && !a.state {
@@ -148,6 +201,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 				continue
 			}
 			out = append(out, *a)
+			if a.link == linkAdnominal && a.role == "occurred" && i+1 < len(acts) && acts[i+1].role == "response" && acts[i+1].start < limit {
+				out[0].weak = true // 22日に書き換えられた箇所を元に戻した
+			}
 			if governed || a.role == "announced" || a.link == linkEnd {
 				break
 			}
@@ -184,7 +240,7 @@ func toldWithNext(text string, acts []act, i int) bool {
 }
 
 // announcedBy is a verb of announcing right behind what it announces: したことを公表した.
-var announcedBy = regexp.MustCompile(`^[ぁ-ん]{0,8}ことを(?:公表|発表|明らかに)`)
+var announcedBy = pattern.New(`^[ぁ-ん]{0,8}(?:こと|旨|事実)を(?:公表|発表|明らかに)`)
 
 // attachSteps takes the steps of a row: the last verb of each clause, each role once.
 func attachSteps(text string, acts []act) []act {
@@ -215,7 +271,7 @@ func attachSteps(text string, acts []act) []act {
 }
 
 // toldByOther is what another tells, with its verb as §: 業者より、感染したが漏えいはないとの報告.
-var toldByOther = regexp.MustCompile(`(?:から|より)、?[^。§]*§[^。]{0,60}(?:との|と[^。、]{0,10}より)(?:報告|連絡|説明|通知|情報|第一報|一報)[^。]{0,4}(?:が|を|あ|。|、|$)`)
+var toldByOther = pattern.New(`(?:から|より)、?[^。§]*§[^。]{0,60}(?:との|と[^。、]{0,10}より)(?:報告|連絡|説明|通知|情報|第一報|一報)[^。]{0,4}(?:が|を|あ|。|、|$)`)
 
 // clauseRoles gives a date the roles of the acts that it belongs to.
 func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
@@ -229,7 +285,9 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	var out []storyDate
 	for _, a := range attach(sc, acts) {
 		finding := a.weak && a.role == "detected"
-		lost := finding && strings.HasPrefix(sc.after[a.start:], "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start])
+		words := sc.after[a.start:]
+		lost := finding && strings.HasPrefix(words, "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start]) ||
+			strings.HasPrefix(words, "発見") && foundThing.MatchString(sc.after[:a.start])
 		if a.role == "announced" && strings.HasPrefix(sc.after[a.start:], "明らかにな") && broughtOut.MatchString(sc.after[:a.start]) {
 			continue // an inquiry brought it, on a day not told
 		}
@@ -246,13 +304,16 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 }
 
 // broughtOut is an inquiry that what came to light is the result of.
-var broughtOut = regexp.MustCompile(`(?:調べ|調査|解析)[^。]{0,8}結果`)
+var broughtOut = pattern.New(`(?:調べ|調査|解析)[^。]{0,8}結果`)
 
 // gist ends the sentence that says in short what happened: これは…したというもの。
-var gist = regexp.MustCompile(`というもの(?:。|だ|で(?:す|ある)|$)`)
+var gist = pattern.New(`というもの(?:。|だ|で(?:す|ある)|$)`)
+
+// foundThing is the object of a finding that ends the loss: 端末を(発見).
+var foundThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|端末|USBメモリー?|パソコン|スマートフォン|タブレット|封筒|書類)(?:を|が)$`)
 
 // lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
-var lostThing = regexp.MustCompile(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票)(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
+var lostThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票|[0-9](?:台|枚|冊|通|個|本|件|人分|部|点))(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
 
 // afterInquiry is the clause before a date on which an investigation brought something.
-var afterInquiry = regexp.MustCompile(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)
+var afterInquiry = pattern.New(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)

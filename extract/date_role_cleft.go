@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // cleftRole reads 発覚したのは§, 調査完了は§です: the verb stands in front of its date.
@@ -13,10 +14,16 @@ func cleftRole(sc dateScope) string {
 		}
 		return "occurred"
 	}
+	if causeTopic.MatchString(sc.before) && boundTo.MatchString(sc.after) {
+		return "occurred"
+	}
 	if lightVerb.MatchString(sc.after) {
 		if acts := findActs(objectEnd.ReplaceAllString(sc.before, "。")); len(acts) > 0 && objectEnd.MatchString(sc.before) {
 			return acts[len(acts)-1].role
 		}
+	}
+	if role := acrossDate(sc); role != "" {
+		return role
 	}
 	if toldBy.MatchString(sc.before) && (setOff.MatchString(sc.after) || predicative.MatchString(sc.after)) {
 		return "detected"
@@ -37,22 +44,42 @@ func cleftRole(sc dateScope) string {
 }
 
 // toldBy is word from outside as the topic that a date answers: 取引先からの連絡は(8日).
-var toldBy = regexp.MustCompile(`(?:から|より)の(?:連絡|指摘|通報|知らせ|問い合わせ|報告)は$`)
+var toldBy = pattern.New(`(?:から|より)の(?:連絡|指摘|通報|知らせ|問い合わせ|報告)は$`)
 
 // nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
-var nounTopic = regexp.MustCompile(`(?:^|[、。§の])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
+var nounTopic = pattern.New(`(?:^|[、。§の])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
+
+// acrossDate is the role of an act in whose middle the date stands: 照会が(20日)にあり.
+func acrossDate(sc dateScope) string {
+	if !nominative.MatchString(sc.before) {
+		return ""
+	}
+	head := sc.before[phraseStart(sc.before, len(sc.before)):]
+	for _, a := range findActs(firstRunes(head+strings.TrimPrefix(sc.after, "に"), 80)) {
+		if a.start < len(head) && a.end > len(head) {
+			return a.role
+		}
+	}
+	return ""
+}
+
+// nominative is a noun with が or を that a date parts from its verb.
+var nominative = pattern.New(`[一-龠ァ-ヶーせれ](?:が|を)$`)
+
+// causeTopic makes what follows the cause: 原因は(20日)に行った設定の変更です.
+var causeTopic = pattern.New(`(?:^|[、。§])[^、。§]{0,12}原因は、?$`)
 
 // lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
-var lightVerb = regexp.MustCompile(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
+var lightVerb = pattern.New(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
 
-var objectEnd = regexp.MustCompile(`(?:を|も|は|が)、?$`)
+var objectEnd = pattern.New(`(?:を|も|は|が)、?$`)
 
 // dateTopic are topics that say what a date is of: 発端は, 逮捕容疑は.
-var dateTopic = regexp.MustCompile(`(?:(発端|端緒|きっかけ|契機)(?:となったの)?|容疑)は、?$`)
+var dateTopic = pattern.New(`(?:(発端|端緒|きっかけ|契機)(?:となったの)?|容疑)は、?$`)
 
-var cleft = regexp.MustCompile(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,6}の)?$`)
+var cleft = pattern.New(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,6}の)?$`)
 
 // cleftVerb is the cleft of a verb, which a date with 、 may answer.
-var cleftVerb = regexp.MustCompile(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
+var cleftVerb = pattern.New(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
 
-var predicative = regexp.MustCompile(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで)`)
+var predicative = pattern.New(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで|に(?:な[っり]|ずれ込)|の[^、。§はがを]{1,12}(?:だ|です|。|$))`)

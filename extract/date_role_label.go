@@ -1,28 +1,29 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A labelRule reads the words in front of a date that name what it is: 発表日 2025年…,
 // 判明:11月25日. The same words stand in headings and in the first row of a table.
 type labelRule struct {
 	role string // "" for dates of something else, dateline for those of the text itself
-	find *regexp.Regexp
+	find *pattern.Pattern
 }
 
 const dateline = "dateline"
 
 var labelRules = []labelRule{
-	{"", regexp.MustCompile(`(購読|受付|開催|対象期間|申込|募集|締切|締め切り|施行|次回|営業|生年|有効|契約期間|委託期間|保存期間|入社|設立|創業|問い?合わ?せ)[^\s]{0,6}$`)},
-	{"announced", regexp.MustCompile(`(発表|公表|報道発表|プレスリリース|会見)(した)?(年月)?(日|日時|時期)?$|第[0-9一二三四五六七八九十]+報$`)},
-	{"", regexp.MustCompile(`(投稿|配信|記事)(年月)?(日|日時)$`)},
-	{dateline, regexp.MustCompile(`(更新|掲載|作成|公開|最終更新)(年月)?(日|日時)$`)},
-	{"detected", regexp.MustCompile(`(発覚|判明|覚知|検知|認知|発見|把握|確認|気付いた|気づいた)(した)?(年月)?(日|日時|時期|の日|の経緯|経緯|の端緒|の経過|の契機|のきっかけ)?$|^端緒$`)},
-	{"occurred", regexp.MustCompile(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃)(した|していた|された|されていた|の|が(あった|発生した))?(可能性のある)?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(時期|日時|期間|いつ)$`)},
-	{"response", regexp.MustCompile(`(報告|通知|回収|謝罪|対応|対応状況|停止|再開|復旧|届出|届け出|削除|連絡|完了|公開停止|お詫び)(した)?(年月)?(日|日時|時期)?$`)},
+	{"", pattern.New(`(購読|受付|開催|対象期間|申込|募集|締切|締め切り|施行|次回|営業|生年|有効|契約期間|委託期間|保存期間|入社|設立|創業|問い?合わ?せ)[^\s]{0,6}$`)},
+	{"announced", pattern.New(`(発表|公表|報道発表|プレスリリース|会見)(した)?(年月)?(日|日時|時期)?$|第[0-9一二三四五六七八九十]+報$`)},
+	{"", pattern.New(`(投稿|配信|記事)(年月)?(日|日時)$`)},
+	{dateline, pattern.New(`(更新|掲載|作成|公開|最終更新)(年月)?(日|日時)$`)},
+	{"detected", pattern.New(`(発覚|判明|覚知|検知|認知|発見|把握|確認|気付いた|気づいた)(した)?(年月)?(日|日時|時期|の日|の経緯|経緯|の端緒|の経過|の契機|のきっかけ)?$|^端緒$`)},
+	{"occurred", pattern.New(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃)(した|していた|された|されていた|の|が(あった|発生した))?(可能性のある)?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(時期|日時|期間|いつ)$`)},
+	{"response", pattern.New(`(報告|通知|回収|謝罪|対応|対応状況|停止|再開|復旧|届出|届け出|削除|連絡|完了|公開停止|お詫び)(した)?(年月)?(日|日時|時期)?$`)},
 }
 
 // labelOf is the name that stands in front of a date in its line or cell, or "".
@@ -44,7 +45,7 @@ func (d *document) labelOf(l line, e resolvedDate) string {
 	return s
 }
 
-var dateCell = regexp.MustCompile(`[0-9][日./][^\t|]*$`)
+var dateCell = pattern.New(`[0-9][日./][^\t|]*$`)
 
 // labelAbove is a short line above a date that begins its line: ・期間, and below it the span.
 func (d *document) labelAbove(li int, e resolvedDate) string {
@@ -108,9 +109,9 @@ func cells(row string) []string {
 }
 
 // ofEvent are heads that say of what the dates under them are: 発生日時, 公表日.
-var ofEvent = regexp.MustCompile(`..(日|日時|時期|期間|時刻|年月|時期等)$|^(?:発生|判明|発覚|公表|発表|確認|報告)$`)
+var ofEvent = pattern.New(`..(日|日時|時期|期間|時刻|年月|時期等)$|^(?:発生|判明|発覚|公表|発表|確認|報告)$`)
 
-var headingNumber = regexp.MustCompile(`^[0-9()①-⑳.、\s■◆●▼【\[]+`)
+var headingNumber = pattern.New(`^[0-9()①-⑳.、\s■◆●▼【\[]+`)
 
 // headingLabel is the heading above a date that begins the first line under it.
 func (d *document) headingLabel(li int, e resolvedDate) string {
@@ -158,12 +159,12 @@ func (d *document) labelRole(e resolvedDate, s sentence, li int, c dateContext, 
 }
 
 // pageUpdate labels the date of a page from behind: 2025.3.7 更新.
-var pageUpdate = regexp.MustCompile(`^ ?(?:更新|投稿|配信|作成)$`)
+var pageUpdate = pattern.New(`^ ?(?:更新|投稿|配信|作成)$`)
 
 // isDateline says that a date stands in a line of its own, with a clock time at most.
 func (d *document) isDateline(l line, e resolvedDate) bool {
 	rest := strings.TrimLeft(firstRunes(d.s[e.tail:max(l.end, e.tail)], 20), " 、:|→…・\t)")
-	return strings.TrimSpace(d.s[l.start:e.start]) == "" && utf8.RuneCountInString(rest) <= 8
+	return strings.TrimSpace(d.s[l.start:e.start]) == "" && utf8.RuneCountInString(rest) <= 8 && !strings.HasSuffix(rest, "た。")
 }
 
 // closesBrackets says that a date closes the head of a case in brackets: 見出し(7月5日).
@@ -176,4 +177,4 @@ func closesBrackets(before, after string) bool {
 	return anySuffix(strings.TrimSpace(before), "(", "[", "〔", "【") && bracketEnd.MatchString(after)
 }
 
-var bracketEnd = regexp.MustCompile(`^[^)\]〕】]{0,10}[)\]〕】]$`)
+var bracketEnd = pattern.New(`^[^)\]〕】]{0,10}[)\]〕】]$`)

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // plannedRole is "response" for a day still to come, or the day of writing, from or on which
@@ -24,7 +25,7 @@ func plannedRole(e resolvedDate, sc dateScope, published string) string {
 }
 
 // planned is a clause that ends with what will be done.
-var planned = regexp.MustCompile(`(?:[しりいきちみえけせめれ]ます|予定|方針|計画|[うくぐすつぬぶむる])$`)
+var planned = pattern.New(`(?:[しりいきちみえけせめれ]ます|予定|方針|計画|[うくぐすつぬぶむる])$`)
 
 // otherPlan is what is planned beside the story, or no plan at all.
-var otherPlan = regexp.MustCompile(`開催|発売|販売|セミナー|展示|締め?切|発行|上場|施行|入札|イベント|開店|放送|試合|提供を?開始|参加|募集|受付中|休業|目指す|申し?込み|売上|販促|です|見込[むみ]|(?:てい|おり|あり|られ|なり|でき)ます$|(?:いう|いる|ある|れる|なる|です|みる|よる)$|可能性|おそれ|恐れ`)
+var otherPlan = pattern.New(`開催|発売|販売|セミナー|展示|締め?切|発行|上場|施行|入札|イベント|開店|放送|試合|提供を?開始|参加|募集|受付中|休業|目指す|申し?込み|売上|販促|です|見込[むみ]|(?:てい|おり|あり|られ|なり|でき)ます$|(?:いう|いる|ある|れる|なる|です|みる|よる)$|可能性|おそれ|恐れ`)

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A dateScope is the text around a date that can say what happened on it. Line breaks
@@ -21,7 +22,11 @@ type dateScope struct {
 	until bool
 	// through says that something went on over the span: から9日にかけて.
 	through bool
+	// clocked says that a span is told to the hour.
+	clocked bool
 }
+
+var clockTime = pattern.New(`[0-9]時|[0-9]:[0-9]|午[前後]|深夜|未明|正午`)
 
 // What is read around a date is bounded: bytes before and behind it, and other dates.
 const (
@@ -38,7 +43,8 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 	li := d.lineAt(e.start)
 	l := d.lines[li]
 	from, to := max(s.start, e.start-maxBefore), min(s.end, e.tail+maxScope)
-	sc := dateScope{bound: e.since || e.until, until: e.until, through: e.interval && strings.HasSuffix(d.s[:e.tail], "にかけて")}
+	sc := dateScope{bound: e.since || e.until, until: e.until, through: e.interval && strings.HasSuffix(d.s[:e.tail], "にかけて"),
+		clocked: e.interval && clockTime.MatchString(d.s[e.start:e.tail])}
 	if leads := strings.Trim(d.s[l.body:e.start], " \t(【[|:・"); leads == "" && l.kind != blank {
 		own := s.end <= l.end && strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
 		switch {
@@ -84,9 +90,9 @@ func (d *document) stepsBelow(i int) int {
 	return end
 }
 
-var clockStart = regexp.MustCompile(`^[0-9]{1,2}[:時]`)
+var clockStart = pattern.New(`^[0-9]{1,2}[:時]`)
 
-var timelineHeading = regexp.MustCompile(`経緯|経過|時系列|タイムライン|対応|出来事|流れ|あゆみ|動き`)
+var timelineHeading = pattern.New(`経緯|経過|時系列|タイムライン|対応|出来事|流れ|あゆみ|動き`)
 
 // inTimeline says that line i is one of several in its section that begin with a date.
 func (d *document) inTimeline(i int) bool {
@@ -116,7 +122,7 @@ func (d *document) underTimeline(i int) bool {
 // hasDate says that a heading is no more than a date: (1) 2月5日(水).
 func hasDate(h string) bool { return dateHeading.MatchString(h) }
 
-var dateHeading = regexp.MustCompile(`^(?:[(0-9)①-⑳.、\s・]+)?[0-9]{1,2}[月/][0-9]{1,2}|^[^0-9]{0,4}(?:令和|平成|20)[0-9 ]+年`)
+var dateHeading = pattern.New(`^(?:[(0-9)①-⑳.、\s・]+)?[0-9]{1,2}[月/][0-9]{1,2}|^[^0-9]{0,4}(?:令和|平成|20)[0-9 ]+年`)
 
 // plain is the text between two bytes with its lines joined; other dates are § where
 // they date a verb and ¤ where they only tell which: (9月)開講分, (22日)の第一報.
@@ -156,23 +162,23 @@ func (d *document) plain(dates []resolvedDate, from, to int, join string) string
 
 // quoted words and asides tell no step of their own.
 var (
-	quotedWords    = regexp.MustCompile(`「[^「」]{7,}」`)
-	bracketedWords = regexp.MustCompile(`\([^()]{4,}\)`)
+	quotedWords    = pattern.New(`「[^「」]{7,}」`)
+	bracketedWords = pattern.New(`\([^()]{4,}\)`)
 )
 
 // partOfDay follows a date and still belongs to it.
-var partOfDay = regexp.MustCompile(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|より|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
+var partOfDay = pattern.New(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|より|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
 
 // thatDay follows a date that tells when, with a noun between: (5月)の監査で.
-var thatDay = regexp.MustCompile(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|あと|前|時)|^(?:掲載|公表|発表|発送|送信|送付|訂正|開示|判明|発覚|発生|紛失)(?:[、。/)\sしさす]|$)`)
+var thatDay = pattern.New(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|あと|前|時)|^(?:掲載|公表|発表|発送|送信|送付|訂正|開示|判明|発覚|発生|紛失)(?:[、。/)\sしさす]|$)`)
 
 // ownHouse is a word for the one who tells or is told of, behind a date without 、:
 // (22日)当社の.
-var ownHouse = regexp.MustCompile(`^(?:当|弊|同|本)[一-龠]`)
+var ownHouse = pattern.New(`^(?:当|弊|同|本)[一-龠]`)
 
 // subjectNext is the subject or place of what happened on the date: (22日)県警が; not the
 // things that the date picks, (22日)発送分が.
-var subjectNext = regexp.MustCompile(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|において|にて|では)|^[^、。\s]{1,6}[後前](?:に|、)|^「[^」]{1,20}」に`)
+var subjectNext = pattern.New(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|において|にて|では)|^[^、。\s]{1,6}[後前](?:に|、)|^「[^」]{1,20}」に`)
 
 // attributive says that a date tells which thing is meant, not when something happened.
 func (d *document) attributive(e resolvedDate) bool {

@@ -1,8 +1,10 @@
 package extract
 
 import (
-	"regexp"
+	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // Spans of time either pick records (those who bought in it) or say how long something
@@ -14,37 +16,72 @@ const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在�
 // who are the nouns of those whom, or what, a period picks.
 const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9](?:名|枚|冊|通|箱)|授業|契約|やり取り`
 
-var periodOfWhom = regexp.MustCompile(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
+var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
 
 // periodOfWhat is a span that names its records at once: (令和4年度)の名簿, (4月~6月)分.
-var periodOfWhat = regexp.MustCompile(`^(?:までの|中の|の間の)?(?:分|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$))`)
+var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|の[^、。§てがをはに0-9]{0,12}分(?:[)、。]|$)|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$))`)
 
 // countFollows is a row of a table that has a count behind its span.
-var countFollows = regexp.MustCompile(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)|^の(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]*(?:件|人|名|世帯|枚|冊|通|部)`)
+var countFollows = pattern.New(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)|^の(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]*(?:件|人|名|世帯|枚|冊|通|部)`)
 
 // documentBefore is a kind of document whose span stands in brackets: 予約表(4月~5月).
-var documentBefore = regexp.MustCompile(`(?:書|票|簿|綴り?|紙|表|帳|名簿|データ|記録|伝票|申込|ファイル)\($`)
+var documentBefore = pattern.New(`(?:書|票|簿|綴り?|紙|表|帳|名簿|データ|記録|伝票|申込|ファイル)\($`)
 
 // periodOfCount is a month that picks those who are counted: (9月)に入院していた74名.
-var periodOfCount = regexp.MustCompile(`^に[^。§]{0,40}?た(?:約|計|のべ)?[0-9][0-9,.万]*(?:人|名|件|世帯)`)
+var periodOfCount = pattern.New(`^に[^。§]{0,40}?た(?:約|計|のべ)?[0-9][0-9,.万]*(?:人|名|件|世帯)`)
 
 // durationOf is a topic whose span is that of the event: 期間は.
-var durationOf = regexp.MustCompile(`(?:^|[^象約託])期間は$`)
+var durationOf = pattern.New(`(?:^|[^象約託])期間は$`)
+
+// wentOn says that a span answers a topic that names what happened: 不正アクセスは, 流出時期は.
+func wentOn(before string) bool {
+	m := spanTopic.FindStringSubmatch(before)
+	if m == nil {
+		return false
+	}
+	acts := findActs(m[1] + "。")
+	return len(acts) > 0 && acts[len(acts)-1].role == "occurred"
+}
+
+var spanTopic = pattern.New(`([一-龠ァ-ヶー]{2,12}?)(?:期間|時期|時間帯?|日時)?は、?$`)
+
+// bookings are what a span of days picks: (6月から)のご予約387組分.
+var bookings = pattern.New(`^のご?(?:予約|注文|購入|利用|申込)`)
+
+// recordsOf says that a span picks the records or persons behind it by a verb that is
+// no mishap: (2018年度から2020年度まで)に移管したもの.
+func recordsOf(after string) bool {
+	m := pickedBy.FindStringSubmatch(after)
+	if m == nil {
+		return false
+	}
+	return !slices.ContainsFunc(findActs(m[1]+"た。"), func(a act) bool { return a.role == "occurred" })
+}
+
+var pickedBy = pattern.New(`^(?:の間)?に([^、。§はが]{1,16})た(?:もの|方|人|約?[0-9][0-9,]*(?:通|件|名|人|枚|冊)|[^、。§はがを]{0,8}(?:の[^、。§はがを]{0,8})?(?:` + who + `))`)
+
+// dayOf says that a span is that of the day on which records were made: チェックイン日が.
+func dayOf(before string) bool {
+	m := dayTopic.FindStringSubmatch(before)
+	return m != nil && len(findActs(m[1]+"。")) == 0
+}
+
+var dayTopic = pattern.New(`([一-龠ァ-ヶー]{2,10})(?:日|年月日)(?:が|は)$`)
 
 // concerned is a topic whose span is that of the records: 対象は, ご利用日が.
-var concerned = regexp.MustCompile(`(?:宿泊|利用|購入|予約|来店|受診|注文|申込|登録|決済|検査|乗車|取引)(?:日|期間|時期)(?:が|は)$|対象期間:[^、。§]{0,8}$|対象(?:は|期間は?|者は|となるのは|となるお?客様は|となった(?:の|期間)は)?[、:\s]*$`)
+var concerned = pattern.New(`(?:宿泊|利用|購入|予約|来店|受診|注文|申込|登録|決済|検査|乗車|取引)(?:日|期間|時期)(?:が|は)$|対象期間:[^、。§]{0,8}$|対象(?:は|期間は?|者は|となるのは|となるお?客様は|となった(?:の|期間)は)?[、:\s]*$`)
 
 // spanSetOff is a span that dates the verb of its sentence, not the noun behind it.
-var spanSetOff = regexp.MustCompile(`^(?:の間)?(?:に|にかけて?)?[、,]`)
+var spanSetOff = pattern.New(`^(?:の間)?(?:に|にかけて?)?[、,]`)
 
 // sinceThen begins an open span by what happened then: (4月1日)の開店以降に.
-var sinceThen = regexp.MustCompile(`^の[^、。§]{1,10}以(?:降|後)`)
+var sinceThen = pattern.New(`^の[^、。§]{1,10}以(?:降|後)`)
 
 // whoActs is a subject behind a span, not those whom it picks.
-var whoActs = regexp.MustCompile(`^[^。]{0,50}?(?:人|方|者|客)(?:どうし)?が`)
+var whoActs = pattern.New(`^[^。]{0,50}?(?:人|方|者|客)(?:どうし)?が`)
 
 // closing is the clause of the day on which an open state ended: (20日)に削除するまで.
-var closing = regexp.MustCompile(`^(?:に|、)[^。§]{2,40}[うくぐすつぬぶむる]まで(?:の間|に|、|は|[0-9約])`)
+var closing = pattern.New(`^(?:に|、)[^。§]{2,40}[うくぐすつぬぶむる]まで(?:の間|に|、|は|[0-9約])`)
 
 // closes says that what was told before lasted until date i.
 func (d *document) closes(dates []resolvedDate, i int, s sentence) bool {
@@ -90,7 +127,8 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "data_period", "document"
 	case e.toTheMonth() && !span && periodOfCount.MatchString(after):
 		return "data_period", "count"
-	case e.interval && durationOf.MatchString(sc.before):
+	case e.interval && (durationOf.MatchString(sc.before) || wentOn(sc.before)),
+		sc.clocked && concerned.MatchString(sc.before) && !periodOfWhom.MatchString(after):
 		return "occurred", "span"
 	case concerned.MatchString(sc.before) && (span || since || e.until):
 		return "data_period", "concerned"
@@ -106,6 +144,10 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "occurred", "span"
 	case periodOfWhom.MatchString(after) && !strings.Contains(firstRunes(after, 30), "状態"):
 		return "data_period", "period"
+	case (span || since) && !e.from.fiscal && bookings.MatchString(after),
+		(span || since) && recordsOf(after),
+		(span || since) && dayOf(sc.before):
+		return "data_period", "records-of"
 	case (span || since) && periodOfWhat.MatchString(after), e.interval && countFollows.MatchString(after):
 		return "data_period", "records"
 	case e.from.fiscal:

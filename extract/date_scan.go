@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A dateNum is a number as dates write it.
@@ -86,7 +87,7 @@ func dateUnitAfter(s string, i int, unit string, begun bool) int {
 }
 
 // ownWord is a word by which writers speak of their own house: (22日)本市は.
-var ownWord = regexp.MustCompile(`^本(?:社|市|校|学|院|会|県|町|村|区|庁|店|行|人|件|サイト|ホームページ|サービス|システム)[ぁ-ん、にて]`)
+var ownWord = pattern.New(`^本(?:社|市|校|学|院|会|県|町|村|区|庁|店|行|人|件|サイト|ホームページ|サービス|システム)[ぁ-ん、にて]`)
 
 // skipSpaces skips a few blanks: PDF text sets one or two around numbers.
 func skipSpaces(s string, i int) int {

@@ -4,11 +4,11 @@ import "testing"
 
 func TestExposureSigns(t *testing.T) {
 	for _, r := range exposureSigns {
-		if !r.find.match(r.hit) {
+		if !r.find.MatchString(r.hit) {
 			t.Errorf("sign %d: silent on %q", r.sign, r.hit)
 		}
-		if r.find.match(r.miss) && (r.unless == nil || !r.unless.match(r.miss)) {
-			t.Errorf("sign %d: finds %q in %q", r.sign, r.find.re.FindString(r.miss), r.miss)
+		if r.find.MatchString(r.miss) && (r.unless == nil || !r.unless.MatchString(r.miss)) {
+			t.Errorf("sign %d: finds %q in %q", r.sign, r.find.FindString(r.miss), r.miss)
 		}
 	}
 }

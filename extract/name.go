@@ -1,12 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A Name is the name of an organisation taken apart, by the name alone: what a text says
@@ -14,7 +15,7 @@ import (
 type Name struct {
 	// Canonical is the same for all spellings of one name: NFKC, without spaces between
 	// Japanese words, without the legal form and the office of a town (市役所), 教育委員会
-	// in full, older shapes of kanji as the newer ones.
+	// in full, older nameShapes of kanji as the newer ones.
 	Canonical string
 	// Form is the legal form in full: 株式会社 for ㈱.
 	Form string
@@ -122,7 +123,10 @@ func cutForm(s string) (core, form, position string) {
 		}
 	}
 	for _, f := range words.latin {
-		core, ok := strings.CutSuffix(s, f)
+		core, ok := s, len(s) > len(f) && strings.EqualFold(s[len(s)-len(f):], f)
+		if ok {
+			core = s[:len(s)-len(f)]
+		}
 		// A word of its own, or behind Japanese: イクザンプルLLC, but not Marina AG… in Swag.
 		if !ok || core == "" || core[len(core)-1] != ' ' && core[len(core)-1] != ',' && core[len(core)-1] < 0x80 {
 			continue
@@ -176,8 +180,8 @@ func knownPlace(s string) string {
 
 // Towns and prefectures that no list has are known by what follows them.
 var (
-	otherTown       = regexp.MustCompile(`^([一-龥々ぁ-んァ-ヶー]{1,6}?[市区町村])(立.+|役.*|庁|消防.*|[上下]*水道.*|議会.*|教育委員会|社会福祉協議会|社協|観光協会|.{0,6}(病院|医療センター)|.{0,8}組合|)$`)
-	otherPrefecture = regexp.MustCompile(`^([一-龥々]{2,3}県)(立.+|庁|警.*|議会.*|教育委員会|[一-龥々ぁ-んァ-ヶー]{1,6}[市区町村].*|)$`)
+	otherTown       = pattern.New(`^([一-龥々ぁ-んァ-ヶー]{1,6}?[市区町村])(立.+|役.*|庁|消防.*|[上下]*水道.*|議会.*|教育委員会|社会福祉協議会|社協|観光協会|.{0,6}(病院|医療センター)|.{0,8}組合|)$`)
+	otherPrefecture = pattern.New(`^([一-龥々]{2,3}県)(立.+|庁|警.*|議会.*|教育委員会|[一-龥々ぁ-んァ-ヶー]{1,6}[市区町村].*|)$`)
 )
 
 func placeIn(s string) namePlace {
@@ -221,11 +225,14 @@ func (p namePlace) canonical(s string) string {
 }
 
 // office is the word for the office that a town or prefecture works in.
-var office = regexp.MustCompile(`^(役所|役場|庁|庁舎)$`)
+var office = pattern.New(`^(役所|役場|庁|庁舎)$`)
 
 // nameKind tells the kind of an organisation by its name without legal form.
 func nameKind(s, form string, p namePlace) string {
 	if k := formKinds[form]; k != "" {
+		if k == "school" && strings.HasSuffix(s, "大学") {
+			return "university"
+		}
 		return k
 	}
 	company := strings.HasSuffix(form, "会社") || form != "" && form[0] < 0x80 || strings.HasSuffix(form, "士法人") || form == "監査法人"
@@ -244,6 +251,15 @@ func nameKind(s, form string, p namePlace) string {
 	if k := p.kind(); k != "" {
 		return k
 	}
+	k := shapeKind(s)
+	if form != "" && (k == "" || k == "company") {
+		return "association" // 一般社団法人…スポーツクラブ
+	}
+	return k
+}
+
+// shapeKind tells the kind by the words that a name begins or ends with.
+func shapeKind(s string) string {
 	for _, e := range words.endings {
 		if strings.HasSuffix(s, e.word) && s != e.word {
 			if k := endingKind(e); k != "" {
@@ -251,10 +267,26 @@ func nameKind(s, form string, p namePlace) string {
 			}
 		}
 	}
-	if form != "" {
-		return "association"
+	for _, f := range nameShapes {
+		if f.find.MatchString(s) {
+			return f.kind
+		}
 	}
 	return ""
+}
+
+// nameShapes are what the endings of the lexicon do not tell.
+var nameShapes = []struct {
+	find *pattern.Pattern
+	kind string
+}{
+	{pattern.New(`^(都|道|府|県)(教育委員会|[^、。]{1,8}局)$`), "prefecture"},
+	{pattern.New(`^(市|区|町|村)(教育委員会|[^、。]{1,8}局)$`), "municipality"},
+	{pattern.New(`^[一-龥]{2,}省$`), "ministry"},
+	{pattern.New(`(がん|メディカル)センター$`), "hospital"},
+	{pattern.New(`^専門学校.`), "school"},
+	{pattern.New(`^(生活協同組合|事業協同組合|コープ|生協|JA).`), "association"},
+	{pattern.New(`^(ホテル|旅館).|[^会]社$`), "company"},
 }
 
 // formKinds are legal forms that only one kind has.
@@ -265,9 +297,9 @@ var formKinds = map[string]string{
 }
 
 var (
-	finances  = regexp.MustCompile(`銀行|信託|証券|生命|損害?保険|火災|海上保険|信用金庫|信用組合|労働金庫|少額短期保険|カード$|クレジット|信販|リース$|ファイナンス|フィナンシャル`)
-	police    = regexp.MustCompile(`^([一-龥々]{2,3}[県府]警|北海道警|道警)(察|察本部|本部)?$|^警視庁$|[都道府県]警察(本部)?$`)
-	religious = regexp.MustCompile(`(神社|神宮|大社|教会|寺院?)$`)
+	finances  = pattern.New(`銀行|信託|証券|生命|損害?保険|火災|海上保険|信用金庫|信用組合|労働金庫|少額短期保険|カード$|クレジット|信販|リース$|ファイナンス|フィナンシャル`)
+	police    = pattern.New(`^([一-龥々]{2,3}[県府]警|北海道警|道警)(察|察本部|本部)?$|^警視庁$|[都道府県]警察(本部)?$`)
+	religious = pattern.New(`(神社|神宮|大社|教会|寺院?)$`)
 )
 
 // kind is the kind of a body named after its place, "" where the rest of the name is no
@@ -289,7 +321,7 @@ func (p namePlace) kind() string {
 
 // publicOffices are parts of a town or prefecture that have no standing of their own in
 // statistics: boards, bureaus, fire brigades.
-var publicOffices = regexp.MustCompile(`^(教育委員会|選挙管理委員会|議会|議会事務局|[^、。]{0,8}(局|部|課|室|区役所|保健所|福祉事務所|児童相談所|消防本部|消防署|図書館|博物館|美術館|公民館))$`)
+var publicOffices = pattern.New(`^(教育委員会|選挙管理委員会|議会|議会事務局|[^、。]{0,8}(局|部|課|室|区役所|保健所|福祉事務所|児童相談所|消防本部|消防署|図書館|博物館|美術館|公民館))$`)
 
 // endingKind is the code of the kind that a name's ending tells.
 func endingKind(e ending) string {

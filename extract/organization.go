@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // An orgMention is a name of an organisation where it stands in the text.
@@ -100,7 +101,7 @@ func (d *document) seatOfNext(m orgMention, toks []token) bool {
 }
 
 // whereOnly follows a place that only says where somebody else is.
-var whereOnly = regexp.MustCompile(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅))`)
+var whereOnly = pattern.New(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅))`)
 
 // isSeat says that a place in brackets behind a name is where that one sits:
 // 三角商事(大阪市).

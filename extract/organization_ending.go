@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // institution reads a name by its ending: X大学, X病院, X銀行, X協会, Xホールディングス.
@@ -58,10 +59,10 @@ func (r *nameRun) institution() (orgMention, bool) {
 }
 
 // coop are co-operatives whose name stands behind コープ, 生協 or JA.
-var coop = regexp.MustCompile(`^(生活協同組合)?(コープ|生協|JA)[ぁ-んァ-ヶ一-龥]{2,8}?(は|が|の[一-龥]|に|で|を|と|、|。|\(|\s|$)`)
+var coop = pattern.New(`^(生活協同組合)?(コープ|生協|JA)[ぁ-んァ-ヶ一-龥]{2,8}?(は|が|の[一-龥]|に|で|を|と|、|。|\(|\s|$)`)
 
 // prefixForms are kinds of bodies whose name stands behind the kind.
-var prefixForms = regexp.MustCompile(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
+var prefixForms = pattern.New(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
 
 // strongName says that [i, j) begins with a proper name or is a word of no dictionary,
 // and no word of computing.

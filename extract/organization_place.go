@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // placedNames finds names that only their place in the text gives away, whatever the
@@ -24,7 +25,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	}
 	for i, l := range d.lines {
 		if l.zone == story && i != d.titleLine {
-			if start, end, ok := d.listedName(i, l); ok {
+			if start, end, ok := d.listedName(i, l); ok && (d.inClientList(i) || d.inTable(i, found)) {
 				add(start, end, "org/listed")
 				continue
 			}
@@ -53,6 +54,12 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 					add(i, s.start+loc[0], "org/announcer")
 				}
 			}
+		case z == story && letterSender.MatchString(text):
+			m := letterSender.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/sender")
+		case z == story && greeting.MatchString(text):
+			m := greeting.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/greeting")
 		case z == story:
 			if m := accordingTo.FindStringSubmatchIndex(text); m != nil {
 				add(s.start+m[2], s.start+m[3], "org/according-to")
@@ -64,10 +71,10 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 
 // kindAtEnd is a noun that tells a kind, where no form of a name was found: 介護施設,
 // 建設会社で.
-var kindAtEnd = regexp.MustCompile(kindNouns + `(で.*|から.*)?$`)
+var kindAtEnd = pattern.New(kindNouns + `(で.*|から.*)?$`)
 
 // describedHead begins with a place and a kind.
-var describedHead = regexp.MustCompile(`^` + prefectures + seated + `|^[一-龥]{1,4}[都道府県市区町村]` + seated)
+var describedHead = pattern.New(`^` + prefectures + seated + `|^[一-龥]{1,4}[都道府県市区町村]` + seated)
 
 // pointName is the name at the head of a point of a digest, where the point tells a
 // breach: ・作業着の三角商会(16日発表)。…, 11/4 三角信販、…, a cell of a table.
@@ -99,13 +106,10 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 }
 
 // clientsHead heads the list of those whose data a provider or contractor held.
-var clientsHead = regexp.MustCompile(`各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
+var clientsHead = pattern.New(`各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
 
 // listedName is the first cell or the name at the head of a line in a list of clients.
 func (d *document) listedName(i int, l line) (start, end int, ok bool) {
-	if !d.inClientList(i) {
-		return 0, 0, false
-	}
 	m := listedHead.FindStringIndex(d.s[l.body:l.end])
 	if m == nil {
 		return 0, 0, false
@@ -117,7 +121,7 @@ func (d *document) listedName(i int, l line) (start, end int, ok bool) {
 	return l.body, l.body + len(name), true
 }
 
-var listedHead = regexp.MustCompile(`^[^、。「」()|:\tのはをにがと]{2,24}?(?:\t| |:|\(|「|、|$)`)
+var listedHead = pattern.New(`^[^、。「」()|:\tのはをにがと]{2,24}?(?:\t| |:|\(|「|、|$)`)
 
 // inClientList says that line i is a point or row under a heading, or a sentence, that
 // announces a list of clients.
@@ -141,20 +145,27 @@ func (d *document) listed(l line) bool {
 
 var (
 	// pointHead is a bullet or a date, perhaps what the body does, and its name.
-	pointHead = regexp.MustCompile(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
+	pointHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
 	// numberedHead is the head of a numbered case: 第3位 三角製薬、…, 事例2 三角大学、….
-	numberedHead = regexp.MustCompile(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
+	numberedHead = pattern.New(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
 	// cellNoName are cells of a table that hold no name.
-	cellNoName = regexp.MustCompile(`^[0-9RHS./月日年~()\-:,]+$|[、。]|(番号|公表日|機関|概要|対象|発生|対応|区分|備考|件数|人数)$|[0-9]+(件|人|名|通)`)
+	cellNoName = pattern.New(`^[0-9RHS./月日年~()\-:,]+$|[、。]|(番号|公表日|機関|概要|対象|発生|対応|区分|備考|件数|人数)$|[0-9]+(件|人|名|通)`)
 	// announcedAtEnd is a sentence whose main verb makes public.
-	announcedAtEnd = regexp.MustCompile(`(発表|公表|明らかに|陳謝|謝罪|公開)(し|いたし)(た|ました|ている|ています)。?$`)
+	announcedAtEnd = pattern.New(`(発表|公表|明らかに|陳謝|謝罪|公開)(し|いたし)(た|ました|ている|ています)。?$`)
 	// topicDate is the particle behind the one who announces, and its date.
-	topicDate = regexp.MustCompile(`(は|では)(、|(20)?[0-9]{1,2}(年|月|日)|[一二三四五六七八九十]{1,3}(月|日)|令和|同日|昨年|このほど|きのう|きょう)`)
+	topicDate = pattern.New(`(は|では)(、|(20)?[0-9]{1,2}(年|月|日)|[一二三四五六七八九十]{1,3}(月|日)|令和|同日|昨年|このほど|きのう|きょう)`)
 	// headlineTail is the name behind the dash or in the brackets that end a headline.
-	headlineTail = regexp.MustCompile(`(?:\s[-–―—]\s|[((])([^\s、。()「」|<>]{2,24}?)\)?$`)
+	headlineTail = pattern.New(`(?:\s[-–―—]\s|[((])([^\s、。()「」|<>]{2,24}?)\)?$`)
 	// headlineHead is the name in front of the first comma.
-	headlineHead = regexp.MustCompile(`^(?:【[^】]{1,12}】)?([^\s、。()「」|<>は]{2,16})(?:<[^<>]{1,8}>)?、`)
-	accordingTo  = regexp.MustCompile(`^([^\s、。()「」]{2,16})による(と|ますと)、?`)
+	headlineHead = pattern.New(`^(?:【[^】]{1,12}】)?([^\s、。()「」|<>は]{2,16})(?:<[^<>]{1,8}>)?、`)
+	accordingTo  = pattern.New(`^([^\s、。()「」]{2,16})による(と|ますと)、?`)
+)
+
+var (
+	// letterSender is who introduces himself in a letter: X店の店主、葦原です。
+	letterSender = pattern.New(`(?:^|[、。])「?([^\s、。「」は]{2,20}?)」?の?(?:店主|店長|園長|院長|校長|所長|館長|代表|編集長|女将|理事長|会長|社長|運営者|運営事務局|事務局|主宰)(?:の|、|を務める|をしている|をしております|を務めております)?[^\s、。は]{0,10}(?:です|でございます|と申します)`)
+	// greeting opens a letter to customers: いつもXをご利用いただき.
+	greeting = pattern.New(`(?:平素|日頃|日ごろ|いつも|毎度|常日頃)(?:より|は|から)?、?(?:格別の|大変|誠に)?「?([^\s、。「」は]{2,20}?)」?(?:を|に|へ)(?:ご利用|ご愛顧|ご愛用|ご愛読|お引き立て|ご支援|ご贔屓|ごひいき|可愛がって|応援|ご購読|ご来店|お越し)`)
 )
 
 // nounStart goes back from end over the tokens of one noun phrase, to a particle, a
@@ -183,7 +194,7 @@ func plausiblePlaced(s string) bool {
 }
 
 // genericSubject are subjects that tell a kind or a person.
-var genericSubject = regexp.MustCompile(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)
+var genericSubject = pattern.New(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(私|わたし|弊|皆|みな|小さな)|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)
 
 func collides(found []orgMention, start, end int) bool {
 	for _, m := range found {

@@ -1,17 +1,18 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // bodies that stand on their own feet within a town or prefecture (GUIDE: a body with
 // its own standing is an organisation, a department is not).
-var publicBodies = regexp.MustCompile(`^(立[^、。]{1,24}?(小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
+var publicBodies = pattern.New(`^(立[^、。]{1,24}?(小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
 
 // units are parts of a town hall: the town is the name.
-var publicUnits = regexp.MustCompile(`^([^、。\s]{1,4}区(役所)?|役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
+var publicUnits = pattern.New(`^([^、。\s]{1,4}区(役所)?|役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
 
 // publicBody reads prefectures and municipalities and the bodies named after them.
 func (r *nameRun) publicBody() []orgMention {
@@ -61,7 +62,7 @@ func (r *nameRun) publicBody() []orgMention {
 }
 
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
-var publicSchool = regexp.MustCompile(`^[^\s、。】」』)]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
+var publicSchool = pattern.New(`^[^\s、。】」』)]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
 
 // publicForm reads a town or prefecture that no list has (merged, new, shortened) by
 // its form: a place name before 県, 市, 町, 村.
@@ -97,6 +98,9 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 		if from > 0 {
 			start = r.start() + lead
 		}
+		if strings.HasPrefix(rest, "民") && rest != "民" || isHiragana(s[start:start+len("あ")]) && !boundary(s, start) && !r.parted(start) {
+			return orgMention{}, false // 県民共済, the end of a name cut to pieces
+		}
 		m := orgMention{start: start, end: end, kind: municipality, rule: "org/public-form", sure: r.hasName(start, end)}
 		if c == '県' {
 			m.kind = prefecture
@@ -114,11 +118,21 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 	return orgMention{}, false
 }
 
+// parted says that a particle stands before byte i.
+func (r *nameRun) parted(i int) bool {
+	for _, t := range r.toks[:r.a] {
+		if t.end == i {
+			return t.class == particle || t.class == symbolToken
+		}
+	}
+	return false
+}
+
 // townBehind is a town behind its prefecture: X県Y市.
-var townBehind = regexp.MustCompile(`^[^市区町村、。の]{1,5}(市|町|村)`)
+var townBehind = pattern.New(`^[^市区町村、。の]{1,5}(市|町|村)`)
 
 // placeLike are the spellings of place names.
-var placeLike = regexp.MustCompile(`^[一-龥々ヶケノツ]+$|^[ぁ-ん]+[一-龥々]*$|^[ァ-ヶー]+$|^[一-龥々]+[ぁ-ん]+[一-龥々]*$`)
+var placeLike = pattern.New(`^[一-龥々ヶケノツ]+$|^[ぁ-ん]+[一-龥々]*$|^[ァ-ヶー]+$|^[一-龥々]+[ぁ-ん]+[一-龥々]*$`)
 
 func nextIsPlace(rest string) bool {
 	return strings.ContainsAny(rest, "市区町村") && utf8.RuneCountInString(rest) < 8
@@ -135,7 +149,7 @@ func bodyKind(b string) orgKind {
 }
 
 // agencies of the state, by the laws that set them up, and public corporations.
-var agencies = regexp.MustCompile(`^(内閣官房|内閣府|宮内庁|警察庁|金融庁|消費者庁|こども家庭庁|デジタル庁|復興庁|総務省|消防庁|法務省|出入国在留管理庁|公安調査庁|検察庁|外務省|財務省|国税庁|文部科学省|スポーツ庁|文化庁|厚生労働省|農林水産省|林野庁|水産庁|経済産業省|資源エネルギー庁|特許庁|中小企業庁|国土交通省|観光庁|気象庁|海上保安庁|環境省|原子力規制庁|防衛省|防衛装備庁|会計検査院|人事院|最高裁判所|国立国会図書館|日本銀行|日本年金機構|日本郵便|[^\s、。]{2,6}(国税局|税務署|労働局|入国管理局|地方裁判所|地裁|家庭裁判所|年金事務所|県警|府警|道警|警察署|地方検察庁|運輸局|整備局|経済産業局|厚生局|財務局|法務局|刑務所)|警視庁|[^\s、。]{2,4}署$)`)
+var agencies = pattern.New(`^(内閣官房|内閣府|宮内庁|警察庁|金融庁|消費者庁|こども家庭庁|デジタル庁|復興庁|総務省|消防庁|法務省|出入国在留管理庁|公安調査庁|検察庁|外務省|財務省|国税庁|文部科学省|スポーツ庁|文化庁|厚生労働省|農林水産省|林野庁|水産庁|経済産業省|資源エネルギー庁|特許庁|中小企業庁|国土交通省|観光庁|気象庁|海上保安庁|環境省|原子力規制庁|防衛省|防衛装備庁|会計検査院|人事院|最高裁判所|国立国会図書館|日本銀行|日本年金機構|日本郵便|[^\s、。]{2,6}(国税局|税務署|労働局|入国管理局|地方裁判所|地裁|家庭裁判所|年金事務所|県警|府警|道警|警察署|地方検察庁|運輸局|整備局|経済産業局|厚生局|財務局|法務局|刑務所)|警視庁|[^\s、。]{2,4}署$)`)
 
 func (r *nameRun) agency() (orgMention, bool) {
 	if m := agencies.FindString(r.text()); m != "" {

@@ -1,11 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // nameHead gives back what the dictionary cut off the front of a name, taking it for
@@ -87,10 +88,10 @@ func boundary(s string, i int) bool {
 var hiraganaWords = wordSet(`また なお この その うち ほか など さらに まず いずれも ただし しかし これ それ ある および ならびに または もし ここ すでに とくに のち かつ よって そして なかでも あわせて このほか そのほか このうち そのうち これまで あの どの こうした このたび これらの ところが とある そんな こんな どんな いろんな さまざまな おおきな いろいろな あらゆる いわゆる あおい たとえば つまり だから それぞれ すべて みんな たくさん わたしたち`)
 
 // tickers are the stock codes in the names of the financial press: <7203>.
-var tickers = regexp.MustCompile(`^<[^<>]{1,8}>|<[^<>]{1,8}>$`)
+var tickers = pattern.New(`^<[^<>]{1,8}>|<[^<>]{1,8}>$`)
 
 // leads are words that stand before a name without being part of it.
-var leads = regexp.MustCompile(`^(再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当)+[::・\s]*`)
+var leads = pattern.New(`^(再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当)+[::・\s]*`)
 
 func trimLead(s string) string {
 	s = tickers.ReplaceAllString(s, "")
@@ -104,7 +105,7 @@ func trimLead(s string) string {
 }
 
 // tails are words that follow a name without being part of it.
-var tails = regexp.MustCompile(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|様|さん|御中|等|など|各位|製品|サーバー?|サイト|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏|公表分|発表分).*$`)
+var tails = pattern.New(`(代表取締役|取締役|代表社員|代表理事|理事長|社長|会長|頭取|総務部|広報|経営企画|営業|人事|情報システム部|カスタマー|お客様|お客さま|個人情報|コーポレート本部|管理本部|本社|支社|支店|営業所|事業所|事務所|工場|社員|従業員|職員|元社員|元従業員|担当者|関係者|役員|グループ各社|グループ会社|様|さん|御中|等|など|各位|製品|サーバー?|サイト|公式|ホームページ|不正アクセス|事件|事案|問題|事務局|相談窓口|コールセンター|ランサムウェア|サイバー攻撃|情報漏|公表分|発表分).*$`)
 
 func cutTail(s string) string {
 	_, head := utf8.DecodeRuneInString(s)
@@ -119,7 +120,11 @@ func cutTail(s string) string {
 	}
 	name := s[:head+loc[0]]
 	if anyPrefix(s[head+loc[0]:], "支店", "支社", "営業所", "事業所", "事務所", "工場", "本社") {
-		name = cutBranch(name)
+		town := cutBranch(name)
+		if town == name && s[head+loc[0]:] == "事務所" {
+			return s // a part of the name: X保険事務所
+		}
+		name = town
 	}
 	return strings.TrimRight(name, " ・-&")
 }
@@ -141,7 +146,7 @@ func nameLike(s string) bool {
 }
 
 // kindOnly are words that say what somebody is, not who.
-var kindOnly = regexp.MustCompile(`^(とある|ある|某|都内|県内|市内|国内)|^(私立|国立|公立|県立|市立|町立|民間|総合|地方|IT|大手|中堅|同|県|市|町|大学|附属|付属|系列|関連|加盟)?(大学|病院|企業|会社|銀行|高校|中学校|小学校|幼稚園|保育園|学校|行政機関|機関|団体|自治体|メーカー|クリニック|局|病院局|教育局|ホテル|店|ショップ|組合|漁協|農協|生協|信金|信組|社協|協会|財団|センター|白書|概要|庁舎)$|お願い|お知らせ|について|における`)
+var kindOnly = pattern.New(`^(とある|ある|某|都内|県内|市内|国内)|^(私立|国立|公立|県立|市立|町立|民間|総合|地方|IT|大手|中堅|同|県|市|町|大学|附属|付属|系列|関連|加盟)?(大学|病院|企業|会社|銀行|高校|中学校|小学校|幼稚園|保育園|学校|行政機関|機関|団体|自治体|メーカー|クリニック|局|病院局|教育局|ホテル|店|ショップ|組合|漁協|農協|生協|信金|信組|社協|協会|財団|センター|白書|概要|庁舎)$|お願い|お知らせ|について|における`)
 
 // plausibleName refuses what is not shaped like a name: pure numbers, dates, single
 // kanji, hiragana words.
@@ -159,16 +164,16 @@ func plausibleName(s string) bool {
 }
 
 // notNamed begin or end as no name does: amounts, things done, half a word.
-var notNamed = regexp.MustCompile(`^(最大|約|計|合計|所属|一部|複数|当該|各種|[ぁぃぅぇぉっゃゅょァィゥェォッャュョー])|(被害|アドレス|人分|名分|ミス|提供|対応|関係|以上|程度|予定|実施|開始|終了|完了|同様|上記|下記)$`)
+var notNamed = pattern.New(`^(最大|約|計|合計|所属|一部|複数|当該|各種|[ぁぃぅぇぉっゃゅょァィゥェォッャュョー])|(被害|アドレス|人分|名分|ミス|提供|対応|関係|以上|程度|予定|実施|開始|終了|完了|同様|上記|下記)$`)
 
 // persons are people by their office or title.
-var persons = regexp.MustCompile(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|監察官|次長|主幹|参事|医師|アナリスト|担当者?)$`)
+var persons = pattern.New(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|監察官|次長|主幹|参事|医師|アナリスト|担当者?)$`)
 
 // reportNumber is 第2報 and its like; things are not organisations.
-var reportNumber = regexp.MustCompile(`^第[0-9一二三四五六七八九十]+(報|回|弾|号|部|章)|(通知書|申請書|納付書|名簿|報告書|一覧|お知らせ|情報|データ|件|事件|事案|事故|問題|攻撃|キー|業務|事業|講座|セミナー|アカウント|カード|メール|[0-9])$`)
+var reportNumber = pattern.New(`^第[0-9一二三四五六七八九十]+(報|回|弾|号|部|章)|(通知書|申請書|納付書|名簿|報告書|一覧|お知らせ|情報|データ|件|事件|事案|事故|問題|攻撃|キー|業務|事業|講座|セミナー|アカウント|カード|メール|[0-9])$`)
 
 // counted are numbers of things that stand in a name's place: 上級会員約100万人分.
-var counted = regexp.MustCompile(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時|台|世帯|通|枚|冊|点|円|校|団体|回|回線|%)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)|^[A-Z]?(様|氏|さん)$|^[A-Z]$`)
+var counted = pattern.New(`[0-9]+(万|人|件|名|社|カ|か|ヶ|年|月|日|時|台|世帯|通|枚|冊|点|円|校|団体|回|回線|%)|^[一二三四五六七八九十数百千万]+(人|名|件|社|校|団体)|^[A-Z]?(様|氏|さん)$|^[A-Z]$`)
 
 func brackets(s string, i, j int) bool {
 	return strings.HasSuffix(s[:i], "「") && strings.HasPrefix(s[j:], "」") || strings.HasSuffix(s[:i], "『") && strings.HasPrefix(s[j:], "』")

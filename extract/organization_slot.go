@@ -1,12 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // announces are the verbs whose subject is the organisation itself.
-var announces = regexp.MustCompile(`(発表|公表|明らかに|公開|謝罪|陳謝|認め|お知らせ|告知|説明|報告|確認|開示)(し|する|され|した|を)|不正アクセスを受け|被害(に遭|を受け)|感染し|攻撃を受け|流出(し|さ)|漏え?い(し|さ)|漏洩(し|さ)|紛失し|誤(って|送信)|としている|という。|とのこと`)
+var announces = pattern.New(`(発表|公表|明らかに|公開|謝罪|陳謝|認め|お知らせ|告知|説明|報告|確認|開示)(し|する|され|した|を)|不正アクセスを受け|被害(に遭|を受け)|感染し|攻撃を受け|流出(し|さ)|漏え?い(し|さ)|漏洩(し|さ)|紛失し|誤(って|送信)|としている|という。|とのこと`)
 
 // slot reads a name by the place the sentence gives it, where its form shows nothing:
 // the subject of 発表した, the tail or head of a headline, a name in corner brackets
@@ -76,15 +77,15 @@ func insideQuote(before, after string) bool {
 }
 
 // placeOf is the seat in front of a name: 大阪市の三角屋は.
-var placeOf = regexp.MustCompile(`(都|道|府|県|市|区|町|村)(にある|の)「?$`)
+var placeOf = pattern.New(`(都|道|府|県|市|区|町|村)(にある|の)「?$`)
 
 // seriesHead is the name of a column in front of its headline: 【Xの便り 第3号】.
-var seriesHead = regexp.MustCompile(`^【[^】]*第?[0-9]+(号|回|話|報|便)】`)
+var seriesHead = pattern.New(`^【[^】]*第?[0-9]+(号|回|話|報|便)】`)
 
 var (
-	regexpAttack = regexp.MustCompile(`^(に|へ)(対する|の)?[^、。]{0,12}(不正アクセス|サイバー攻撃|ランサム|攻撃)|^の(社員|従業員|職員|元社員|元従業員|サーバ|システム|ネットワーク|公式|サイト|顧客|会員|個人情報|海外|子会社|通販|EC|オンライン)`)
-	regexpSeat   = regexp.MustCompile(`^\((本社|東京|大阪|[^\s()]{1,8}(都|道|府|県|市|区|町|村)|ドイツ|米国|スイス|フランス|英国|以下)`)
+	regexpAttack = pattern.New(`^(に|へ)(対する|の)?[^、。]{0,12}(不正アクセス|サイバー攻撃|ランサム|攻撃)|^の(社員|従業員|職員|元社員|元従業員|サーバ|システム|ネットワーク|公式|サイト|顧客|会員|個人情報|海外|子会社|通販|EC|オンライン)`)
+	regexpSeat   = pattern.New(`^\((本社|東京|大阪|[^\s()]{1,8}(都|道|府|県|市|区|町|村)|ドイツ|米国|スイス|フランス|英国|以下)`)
 )
 
 // serviceLike names are sites, shops and systems, not the bodies that run them.
-var serviceLike = regexp.MustCompile(`(ショップ|ストア|サイト|システム|アプリ|マイページ|オンデマンド|ポータル|クラウド|メンバーズ|フォーム|ネットスーパー|会員|オンライン|カルテ|サービス)$`)
+var serviceLike = pattern.New(`(ショップ|ストア|サイト|システム|アプリ|マイページ|オンデマンド|ポータル|クラウド|メンバーズ|フォーム|ネットスーパー|会員|オンライン|カルテ|サービス)$`)

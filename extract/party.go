@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A party is an organisation in one incident: its mentions under all its names, and
@@ -71,7 +72,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		if joint = nil; m.joined {
 			joint = p
 		}
-		d.weigh(p, m, d.sentences[k], notice)
+		d.weigh(p, m, d.sentences[k], notice, b.own)
 		if m.start == b.topic {
 			p.breached += 4
 		}
@@ -86,7 +87,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 }
 
 // anaphora are the words that take up an organisation named before, by its kind.
-var anaphora = regexp.MustCompile(`同(社|市|県|府|都|町|村|区|大学|大|学院|学園|院|病院|校|園|行|金庫|組合|会|協会|機構|局|省|庁|署|館|法人|財団|店|センター|ホテル)(の調べ)?(は|では|によると|によりますと|が|も)`)
+var anaphora = pattern.New(`同(社|市|県|府|都|町|村|区|大学|大|学院|学園|院|病院|校|園|行|金庫|組合|会|協会|機構|局|省|庁|署|館|法人|財団|店|センター|ホテル)(の調べ)?(は|では|によると|によりますと|が|も)`)
 
 // creditAnaphora lets 同社は…発表した speak for the party named last before it.
 func (d *document) creditAnaphora(parties []*party, b *block) {
@@ -129,7 +130,7 @@ func (b *block) mentionsIn(mentions []orgMention) []orgMention {
 }
 
 // weigh adds what one mention says of its party.
-func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
+func (d *document) weigh(p *party, m orgMention, s sentence, notice, own bool) {
 	z := d.lines[m.line].zone
 	if z == aside {
 		if notice {
@@ -158,7 +159,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 			p.contractor = true
 		}
 	}
-	if m.rule == "org/listed" || d.inClientList(m.line) && d.lines[m.line].body == m.start || d.counted(m) {
+	if m.rule == "org/listed" || d.lines[m.line].body == m.start && (d.inClientList(m.line) || !own && d.rowOfTable(m.line)) || d.counted(m) {
 		p.affected += 4
 		p.client = true
 		p.breached -= min(p.breached, 2)
@@ -218,12 +219,12 @@ func (d *document) signature(m orgMention) bool {
 
 // offices are the departments behind the name of a town that signs, or the path of its
 // page.
-var offices = regexp.MustCompile(`^[ />・]*[^\s、。/]{1,14}(部|課|室|局|係|本部|センター|委員会|事務局|担当|グループ|区役所|役所|役場|支所|探す)([ />].*)?$`)
+var offices = pattern.New(`^[ />・]*[^\s、。/]{1,14}(部|課|室|局|係|本部|センター|委員会|事務局|担当|グループ|区役所|役所|役場|支所|探す)([ />].*)?$`)
 
 // issuerLabel names who publishes: 公表者:X公社.
-var issuerLabel = regexp.MustCompile(`^(公表者|発表者|発表元|公表主体|会社名|法人名|団体名|事業者名|学校名|発信者|発表所属|実施機関|機関名|発行)\s*:?$`)
+var issuerLabel = pattern.New(`^(公表者|発表者|発表元|公表主体|会社名|法人名|団体名|事業者名|学校名|発信者|発表所属|実施機関|機関名|発行)\s*:?$`)
 
-var signers = regexp.MustCompile(`^(代表取締役|代表執行役|代表社員|代表理事|取締役|理事長|理事|会長|社長|学長|総長|院長|病院長|校長|園長|所長|館長|局長|知事|市長|町長|村長|区長|教育長|組合長|長$|頭取|事務局|ホームページ|広報|記者|報道|プレスリリース|ニュースリリース|発表資料|お知らせ)`)
+var signers = pattern.New(`^(代表取締役|代表執行役|代表社員|代表理事|取締役|理事長|理事|会長|社長|学長|総長|院長|病院長|校長|園長|所長|館長|局長|知事|市長|町長|村長|区長|教育長|組合長|長$|頭取|事務局|ホームページ|広報|記者|報道|プレスリリース|ニュースリリース|発表資料|お知らせ)`)
 
 // counted says that a name belongs to an enumeration that is then counted as clients
 // are: A市、B町、C村の3市町村.
@@ -231,4 +232,4 @@ func (d *document) counted(m orgMention) bool {
 	return m.context > m.end && clientCount.MatchString(d.s[m.context:]) || m.context == m.end && m.tallied && clientCount.MatchString(d.s[m.end:])
 }
 
-var clientCount = regexp.MustCompile(`^(など)?の?[0-9一二三四五六七八九十]{1,3}(市|町|村|区|団体|自治体|社|校|法人|施設|組合|機関|病院|大学)`)
+var clientCount = pattern.New(`^(など)?の?[0-9一二三四五六七八九十]{1,3}(市|町|村|区|団体|自治体|社|校|法人|施設|組合|機関|病院|大学)`)

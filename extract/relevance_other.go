@@ -1,10 +1,10 @@
 package extract
 
-import "regexp"
+import "github.com/kawaraban/kawaraban/extract/pattern"
 
 // otherGenres are headlines of articles that report no case of their own: advisories,
 // statistics, surveys, products, events, law, recalls.
-var otherGenres = regexp.MustCompile(`(報告|処理|対応|取扱い)(等)?の(状況|件数)|脆弱性|アップデート|更新プログラム|報告(件数|状況|は[0-9])|動向|ランキング|統計|白書|年次報告|集計|過去最多|認知件数|調査(レポート|結果|報告)|アンケート|とは([??]|$|何|、)|セミナー|ウェビナー|講座|提供(を)?開始|発売|新製品|新サービス|訓練|演習|ガイドライン|改正|施行|方法|対策|チェックリスト|注意喚起|ご注意|変更(について|のお知らせ)|回収|採用|取扱い|方針|ポリシー|守る|防ぐ|メンテナンス|休止|募集|表彰|受賞|判決|予算|決算|レビュー|コラム|ご案内|導入|レポート`)
+var otherGenres = pattern.New(`(報告|処理|対応|取扱い)(等)?の(状況|件数)|脆弱性|アップデート|更新プログラム|報告(件数|状況|は[0-9])|動向|ランキング|統計|白書|年次報告|集計|過去最多|認知件数|調査(レポート|結果|報告)|アンケート|とは([??]|$|何|、)|セミナー|ウェビナー|講座|提供(を)?開始|発売|新製品|新サービス|訓練|演習|ガイドライン|改正|施行|方法|対策|チェックリスト|注意喚起|ご注意|変更(について|のお知らせ)|回収|採用|取扱い|方針|ポリシー|守る|防ぐ|メンテナンス|休止|募集|表彰|受賞|判決|予算|決算|レビュー|コラム|ご案内|導入|レポート`)
 
 // otherGenre says that the headline is that of an article about no case of its own.
 func (d *document) otherGenre() bool {
@@ -13,7 +13,7 @@ func (d *document) otherGenre() bool {
 }
 
 // onSale are what texts say of goods on sale and of the results of a business.
-var onSale = regexp.MustCompile(`(提供|販売|受付|発売)(を|する|し)?[^。]{0,6}(開始|始め)|発売(する|し|さ|を|予定)|(月額|年額|価格は|料金は|初期費用|税別|税込)|導入[^。]{0,12}(目指|見込|目標)|(売上高|純利益|営業利益|経常利益|受注)[^。]{0,20}(円|増|減|%|膨)|年間配当|新版|新機能|先行利用|(製品|サービス|ツール)(を|は)[^。]{0,20}(提供|刷新|追加)|警告する機能|を検知する`)
+var onSale = pattern.New(`(提供|販売|受付|発売)(を|する|し)?[^。]{0,6}(開始|始め)|発売(する|し|さ|を|予定)|(月額|年額|価格は|料金は|初期費用|税別|税込)|導入[^。]{0,12}(目指|見込|目標)|(売上高|純利益|営業利益|経常利益|受注)[^。]{0,20}(円|増|減|%|膨)|年間配当|新版|新機能|先行利用|(製品|サービス|ツール)(を|は)[^。]{0,20}(提供|刷新|追加)|警告する機能|を検知する`)
 
 // wares counts the sentences of a block that speak of goods or results.
 func (d *document) wares(b *block) (n int) {
@@ -27,8 +27,8 @@ func (d *document) wares(b *block) (n int) {
 }
 
 var (
-	burglary = regexp.MustCompile(`(住宅|民家|自宅|家|アパート|マンション)(に|が|の)[^。]{0,12}(空き巣|侵入|荒らさ|入られ|盗|窓ガラス)|ひったくり|住宅に空き巣`)
-	keepers  = regexp.MustCompile(`職員|社員|従業員|教諭|教員|医師|看護師|委託|業務|顧客|患者|利用者|児童|生徒|学生|住民`)
+	burglary = pattern.New(`(住宅|民家|自宅|家|アパート|マンション)(に|が|の)[^。]{0,12}(空き巣|侵入|荒らさ|入られ|盗|窓ガラス)|ひったくり|住宅に空き巣`)
+	keepers  = pattern.New(`職員|社員|従業員|教諭|教員|医師|看護師|委託|業務|顧客|患者|利用者|児童|生徒|学生|住民`)
 )
 
 // privateTheft says that a block tells of a theft from somebody's home, where nobody
@@ -50,13 +50,13 @@ func (d *document) privateTheft(b *block) bool {
 }
 
 // invented says that the cases of a text are made up to explain something.
-var invented = regexp.MustCompile(`架空の(事例|ケース|会社|企業|団体|組織|店|学校|病院|人物|例|話|設定|都市)|(事例|ケース|会社|企業|団体|人物|名称)[^。]{0,10}(は|も)?[^。]{0,6}架空|フィクション`)
+var invented = pattern.New(`架空の(事例|ケース|会社|企業|団体|組織|店|学校|病院|人物|例|話|設定|都市)|(事例|ケース|会社|企業|団体|人物|名称)[^。]{0,10}(は|も)?[^。]{0,6}架空|フィクション`)
 
 // share is a part of many: 31.4%, 3割.
-var share = regexp.MustCompile(`[0-9](%|割)`)
+var share = pattern.New(`[0-9](%|割)`)
 
 // courts are the words of case law and of lawyers' columns.
-var courts = regexp.MustCompile(`判決|原告|被告|地判|高判|裁判例|労働判例|判示`)
+var courts = pattern.New(`判決|原告|被告|地判|高判|裁判例|労働判例|判示`)
 
 // denies says that the block itself says that nothing leaked and no attack happened.
 func (d *document) denies(b *block) bool {
@@ -71,4 +71,4 @@ func (d *document) denies(b *block) bool {
 	return false
 }
 
-var nothingHappened = regexp.MustCompile(`(漏え?い|漏洩|流出)も(一切)?(ござい|あり)ませ|(漏え?い|漏洩|流出|不正アクセス|外部に出)[^。]{0,24}(発生した|起きた|あった|出たり(した)?|確認された)(もの|わけ|の)では(な|あり|ござい)|個人情報(が|の)(外部に)?(出|漏え?い|流出)[^。]{0,10}ものでは|(漏え?い|流出)(した|の)?事実は(ござい|あり)ませ|からの(流出|漏え?い)によるものでは|(サイバー攻撃|不正アクセス|外部からの攻撃)(や|・|および|または|、)?(サイバー攻撃|不正アクセス|ウイルス感染)?(では(なく|あり)|による(もの)?では)[^。]{0,40}(流出|漏え?い|漏洩)[^。]{0,12}(な(い|く|か)|ありませ|ございませ)`)
+var nothingHappened = pattern.New(`(漏え?い|漏洩|流出)も(一切)?(ござい|あり)ませ|(漏え?い|漏洩|流出|不正アクセス|外部に出)[^。]{0,24}(発生した|起きた|あった|出たり(した)?|確認された)(もの|わけ|の)では(な|あり|ござい)|個人情報(が|の)(外部に)?(出|漏え?い|流出)[^。]{0,10}ものでは|(漏え?い|流出)(した|の)?事実は(ござい|あり)ませ|からの(流出|漏え?い)によるものでは|(サイバー攻撃|不正アクセス|外部からの攻撃)(や|・|および|または|、)?(サイバー攻撃|不正アクセス|ウイルス感染)?(では(なく|あり)|による(もの)?では)[^。]{0,40}(流出|漏え?い|漏洩)[^。]{0,12}(な(い|く|か)|ありませ|ございませ)`)

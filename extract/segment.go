@@ -1,6 +1,6 @@
 package extract
 
-import "regexp"
+import "github.com/kawaraban/kawaraban/extract/pattern"
 
 // A block is the part of an article that tells one incident, as a set of sentences.
 type block struct {
@@ -77,7 +77,7 @@ func (d *document) segment(m *mentions, tells []bool) []block {
 }
 
 // secondCase opens the telling of another case of the same body.
-var secondCase = regexp.MustCompile(`^(これ|それ|上記|本件)とは別に|^もう(一|1)件|^別の事案(で|と)`)
+var secondCase = pattern.New(`^(これ|それ|上記|本件)とは別に|^もう(一|1)件|^別の事案(で|と)`)
 
 // splitSecond cuts off a second case that an article tells behind its first.
 func (d *document) splitSecond(b block) []block {

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // An opening is a sentence with which running text begins to tell of another body: the
@@ -82,14 +83,14 @@ func (d *document) mixed(cases []opening, blocks []block) bool {
 }
 
 // several are words by which a text says that it tells of several cases.
-var several = regexp.MustCompile(`(二|三|四|五|六|[2-6]|いくつか)(つ|件|例|題|社|者|校|院|団体|市町)(の|を|に|は|と|で|、|。|$)|相次|続(発|いた|けて)|いずれも|まとめ|一覧|ダイジェスト|振り返|並べ|(今|先|毎)(週|月)の|月分|[0-9]+月の|目につい`)
+var several = pattern.New(`(二|三|四|五|六|[2-6]|いくつか)(つ|件|例|題|社|者|校|院|団体|市町)(の|を|に|は|と|で|、|。|$)|相次|続(発|いた|けて)|いずれも|まとめ|一覧|ダイジェスト|振り返|並べ|(今|先|毎)(週|月)の|月分|[0-9]+月の|目につい`)
 
 // another are words that turn to another case, in the sentence that opens it or in the
 // one before.
-var another = regexp.MustCompile(`^(一方|また|このほか|(ほか|他)に|さらに|加えて|併せて|続いて|つづいて|次(に|は|が)|つぎ(に|は)|もう(一|1|ひと)(つ|件)|(二|2|ふた)(つ|件|例)(目|め)|最後|そして|なお|同じ(日|週|月|頃|ころ)|同様|別の|これとは別|[^。、]{0,20}にも、)|も(同日|同じ日|同じ週|同じ月|[^。]{0,60}(発表|公表|明らかに)(した|して|しました))`)
+var another = pattern.New(`^(一方|また|このほか|(ほか|他)に|さらに|加えて|併せて|続いて|つづいて|次(に|は|が)|つぎ(に|は)|もう(一|1|ひと)(つ|件)|(二|2|ふた)(つ|件|例)(目|め)|最後|そして|なお|同じ(日|週|月|頃|ころ)|同様|別の|これとは別|[^。、]{0,20}にも、)|も(同日|同じ日|同じ週|同じ月|[^。]{0,60}(発表|公表|明らかに)(した|して|しました))`)
 
 // clientele are those who use the service of a provider.
-var clientele = regexp.MustCompile(`(利用|導入|委託|契約|採用)(する|し(ている|た)|元の?|先の?)?[^。]{0,8}(自治体|市町村|企業|団体|店舗|施設|学校|事業者|法人|病院|各社|顧客の発表)`)
+var clientele = pattern.New(`(利用|導入|委託|契約|採用)(する|し(ている|た)|元の?|先の?)?[^。]{0,8}(自治体|市町村|企業|団体|店舗|施設|学校|事業者|法人|病院|各社|顧客の発表)`)
 
 func (d *document) hasClients(b block) bool {
 	return clientele.MatchString(d.headline()) || slices.ContainsFunc(b.parts, func(k int) bool {
@@ -98,7 +99,7 @@ func (d *document) hasClients(b block) bool {
 }
 
 // bareLabel is the head of a month or region, under which there may be several cases.
-var bareLabel = regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*((20[0-9]{2}年|令和[0-9]{1,2}年)?\s*[0-9]{1,2}月(上旬|中旬|下旬|前半|後半|分)?|` + regions + `(地方|地区|圏)?|(北海道|[一-龥]{2,3}[都道府県])(内)?|(国|官公庁|自治体|企業|学校|教育|医療|金融|その他)[^\s]{0,8})\s*[】\]〉>)]*$`)
+var bareLabel = pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*((20[0-9]{2}年|令和[0-9]{1,2}年)?\s*[0-9]{1,2}月(上旬|中旬|下旬|前半|後半|分)?|` + regions + `(地方|地区|圏)?|(北海道|[一-龥]{2,3}[都道府県])(内)?|(国|官公庁|自治体|企業|学校|教育|医療|金融|その他)[^\s]{0,8})\s*[】\]〉>)]*$`)
 
 func (d *document) underLabel(b block) bool {
 	return b.headed && bareLabel.MatchString(d.text(d.lines[d.sentences[b.parts[0]].line]))
@@ -123,16 +124,16 @@ func (d *document) setApart(b block, cases []opening) bool {
 
 // topical follows the name of a body that its sentence is about; possessed, what is its.
 var (
-	topical   = regexp.MustCompile(`^(?:」|』|\([^()]{0,30}\)|さん|様|側)*(?:は|が|も|では|でも|で|だ|である|です|でした|だった|。|、|:|・|/|における|において|の件|の話|の場合|の発表)`)
-	possessed = regexp.MustCompile(`^(?:」|』|\([^()]{0,30}\)|さん|様)*の[^。、はがをに]{1,20}(?:は|が|で|では)`)
+	topical   = pattern.New(`^(?:」|』|\([^()]{0,30}\)|さん|様|側)*(?:は|が|も|では|でも|で|だ|である|です|でした|だった|。|、|:|・|/|における|において|の件|の話|の場合|の発表)`)
+	possessed = pattern.New(`^(?:」|』|\([^()]{0,30}\)|さん|様)*の[^。、はがをに]{1,20}(?:は|が|で|では)`)
 	// goesOn are words by which a sentence goes on with the case before it.
-	goesOn = regexp.MustCompile(`同じ?(サービス|システム|アプリ|ソフト|サイト|事業者|業者|委託先)|(今回|この)の?(問題|事故|攻撃|影響|件を|流出|漏え?い)|これを受け|両(社|者|市|校)|が原因`)
+	goesOn = pattern.New(`同じ?(サービス|システム|アプリ|ソフト|サイト|事業者|業者|委託先)|(今回|この)の?(問題|事故|攻撃|影響|件を|流出|漏え?い)|これを受け|両(社|者|市|校)|が原因`)
 	// serves stands before the name of a provider.
-	serves = regexp.MustCompile(`(サービス|システム|アプリ|ソフト|クラウド|プラットフォーム|基盤)[^。、]{0,14}を(運営|提供|開発|展開|手掛け|手がけ)[^。、]{0,4}「?$`)
+	serves = pattern.New(`(サービス|システム|アプリ|ソフト|クラウド|プラットフォーム|基盤)[^。、]{0,14}を(運営|提供|開発|展開|手掛け|手がけ)[^。、]{0,4}「?$`)
 	// remarks are what others say of a case.
-	remarks = regexp.MustCompile(`(教授|准教授|講師|研究員|弁護士|氏|さん)(は|が|の話)|(指摘|話す|話した|語る|語った|述べ|コメント|分析|解説|呼び?かけ)[^。]{0,10}。?$`)
+	remarks = pattern.New(`(教授|准教授|講師|研究員|弁護士|氏|さん)(は|が|の話)|(指摘|話す|話した|語る|語った|述べ|コメント|分析|解説|呼び?かけ)[^。]{0,10}。?$`)
 	// officers are staff whose own slip makes a case of a police force or ministry.
-	officers = regexp.MustCompile(`職員|署員|署の|巡査|警部|警察官|捜査員`)
+	officers = pattern.New(`職員|署員|署の|巡査|警部|警察官|捜査員`)
 )
 
 // openingAt reads whether sentence n of a block turns to another body than those before.

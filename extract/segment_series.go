@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A group is one member of a series: its head line and the lines up to the next.
@@ -17,29 +18,29 @@ type group struct {
 // shapes are the forms that the head of a member of a series can have, the most telling
 // first.
 var shapes = []struct {
-	find     *regexp.Regexp
+	find     *pattern.Pattern
 	numbered bool
 }{
-	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
-	{regexp.MustCompile(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
-	{regexp.MustCompile(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
-	{regexp.MustCompile(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
-	{regexp.MustCompile(`^[①-⑳]`), false},
-	{regexp.MustCompile(`^\([0-9]{1,2}\)`), false},
-	{regexp.MustCompile(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
-	{regexp.MustCompile(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
-	{regexp.MustCompile(`^■`), false},
-	{regexp.MustCompile(`^◆`), false},
-	{regexp.MustCompile(`^●`), false},
-	{regexp.MustCompile(`^[■□]`), false}, // new ones filled, follow-ups hollow
-	{regexp.MustCompile(`^[◆◇]`), false},
-	{regexp.MustCompile(`^[●○]`), false},
-	{regexp.MustCompile(`^[▼▽]`), false},
-	{regexp.MustCompile(`^[▲△▶►]`), false},
-	{regexp.MustCompile(`^[◇□○〇◎★☆]`), false},
-	{regexp.MustCompile(`^【`), false},
-	{regexp.MustCompile(`^・`), false},
-	{regexp.MustCompile(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
+	{pattern.New(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
+	{pattern.New(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
+	{pattern.New(`^[①-⑳]`), false},
+	{pattern.New(`^\([0-9]{1,2}\)`), false},
+	{pattern.New(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
+	{pattern.New(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
+	{pattern.New(`^■`), false},
+	{pattern.New(`^◆`), false},
+	{pattern.New(`^●`), false},
+	{pattern.New(`^[■□]`), false}, // new ones filled, follow-ups hollow
+	{pattern.New(`^[◆◇]`), false},
+	{pattern.New(`^[●○]`), false},
+	{pattern.New(`^[▼▽]`), false},
+	{pattern.New(`^[▲△▶►]`), false},
+	{pattern.New(`^[◇□○〇◎★☆]`), false},
+	{pattern.New(`^【`), false},
+	{pattern.New(`^・`), false},
+	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
 }
 
 // series lists the ways in which the text can be taken for a series.

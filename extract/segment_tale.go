@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A tale is a group that tells a breach of its own.
@@ -48,7 +49,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	cores := map[string]bool{}
 	for i, t := range tales {
 		// in a series of cases, a point with an organisation and a date is one too
-		if !t.told && (groups[0].plain || told*4 < len(tales)*3) || !t.numbered && d.sharedCore(tales, i) {
+		if !t.told && (groups[0].plain || told*2 < len(tales)) || !t.numbered && d.sharedCore(tales, i) {
 			continue
 		}
 		cores[t.core] = true
@@ -138,7 +139,7 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 }
 
 // headDated is a head that says when its organisation went public.
-var headDated = regexp.MustCompile(`[0-9]{1,2} ?(月|/) ?[0-9]{1,2}|公表|発表`)
+var headDated = pattern.New(`[0-9]{1,2} ?(月|/) ?[0-9]{1,2}|公表|発表`)
 
 func (d *document) namesOrg(orgs []orgMention, l line) bool {
 	i, _ := slices.BinarySearchFunc(orgs, l.start, func(m orgMention, at int) int { return m.start - at })

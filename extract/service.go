@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // serviceKind are the words for what a site, shop, app or system is.
@@ -12,49 +13,49 @@ const serviceKind = `(サイト|ショップ|ストア|アプリ(ケーション
 
 // serviceContexts are the places where a name in brackets is that of a service.
 var serviceContexts = []struct {
-	before, name, after *gated
+	before, name, after *pattern.Pattern
 	hit, miss           string // checked by a test
 }{
-	{before: gate(serviceKind + `(の|である|、)?$`),
+	{before: pattern.New(serviceKind + `(の|である|、)?$`),
 		hit: "予約サイト「みずうみ旅行」が不正アクセスを受けた。", miss: "市は「みずうみ旅行」と協議した。"},
-	{before: gate(`(運営|提供|展開|開発|運用)(する|して(いる|いた|おります))、?$|(世話になっ|使っ|利用し|契約し|登録し)て(いる|いた)$|(当社|弊社)運営$`),
+	{before: pattern.New(`(運営|提供|展開|開発|運用)(する|して(いる|いた|おります))、?$|(世話になっ|使っ|利用し|契約し|登録し)て(いる|いた)$|(当社|弊社)運営$`),
 		hit: "弊社が運営する「みずうみ堂」で漏えいがあった。", miss: "弊社は「みずうみ堂」と呼ばれる。"},
-	{after: gate(`^(などの?|の|等の)?(公式|申込|登録|問い?合わせ|資料請求|会員|旧|新)?(用|向け)?(サイト|Webサイト|ウェブサイト|アプリ|オンラインショップ|オンラインストア|サービス|システム|会員|利用者|ユーザー|登録者|顧客(情報|データ)|サーバー?|(申込|登録|資料請求|問い?合わせ)?(画面|フォーム|ページ))`),
+	{after: pattern.New(`^(などの?|の|等の)?(公式|申込|登録|問い?合わせ|資料請求|会員|旧|新)?(用|向け)?(サイト|Webサイト|ウェブサイト|アプリ|オンラインショップ|オンラインストア|サービス|システム|会員|利用者|ユーザー|登録者|顧客(情報|データ)|サーバー?|(申込|登録|資料請求|問い?合わせ)?(画面|フォーム|ページ))`),
 		hit: "「みずうみ便」の会員情報が流出した。", miss: "「みずうみ便」の看板。"},
-	{after: gate(`^(で|の)?約?[0-9][0-9,.万千百]*(アカウント|件|人|名)`),
+	{after: pattern.New(`^(で|の)?約?[0-9][0-9,.万千百]*(アカウント|件|人|名)`),
 		hit: "「みずうみ便」12万アカウントが流出", miss: "「みずうみ便」2号店"},
-	{after: gate(`^で(の)?(買い物|お?買い?上げ|購入|注文|決済|カード)`),
+	{after: pattern.New(`^で(の)?(買い物|お?買い?上げ|購入|注文|決済|カード)`),
 		hit: "「みずうみ堂 西館」で購入した人の情報が漏れた。", miss: "「みずうみ堂 西館」で会見した。"},
-	{after: gate(`^(など)?を(運営|営|提供|展開|手がけ|手掛け|利用し|使っ|使用し)`),
+	{after: pattern.New(`^(など)?を(運営|営|提供|展開|手がけ|手掛け|利用し|使っ|使用し)`),
 		hit: "「みずうみ便」を運営する会社が被害に遭った。", miss: "「みずうみ便」を名乗る電話。"},
-	{after: gate(`^(への|に対する|における|において|に|へ|が|から)[^。、]{0,16}(不正(アクセス|ログイン|侵入)|サイバー攻撃|改ざん)`),
+	{after: pattern.New(`^(への|に対する|における|において|に|へ|が|から)[^。、]{0,16}(不正(アクセス|ログイン|侵入)|サイバー攻撃|改ざん)`),
 		hit: "「みずうみ便」への不正ログインについて", miss: "「みずうみ便」への道順。"},
-	{name: gate(`.{2}(オンライン(ショップ|ストア)|ストア|ショップ|システム|マイページ|サイト|アプリ|ポータル)$`),
+	{name: pattern.New(`.{2}(オンライン(ショップ|ストア)|ストア|ショップ|システム|マイページ|サイト|アプリ|ポータル)$`),
 		hit: "「みずうみオンラインストア」で情報が漏えいした。", miss: "「みずうみの夏」で情報が漏えいした。"},
 }
 
 // generalName is made of words for what any organisation has: 文書管理システム.
-var generalName = regexp.MustCompile(`^(お?問い?合わ?せ|オープンデータ|文書|顧客|会員|販売|在庫|生産|予約|受注|受発注|給与|人事|勤怠|経理|会計|基幹|業務|校務|学習|電子|カルテ|入札|申請|図書|図書館|管理|支援|情報|共有|電子申請|ファイル|メール|配信|予約受付|申込|申し込み)+(システム|サイト|サービス|フォーム|画面|ページ|アプリ|サーバー?)?$`)
+var generalName = pattern.New(`^(お?問い?合わ?せ|オープンデータ|文書|顧客|会員|販売|在庫|生産|予約|受注|受発注|給与|人事|勤怠|経理|会計|基幹|業務|校務|学習|電子|カルテ|入札|申請|図書|図書館|管理|支援|情報|共有|電子申請|ファイル|メール|配信|予約受付|申込|申し込み)+(システム|サイト|サービス|フォーム|画面|ページ|アプリ|サーバー?)?$`)
 
 // product begins the name of a product that everybody uses.
-var product = regexp.MustCompile(`^(Google|グーグル|Gmail|Microsoft|マイクロソフト|Office|Outlook|OneDrive|SharePoint|Teams|Excel|エクセル|LINE|Dropbox|Zoom|Slack|AWS|Amazon|iCloud|Facebook|Instagram|YouTube)`)
+var product = pattern.New(`^(Google|グーグル|Gmail|Microsoft|マイクロソフト|Office|Outlook|OneDrive|SharePoint|Teams|Excel|エクセル|LINE|Dropbox|Zoom|Slack|AWS|Amazon|iCloud|Facebook|Instagram|YouTube)`)
 
 // notService are names in brackets that are something else: words of the general kind,
 // aliases, phrases and titles of documents.
-var notService = regexp.MustCompile(`^(本|当|同|自社|弊社|当社|公式|旧|新|通販|会員|お客様|オンライン)?(公式)?(サイト|サービス|システム|ショップ|アプリ|マイページ|ポータル|ホームページ|ウェブサイト|オンライン(ショップ|ストア))$|(ます|です|した|する|ない|いる|れる|です|ください|から|ため|など|こと|もの|られた|か|は|を|に)$|について|に関する|に係る|お知らせ|お詫び|おわび|可能性|方法|漏え?い|漏洩|流出|不正|報告|[しっいれ]た$|[、。!?]|株式会社|有限会社|合同会社|Co\.|Ltd|Inc\.?$|LLC|Corp|個人情報|^[0-9.]+$`)
+var notService = pattern.New(`^(本|当|同|自社|弊社|当社|公式|旧|新|通販|会員|お客様|オンライン)?(公式)?(サイト|サービス|システム|ショップ|アプリ|マイページ|ポータル|ホームページ|ウェブサイト|オンライン(ショップ|ストア))$|(ます|です|した|する|ない|いる|れる|です|ください|から|ため|など|こと|もの|られた|か|は|を|に)$|について|に関する|に係る|お知らせ|お詫び|おわび|可能性|方法|漏え?い|漏洩|流出|不正|報告|[しっいれ]た$|[、。!?]|株式会社|有限会社|合同会社|Co\.|Ltd|Inc\.?$|LLC|Corp|個人情報|^[0-9.]+$`)
 
 // otherNames are the words around a name that is an alias, a quotation, an attacker or a
 // setting.
 var (
-	beforeOtherName = regexp.MustCompile(`(以下|略称|通称|名称|集団|グループ|ランサムウ[ェエ]ア|マルウ[ェエ]ア|ウイルス|ボタン|項目|メッセージ|件名|表題|題名|文言|部署|係|課|氏|さん|社長|会長|会社|法人|企業|大手|団体|業者|[^卒営]業|業を手(掛|が)ける)(は|で|の|、|:)?$`)
-	afterOtherName  = regexp.MustCompile(`^(\([^()]{0,20}\))?(という。|といいます|といい|と言|と(記|表記|する|して|称|題|説明|話|述べ|コメント|名乗|回答|謝)|を名乗|とのこと|とある|を(選|押|クリック)|欄|ボタン)`)
+	beforeOtherName = pattern.New(`(以下|略称|通称|名称|集団|グループ|ランサムウ[ェエ]ア|マルウ[ェエ]ア|ウイルス|ボタン|項目|メッセージ|件名|表題|題名|文言|部署|係|課|氏|さん|社長|会長|会社|法人|企業|大手|団体|業者|[^卒営]業|業を手(掛|が)ける)(は|で|の|、|:)?$`)
+	afterOtherName  = pattern.New(`^(\([^()]{0,20}\))?(という。|といいます|といい|と言|と(記|表記|する|して|称|題|説明|話|述べ|コメント|名乗|回答|謝)|を名乗|とのこと|とある|を(選|押|クリック)|欄|ボタン)`)
 )
 
 // siteHeading is the heading of an entry that names a site and its operator.
-var siteHeading = regexp.MustCompile(`^(?:[①-⑳■●◆・(\[]?[0-9]{0,2}[).\]]?\s*)([^\s()「」、。]{2,20})\((?:株式会社|有限会社|合同会社)[^()]{1,24}\)$|^(?:[①-⑳■●◆・(\[]?[0-9]{0,2}[).\]]?\s*)([^\s()「」、。]{2,20})\([^()]{1,24}(?:株式会社|有限会社|合同会社)\)$`)
+var siteHeading = pattern.New(`^(?:[①-⑳■●◆・(\[]?[0-9]{0,2}[).\]]?\s*)([^\s()「」、。]{2,20})\((?:株式会社|有限会社|合同会社)[^()]{1,24}\)$|^(?:[①-⑳■●◆・(\[]?[0-9]{0,2}[).\]]?\s*)([^\s()「」、。]{2,20})\([^()]{1,24}(?:株式会社|有限会社|合同会社)\)$`)
 
 // bodyName ends the name of an institution, which is no service.
-var bodyName = regexp.MustCompile(`(病院|大学|学校|学園|銀行|信用金庫|薬局|市|町|県|協会|財団|ホテル|工場|事務所|センター|社|支店|本店)$`)
+var bodyName = pattern.New(`(病院|大学|学校|学園|銀行|信用金庫|薬局|市|町|県|協会|財団|ホテル|工場|事務所|センター|社|支店|本店)$`)
 
 // readServices finds the names of the sites, shops, apps and systems hit.
 func (d *document) readServices(b *block) []Service {
@@ -87,7 +88,7 @@ func (d *document) readServices(b *block) []Service {
 				}
 			}
 		}
-		if otherCase.match(text) {
+		if otherCase.MatchString(text) {
 			continue
 		}
 		for _, q := range namedServices(text) {
@@ -101,7 +102,7 @@ func (d *document) readServices(b *block) []Service {
 }
 
 // siteOf is what the name of a site adds to that of the shop behind it.
-var siteOf = regexp.MustCompile(`^\s?(オンライン|公式|通販|ネット|ウェブ|Web|EC)`)
+var siteOf = pattern.New(`^\s?(オンライン|公式|通販|ネット|ウェブ|Web|EC)`)
 
 // withoutShops drops the shop where its site is named too.
 func withoutShops(services []Service) []Service {
@@ -114,7 +115,7 @@ func withoutShops(services []Service) []Service {
 }
 
 // siteStory is a story about a site, shop or app.
-var siteStory = gate(`サイト|ショップ|アプリ|カード情報|カード番号`)
+var siteStory = pattern.New(`サイト|ショップ|アプリ|カード情報|カード番号`)
 
 // namedServices are the names in brackets in a sentence that stand for services.
 func namedServices(text string) [][2]int {
@@ -130,7 +131,7 @@ func namedServices(text string) [][2]int {
 			continue
 		}
 		for _, c := range serviceContexts {
-			if (c.before == nil || c.before.match(lastRunes(before, 16))) && (c.name == nil || c.name.match(name)) && (c.after == nil || c.after.match(firstRunes(after, 40))) {
+			if (c.before == nil || c.before.MatchString(lastRunes(before, 16))) && (c.name == nil || c.name.MatchString(name)) && (c.after == nil || c.after.MatchString(firstRunes(after, 40))) {
 				good[i] = true
 			}
 		}
@@ -152,10 +153,10 @@ func namedServices(text string) [][2]int {
 }
 
 // operator follows the name of somebody who has staff and speaks, not of a service.
-var operator = regexp.MustCompile(`^[」』](の(元)?(社員|従業員|社長|役員|職員|担当者|店長)|によると|は[^。「]{0,40}(発表|公表|明らか))`)
+var operator = pattern.New(`^[」』](の(元)?(社員|従業員|社長|役員|職員|担当者|店長)|によると|は[^。「]{0,40}(発表|公表|明らか))`)
 
 // names says that somewhere in the block words in brackets are followed by what.
-func (d *document) names(b *block, name string, what *regexp.Regexp) bool {
+func (d *document) names(b *block, name string, what *pattern.Pattern) bool {
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
@@ -174,7 +175,7 @@ func (d *document) names(b *block, name string, what *regexp.Regexp) bool {
 	return false
 }
 
-var listed = regexp.MustCompile(`^[」』](と|や|、|および|及び|・)?[「『]$`)
+var listed = pattern.New(`^[」』](と|や|、|および|及び|・)?[「『]$`)
 
 const (
 	// maxService is the longest name of a service, in runes.

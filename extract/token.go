@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ikawaha/kagome-dict/ipa"
 	"github.com/ikawaha/kagome/v2/tokenizer"
+
+	"github.com/kawaraban/kawaraban/extract/ipadic"
 )
 
 // A token is a word as kagome cuts it, reduced to what the rules ask about.
@@ -36,40 +37,64 @@ const (
 )
 
 // A lexer cuts Japanese text into tokens. It is safe for concurrent use.
-type lexer struct{ t *tokenizer.Tokenizer }
+type lexer struct {
+	d *ipadic.Dictionary
+	t *tokenizer.Tokenizer
+	// known and unknown are the classes of d.POS, for words that are in the dictionary
+	// and for others.
+	known, unknown []tokenClass
+}
 
 // newLexer loads the IPA dictionary; only its parts of speech are needed.
 func newLexer() (*lexer, error) {
-	t, err := tokenizer.New(ipa.DictShrink(), tokenizer.OmitBosEos())
+	d, err := ipadic.Load()
 	if err != nil {
-		return nil, fmt.Errorf("load the IPA dictionary: %w", err)
+		return nil, err
 	}
-	return &lexer{t}, nil
+	t, err := tokenizer.New(d.Dict, tokenizer.OmitBosEos())
+	if err != nil {
+		return nil, fmt.Errorf("use the IPA dictionary: %w", err)
+	}
+	x := &lexer{d: d, t: t}
+	for _, pos := range d.POS {
+		x.known = append(x.known, classOf(pos, false))
+		x.unknown = append(x.unknown, classOf(pos, true))
+	}
+	return x, nil
 }
 
 // tokens cuts s[start:end].
 func (x *lexer) tokens(s string, start, end int) []token {
-	var out []token
+	cut := x.t.Tokenize(s[start:end])
+	out := make([]token, 0, len(cut))
 	// Surfaces come back in order; positions are recomputed, since kagome's mixes
 	// bytes and runes between its fields.
 	at := start
-	for _, k := range x.t.Tokenize(s[start:end]) {
+	for _, k := range cut {
 		i := strings.Index(s[at:end], k.Surface)
 		if i < 0 || k.Surface == "" {
 			continue
 		}
 		at += i
-		out = append(out, token{start: at, end: at + len(k.Surface), class: classOf(k)})
+		out = append(out, token{start: at, end: at + len(k.Surface), class: x.classOf(k)})
 		at += len(k.Surface)
 	}
 	return out
 }
 
-func classOf(k tokenizer.Token) tokenClass {
-	pos := k.POS()
-	if len(pos) < 3 {
-		return otherToken
+func (x *lexer) classOf(k tokenizer.Token) tokenClass {
+	switch k.Class {
+	case tokenizer.KNOWN:
+		return x.known[x.d.Known[k.ID]]
+	case tokenizer.UNKNOWN:
+		return x.unknown[x.d.Unknown[k.ID]]
 	}
+	return otherToken
+}
+
+// classOf folds a part of speech, of a word that is in the dictionary or of one that is
+// not.
+func classOf(pos [3]string, unknown bool) tokenClass {
 	switch pos[0] {
 	case "助詞":
 		return particle
@@ -83,7 +108,7 @@ func classOf(k tokenizer.Token) tokenClass {
 	default:
 		return otherToken
 	}
-	if k.Class == tokenizer.UNKNOWN {
+	if unknown {
 		return unknownNoun
 	}
 	switch pos[1] {

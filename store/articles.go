@@ -42,7 +42,10 @@ func saveArticle(ctx context.Context, tx *sql.Tx, a Article, r extract.Reading, 
 	if !saved.Revised && !saved.Read {
 		return nil
 	}
-	return putSearch(ctx, tx, a, saved.ArticleID)
+	if err := putSearch(ctx, tx, a, saved.ArticleID); err != nil {
+		return err
+	}
+	return regroup(ctx, tx, stamp(a.Seen), saved.ArticleID)
 }
 
 // name calls the article in messages.

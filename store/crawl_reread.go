@@ -128,7 +128,7 @@ func readReading(ctx context.Context, tx *sql.Tx, revision int64) (r extract.Rea
 		return r, version, err
 	}
 	rows.Close()
-	if err := readSlots(ctx, tx, found); err != nil {
+	if err := readSlots(ctx, tx, found, ""); err != nil {
 		return r, "", err
 	}
 	for _, row := range found {
@@ -136,6 +136,9 @@ func readReading(ctx context.Context, tx *sql.Tx, revision int64) (r extract.Rea
 	}
 	return r, version, nil
 }
+
+// replaced marks the version of a reading that is about to go.
+const replaced = " (replaced)"
 
 // Reread keeps what newer rules make of a kept article: other words become a new revision
 // of the same page, another reading the current one, in one transaction. A reading of the
@@ -161,8 +164,10 @@ func (s *Store) Reread(ctx context.Context, k Kept, a Article, r extract.Reading
 				return err
 			}
 		}
+		// The one that is replaced goes last: by it the cases know the article again.
 		if _, err := tx.ExecContext(ctx, `
-			DELETE FROM readings WHERE revision_id = ? AND extractor_version = ?`, revision, clean(extractorVersion)); err != nil {
+			UPDATE readings SET extractor_version = extractor_version || ?3 WHERE revision_id = ?1 AND extractor_version = ?2`,
+			revision, clean(extractorVersion), replaced); err != nil {
 			return err
 		}
 		if err := putReading(ctx, tx, revision, r, extractorVersion, stamp(a.Seen), &saved); err != nil {
@@ -171,7 +176,15 @@ func (s *Store) Reread(ctx context.Context, k Kept, a Article, r extract.Reading
 		if err := putSearch(ctx, tx, a, k.ID); err != nil {
 			return err
 		}
-		return putPrint(ctx, tx, k.ID, dayOf(a), newPrint(a.Text))
+		if err := putPrint(ctx, tx, k.ID, dayOf(a), newPrint(a.Text)); err != nil {
+			return err
+		}
+		if err := regroup(ctx, tx, stamp(a.Seen), k.ID); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `
+			DELETE FROM readings WHERE revision_id = ? AND extractor_version = ?`, revision, clean(extractorVersion)+replaced)
+		return err
 	})
 	if err != nil {
 		return Saved{}, fmt.Errorf("store: reread article %d: %w", k.ID, err)

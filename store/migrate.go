@@ -25,7 +25,7 @@ type migration struct {
 }
 
 // fills are the steps in Go that follow a file, by its number.
-var fills = map[int]func(context.Context, *sql.Tx) error{3: nameOrganizations}
+var fills = map[int]func(context.Context, *sql.Tx) error{3: nameOrganizations, 4: makeCases}
 
 var migrations = readMigrations()
 

@@ -12,8 +12,8 @@ import (
 type slotReader struct {
 	ctx  context.Context
 	tx   *sql.Tx
-	from int64 // the batch is the incidents from … to
-	to   int64
+	ids  string // of the incidents, as a JSON array
+	slot string // whose evidence is read, "" for all
 	rows map[int64]*Row
 	// Read first, taken up by the value that they belong to. The position is kept apart
 	// from the index in the slice: somebody may have deleted a row by hand.
@@ -28,15 +28,18 @@ type slotKey struct {
 	position int
 }
 
-// readSlots fills rows, which are in the order of their ids.
-func readSlots(ctx context.Context, tx *sql.Tx, rows []Row) error {
+// readSlots fills rows, with the evidence of one slot, or "" for all.
+func readSlots(ctx context.Context, tx *sql.Tx, rows []Row, slot string) error {
 	r := &slotReader{
-		ctx: ctx, tx: tx, from: rows[0].ID, to: rows[len(rows)-1].ID,
+		ctx: ctx, tx: tx, slot: slot,
 		rows: map[int64]*Row{}, evidence: map[slotKey][]extract.Evidence{}, also: map[slotKey][]string{},
 	}
+	ids := make([]int64, len(rows))
 	for i := range rows {
 		r.rows[rows[i].ID] = &rows[i]
+		ids[i] = rows[i].ID
 	}
+	r.ids = jsonList(ids)
 	r.readEvidence()
 	r.readNames()
 	for _, row := range rows {
@@ -92,8 +95,11 @@ func readSlots(ctx context.Context, tx *sql.Tx, rows []Row) error {
 }
 
 func (r *slotReader) readEvidence() {
-	r.each(`SELECT incident_id, position, slot, place, start_at, end_at, text
-		FROM evidence`, func(scan scanner) {
+	table := "evidence"
+	if r.slot != "" {
+		table = "(SELECT * FROM evidence WHERE slot = '" + r.slot + "')"
+	}
+	r.each(`SELECT incident_id, position, slot, place, start_at, end_at, text FROM `+table, func(scan scanner) {
 		var slot, place string
 		var e extract.Evidence
 		row, at := scan(&slot, &place, &e.Start, &e.End, &e.Text)
@@ -149,11 +155,11 @@ func (r *slotReader) each(query string, read func(scanner), further ...string) {
 	if r.err != nil {
 		return
 	}
-	query += ` WHERE incident_id BETWEEN ? AND ? ORDER BY incident_id, position`
+	query += ` WHERE incident_id IN (SELECT value FROM json_each(?)) ORDER BY incident_id, position`
 	for _, column := range further {
 		query += ", " + column
 	}
-	rows, err := r.tx.QueryContext(r.ctx, query, r.from, r.to)
+	rows, err := r.tx.QueryContext(r.ctx, query, r.ids)
 	if err != nil {
 		r.err = err
 		return

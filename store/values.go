@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"io"
 	"strings"
 	"time"
@@ -51,4 +52,16 @@ func hash(parts ...string) string {
 		io.WriteString(h, clean(p)+"\x00")
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// jsonList is a list for json_each: one argument, however many there are.
+func jsonList[T int64 | string](list []T) string {
+	if list == nil {
+		list = []T{}
+	}
+	b, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // integers and texts are always fit
+	}
+	return string(b)
 }

@@ -1,0 +1,314 @@
+package pattern
+
+import (
+	"encoding/binary"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+)
+
+// An automaton runs a program. A state is the set of instructions that the characters
+// read so far can have led to, the preferred ones first. States are made when a text
+// first leads there and kept, up to maxStates.
+type automaton struct {
+	*program
+	// longest: of the ways to match, the longest counts, not the preferred one, and
+	// matches begin nowhere but where reading does.
+	longest bool
+	// The states in which reading begins: at the outermost character, elsewhere.
+	outer, inner atomic.Pointer[state]
+	// first has bit r%256 set if rune r leads out of inner.
+	first [4]uint64
+
+	mu     sync.Mutex // for what follows
+	states map[string]*state
+	seen   []uint32 // per instruction: round in which the list being made got it
+	round  uint32
+}
+
+// maxStates bounds the memory of an automaton. One that needs more starts again with
+// none.
+const maxStates = 2000
+
+type state struct {
+	insts []uint32 // none: nothing matches any more
+	// matches: a match ends here; matchesAtEnd: one does if no character follows.
+	matches, matchesAtEnd bool
+	next                  []atomic.Pointer[state] // by class of the next character
+}
+
+// newAutomaton is nil where the expression looks at the characters around a place.
+func newAutomaton(expr string, backward bool) *automaton {
+	p, ok := compile(parse(expr), backward)
+	if !ok {
+		return nil
+	}
+	a := &automaton{program: p, longest: backward, states: map[string]*state{}, seen: make([]uint32, len(p.insts)+1)}
+	if !a.longest {
+		a.first = a.firstRunes()
+	}
+	return a
+}
+
+// end is the end of the leftmost match in s that starts at byte i or behind. With any,
+// the end of any match will do.
+func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
+	idle := a.begin(false)
+	st := idle
+	if i == 0 {
+		st = a.begin(true)
+	}
+	for i < len(s) {
+		if st == idle {
+			if i = a.skip(s, i); i == len(s) {
+				break
+			}
+		}
+		if st.matches {
+			if end, ok = i, true; any {
+				return end, ok
+			}
+		}
+		if len(st.insts) == 0 {
+			return end, ok
+		}
+		r, w := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, w = utf8.DecodeRuneInString(s[i:])
+		}
+		c := a.classes.find(r)
+		next := st.next[c].Load()
+		if next == nil {
+			next = a.step(st, c)
+		}
+		st = next
+		i += w
+	}
+	if st.matches || st.matchesAtEnd {
+		return len(s), true
+	}
+	return end, ok
+}
+
+// skip finds where in s, from byte i, the first character stands that may lead out of
+// inner: in most texts, of most patterns, none does.
+func (a *automaton) skip(s string, i int) int {
+	for i < len(s) {
+		b := s[i]
+		switch {
+		case b < utf8.RuneSelf:
+			if a.first[b>>6]>>(b&63)&1 != 0 {
+				return i
+			}
+			i++
+		case b > 0xe0 && b < 0xed && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80:
+			// The lowest 8 of 16 bits, 6 of them in the last byte.
+			if a.first[s[i+1]&3]>>(s[i+2]&63)&1 != 0 {
+				return i
+			}
+			i += 3
+		default:
+			r, w := utf8.DecodeRuneInString(s[i:])
+			if a.first[r>>6&3]>>(r&63)&1 != 0 {
+				return i
+			}
+			i += w
+		}
+	}
+	return i
+}
+
+// start is the start of the longest match in s that ends at byte j and does not start
+// before byte i. There is one.
+func (a *automaton) start(s string, i, j int) int {
+	start := j
+	st := a.begin(j == len(s))
+	for j > i && len(st.insts) > 0 {
+		if st.matches {
+			start = j
+		}
+		r, w := rune(s[j-1]), 1
+		if r >= utf8.RuneSelf {
+			r, w = utf8.DecodeLastRuneInString(s[:j])
+		}
+		c := a.classes.find(r)
+		next := st.next[c].Load()
+		if next == nil {
+			next = a.step(st, c)
+		}
+		st = next
+		j -= w
+	}
+	if st.matches || j == 0 && st.matchesAtEnd {
+		start = j
+	}
+	return start
+}
+
+// begin is the state in which reading begins.
+func (a *automaton) begin(outermost bool) *state {
+	p := &a.inner
+	if outermost {
+		p = &a.outer
+	}
+	if st := p.Load(); st != nil {
+		return st
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.round++
+	st := a.state(a.enter(nil, outermost))
+	p.Store(st)
+	return st
+}
+
+// enter adds to list the instructions with which a match begins, here and further on.
+func (a *automaton) enter(list []uint32, outermost bool) []uint32 {
+	list, stop := a.follow(list, a.program.start, outermost, false)
+	if !stop && !a.longest && a.first != [4]uint64{} {
+		list = append(list, a.again())
+	}
+	return list
+}
+
+// again stands at the end of a state for beginning a match at the next character.
+func (a *automaton) again() uint32 { return uint32(len(a.insts)) }
+
+// step makes the state to which a character of class c leads.
+func (a *automaton) step(st *state, c uint16) *state {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.round++
+	var list []uint32
+	stop := false
+	for _, pc := range st.insts {
+		if pc == a.again() {
+			list = a.enter(list, false)
+		} else if a.reads(pc, c) {
+			if list, stop = a.follow(list, a.insts[pc].out, false, false); stop {
+				break
+			}
+		}
+	}
+	next := a.state(list)
+	st.next[c].Store(next)
+	return next
+}
+
+// reads says that instruction pc reads characters of class c.
+func (a *automaton) reads(pc uint32, c uint16) bool {
+	switch in := a.insts[pc]; in.op {
+	case opClass:
+		return in.arg == uint32(c)
+	case opSet:
+		return a.sets[in.arg][c]
+	}
+	return false
+}
+
+// follow adds to list what is reached from instruction pc without reading. stop says
+// that it added a match to which nothing behind is preferred.
+func (a *automaton) follow(list []uint32, pc uint32, first, last bool) (_ []uint32, stop bool) {
+	for a.seen[pc] != a.round {
+		a.seen[pc] = a.round
+		in := a.insts[pc]
+		switch in.op {
+		case opFail:
+			return list, false
+		case opMatch:
+			return append(list, pc), !a.longest
+		case opClass, opSet:
+			return append(list, pc), false
+		case opSplit:
+			if list, stop = a.follow(list, in.out, first, last); stop {
+				return list, true
+			}
+			pc = in.arg
+		case opJump:
+			pc = in.out
+		case opBefore:
+			if !first {
+				return list, false
+			}
+			pc = in.out
+		case opBehind:
+			if !last {
+				return append(list, pc), false
+			}
+			pc = in.out
+		}
+	}
+	return list, false
+}
+
+// state is the state of a list of instructions.
+func (a *automaton) state(list []uint32) *state {
+	if a.longest {
+		slices.Sort(list)
+	}
+	key := make([]byte, 0, 4*len(list))
+	for _, pc := range list {
+		key = binary.LittleEndian.AppendUint32(key, pc)
+	}
+	if st := a.states[string(key)]; st != nil {
+		return st
+	}
+	if len(a.states) >= maxStates {
+		clear(a.states)
+		a.outer.Store(nil)
+		a.inner.Store(nil)
+	}
+	st := &state{insts: list, next: make([]atomic.Pointer[state], a.classes.n)}
+	for _, pc := range list {
+		if pc == a.again() {
+			break
+		}
+		switch a.insts[pc].op {
+		case opMatch:
+			st.matches = true
+		case opBehind:
+			a.round++
+			ends, _ := a.follow(nil, a.insts[pc].out, false, true)
+			for _, pc := range ends {
+				st.matchesAtEnd = st.matchesAtEnd || a.insts[pc].op == opMatch
+			}
+		}
+	}
+	a.states[string(key)] = st
+	return st
+}
+
+// firstRunes are the runes with which a match can begin that does not begin at the
+// outermost character, as bits of r%256; all, if one can be empty.
+func (a *automaton) firstRunes() (bits [4]uint64) {
+	a.round++
+	list, _ := a.follow(nil, a.program.start, false, false)
+	add := func(r rune) { bits[r>>6&3] |= 1 << (r & 63) }
+	classes := make([]bool, a.classes.n)
+	for _, pc := range list {
+		switch in := a.insts[pc]; in.op {
+		case opClass:
+			classes[in.arg] = true
+		case opSet:
+			for c, in := range a.sets[in.arg] {
+				classes[c] = classes[c] || in
+			}
+		default:
+			return [4]uint64{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+		}
+	}
+	for j, from := range a.classes.bounds {
+		if !classes[a.classes.of[j]] {
+			continue
+		}
+		to := from + 256 // further ones set the same bits
+		if j+1 < len(a.classes.bounds) {
+			to = min(to, a.classes.bounds[j+1])
+		}
+		for r := from; r < to; r++ {
+			add(r)
+		}
+	}
+	return bits
+}

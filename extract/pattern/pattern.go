@@ -1,0 +1,155 @@
+// Package pattern is package regexp for rules: many patterns, asked of many short texts
+// that most of them do not match. Syntax and answers are those of package regexp.
+//
+// A pattern is compiled when it is first asked (program.go). It is then run as a
+// deterministic automaton whose states are made as texts call for them (automaton.go):
+// one step for each character, whatever the pattern holds. Package regexp, which takes
+// hundreds of times as long, only finds submatches in texts that are known to match.
+package pattern
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"sync"
+	"unicode/utf8"
+)
+
+// A Pattern is a compiled regular expression, compiled on first use. It is safe for
+// concurrent use. Its methods are those of regexp.Regexp.
+type Pattern struct {
+	expr string
+	// forward finds where the leftmost match ends, backward where it starts. They are
+	// nil for expressions with assertions that look around, such as \b.
+	forward, backward func() *automaton
+	std               func() *regexp.Regexp
+}
+
+// New makes a pattern of an expression in the syntax of package regexp. A wrong
+// expression panics on first use.
+func New(expr string) *Pattern {
+	return &Pattern{
+		expr:     expr,
+		forward:  sync.OnceValue(func() *automaton { return newAutomaton(expr, false) }),
+		backward: sync.OnceValue(func() *automaton { return newAutomaton(expr, true) }),
+		std:      sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }),
+	}
+}
+
+func (p *Pattern) String() string { return p.expr }
+
+// MatchString reports whether s contains a match.
+func (p *Pattern) MatchString(s string) bool {
+	f := p.forward()
+	if f == nil {
+		return p.std().MatchString(s)
+	}
+	_, ok := f.end(s, 0, true)
+	return ok
+}
+
+// find is the leftmost match in s that starts at byte i or behind.
+func (p *Pattern) find(s string, i int) (start, end int, ok bool) {
+	end, ok = p.forward().end(s, i, false)
+	if !ok {
+		return 0, 0, false
+	}
+	return p.backward().start(s, i, end), end, true
+}
+
+// FindStringIndex is the place of the leftmost match in s, nil if there is none.
+func (p *Pattern) FindStringIndex(s string) []int {
+	if p.forward() == nil {
+		return p.std().FindStringIndex(s)
+	}
+	start, end, ok := p.find(s, 0)
+	if !ok {
+		return nil
+	}
+	return []int{start, end}
+}
+
+// FindString is the text of the leftmost match in s, "" if there is none.
+func (p *Pattern) FindString(s string) string {
+	loc := p.FindStringIndex(s)
+	if loc == nil {
+		return ""
+	}
+	return s[loc[0]:loc[1]]
+}
+
+// FindAllStringIndex is the places of the first n matches in s, of all if n < 0.
+func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
+	if p.forward() == nil {
+		return p.std().FindAllStringIndex(s, n)
+	}
+	var out [][]int
+	last := -1 // where the match before ended
+	for i := 0; i <= len(s) && (n < 0 || len(out) < n); {
+		start, end, ok := p.find(s, i)
+		if !ok {
+			break
+		}
+		// An empty match right behind another one does not count.
+		if end > i || start != last {
+			out = append(out, []int{start, end})
+		}
+		last = end
+		if end > i {
+			i = end
+		} else if _, w := utf8.DecodeRuneInString(s[i:]); w > 0 {
+			i += w
+		} else {
+			break
+		}
+	}
+	return out
+}
+
+// FindStringSubmatch is the text of the leftmost match in s and of its groups, nil if
+// there is none.
+func (p *Pattern) FindStringSubmatch(s string) []string {
+	if !p.MatchString(s) {
+		return nil
+	}
+	return p.std().FindStringSubmatch(s)
+}
+
+// FindStringSubmatchIndex is the places of the leftmost match in s and of its groups,
+// nil if there is none.
+func (p *Pattern) FindStringSubmatchIndex(s string) []int {
+	if !p.MatchString(s) {
+		return nil
+	}
+	return p.std().FindStringSubmatchIndex(s)
+}
+
+// FindAllStringSubmatchIndex is the places of the first n matches in s, of all if
+// n < 0, and of their groups.
+func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	if !p.MatchString(s) {
+		return nil
+	}
+	return p.std().FindAllStringSubmatchIndex(s, n)
+}
+
+// ReplaceAllString replaces the matches in s; $1 in with is the text of a group.
+func (p *Pattern) ReplaceAllString(s, with string) string {
+	if !p.MatchString(s) {
+		return s
+	}
+	return p.std().ReplaceAllString(s, with)
+}
+
+// Split cuts s at the matches into at most n parts, any number if n < 0.
+func (p *Pattern) Split(s string, n int) []string { return p.std().Split(s, n) }
+
+// SubexpIndex is the number of the group with this name, -1 if there is none.
+func (p *Pattern) SubexpIndex(name string) int { return p.std().SubexpIndex(name) }
+
+func parse(expr string) *syntax.Regexp {
+	tree, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		panic("pattern: " + err.Error())
+	}
+	return tree
+}

@@ -1,0 +1,252 @@
+package pattern
+
+import (
+	"regexp/syntax"
+	"unicode"
+)
+
+// A program is an expression as instructions for a machine that follows all ways to
+// match at once. It reads classes of characters: characters that no part of the
+// expression tells apart are one class.
+type program struct {
+	insts   []inst
+	start   uint32
+	classes classes
+	sets    [][]bool // for opSet: which classes match
+}
+
+type inst struct {
+	op       op
+	out, arg uint32
+}
+
+type op uint8
+
+const (
+	opMatch op = iota
+	opFail
+	opJump   // to out
+	opSplit  // to out, or else to arg
+	opClass  // a character of class arg, then out
+	opSet    // a character of a class in sets[arg], then out
+	opBefore // nothing stands before, in the order of reading
+	opBehind // nothing follows, in the order of reading
+)
+
+// compile makes the program of an expression, or of reading its matches from their
+// ends. ok is false where the expression looks at the characters around a place.
+func compile(tree *syntax.Regexp, backward bool) (p *program, ok bool) {
+	c := &compiler{backward: backward, ofRune: map[rune]uint32{}, ofRanges: map[string]uint32{}, ok: true}
+	c.emit(opMatch, 0)
+	f := c.compile(tree)
+	c.patch(f.outs, 0)
+	p = &program{insts: c.insts, start: f.start}
+	p.classify(c.runes, c.ranges)
+	return p, c.ok
+}
+
+// A compiler translates as package regexp/syntax does, whose order of preference among
+// matches it keeps. Repetitions become copies.
+type compiler struct {
+	insts    []inst
+	backward bool
+	// What instructions read: opClass one of runes, opSet one of ranges, which are pairs
+	// of first and last rune. classify puts classes for them.
+	runes    []rune
+	ranges   [][]rune
+	ofRune   map[rune]uint32
+	ofRanges map[string]uint32
+	ok       bool
+}
+
+// A fragment is a part of a program whose ways out are still open.
+type fragment struct {
+	start uint32
+	outs  []hole
+	empty bool // it can match the empty text
+}
+
+// A hole is a field of an instruction that says where to go on.
+type hole struct {
+	at  uint32
+	arg bool
+}
+
+func (c *compiler) emit(op op, arg uint32) uint32 {
+	c.insts = append(c.insts, inst{op: op, arg: arg})
+	return uint32(len(c.insts) - 1)
+}
+
+func (c *compiler) patch(holes []hole, to uint32) {
+	for _, h := range holes {
+		if h.arg {
+			c.insts[h.at].arg = to
+		} else {
+			c.insts[h.at].out = to
+		}
+	}
+}
+
+// one is a fragment of one instruction.
+func (c *compiler) one(op op, arg uint32, empty bool) fragment {
+	at := c.emit(op, arg)
+	return fragment{start: at, outs: []hole{{at: at}}, empty: empty}
+}
+
+func (c *compiler) compile(re *syntax.Regexp) fragment {
+	switch re.Op {
+	case syntax.OpNoMatch:
+		return fragment{start: c.emit(opFail, 0)}
+	case syntax.OpEmptyMatch:
+		return c.one(opJump, 0, true)
+	case syntax.OpLiteral:
+		f := c.one(opJump, 0, true)
+		for i := range re.Rune {
+			r := re.Rune[i]
+			if c.backward {
+				r = re.Rune[len(re.Rune)-1-i]
+			}
+			f = c.concat(f, c.literal(r, re.Flags&syntax.FoldCase != 0))
+		}
+		return f
+	case syntax.OpCharClass:
+		return c.set(re.Rune)
+	case syntax.OpAnyCharNotNL:
+		return c.set([]rune{0, '\n' - 1, '\n' + 1, unicode.MaxRune})
+	case syntax.OpAnyChar:
+		return c.set([]rune{0, unicode.MaxRune})
+	case syntax.OpBeginText, syntax.OpEndText:
+		if (re.Op == syntax.OpBeginText) != c.backward {
+			return c.one(opBefore, 0, true)
+		}
+		return c.one(opBehind, 0, true)
+	case syntax.OpCapture:
+		return c.compile(re.Sub[0])
+	case syntax.OpStar:
+		return c.star(c.compile(re.Sub[0]), re.Flags&syntax.NonGreedy != 0)
+	case syntax.OpPlus:
+		return c.plus(c.compile(re.Sub[0]), re.Flags&syntax.NonGreedy != 0)
+	case syntax.OpQuest:
+		return c.quest(c.compile(re.Sub[0]), re.Flags&syntax.NonGreedy != 0)
+	case syntax.OpRepeat:
+		return c.repeat(re)
+	case syntax.OpConcat:
+		f := c.one(opJump, 0, true)
+		for i := range re.Sub {
+			sub := re.Sub[i]
+			if c.backward {
+				sub = re.Sub[len(re.Sub)-1-i]
+			}
+			f = c.concat(f, c.compile(sub))
+		}
+		return f
+	case syntax.OpAlternate:
+		f := c.compile(re.Sub[0])
+		for _, sub := range re.Sub[1:] {
+			f = c.either(f, c.compile(sub))
+		}
+		return f
+	}
+	c.ok = false
+	return c.one(opJump, 0, true)
+}
+
+func (c *compiler) concat(a, b fragment) fragment {
+	c.patch(a.outs, b.start)
+	return fragment{start: a.start, outs: b.outs, empty: a.empty && b.empty}
+}
+
+func (c *compiler) either(a, b fragment) fragment {
+	at := c.emit(opSplit, b.start)
+	c.insts[at].out = a.start
+	return fragment{start: at, outs: append(a.outs, b.outs...), empty: a.empty || b.empty}
+}
+
+// split chooses between f and going on, f first if it is greedy.
+func (c *compiler) split(f fragment, lazy bool) (at uint32, out hole) {
+	at = c.emit(opSplit, 0)
+	if lazy {
+		c.insts[at].arg = f.start
+		return at, hole{at: at}
+	}
+	c.insts[at].out = f.start
+	return at, hole{at: at, arg: true}
+}
+
+func (c *compiler) quest(f fragment, lazy bool) fragment {
+	at, out := c.split(f, lazy)
+	return fragment{start: at, outs: append(f.outs, out), empty: true}
+}
+
+func (c *compiler) plus(f fragment, lazy bool) fragment {
+	at, out := c.split(f, lazy)
+	c.patch(f.outs, at)
+	return fragment{start: f.start, outs: []hole{out}, empty: f.empty}
+}
+
+func (c *compiler) star(f fragment, lazy bool) fragment {
+	if f.empty {
+		return c.quest(c.plus(f, lazy), lazy) // as package regexp does, for (|a)*
+	}
+	at, out := c.split(f, lazy)
+	c.patch(f.outs, at)
+	return fragment{start: at, outs: []hole{out}, empty: true}
+}
+
+func (c *compiler) repeat(re *syntax.Regexp) fragment {
+	sub, lazy := re.Sub[0], re.Flags&syntax.NonGreedy != 0
+	f := c.one(opJump, 0, true)
+	if re.Max < 0 && re.Min == 0 {
+		return c.star(c.compile(sub), lazy)
+	}
+	for i := range re.Min {
+		next := c.compile(sub)
+		if re.Max < 0 && i == re.Min-1 {
+			next = c.plus(next, lazy)
+		}
+		f = c.concat(f, next)
+	}
+	if re.Max <= re.Min {
+		return f
+	}
+	// x{0,3} is (x(x(x)?)?)?
+	var skips []hole
+	for range re.Max - re.Min {
+		next := c.compile(sub)
+		at, skip := c.split(next, lazy)
+		c.patch(f.outs, at)
+		f.outs, skips = next.outs, append(skips, skip)
+	}
+	f.outs = append(f.outs, skips...)
+	return f
+}
+
+// literal reads r, with fold in any case.
+func (c *compiler) literal(r rune, fold bool) fragment {
+	if !fold || unicode.SimpleFold(r) == r {
+		return c.set([]rune{r, r})
+	}
+	pairs := []rune{r, r}
+	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+		pairs = append(pairs, f, f)
+	}
+	return c.set(pairs)
+}
+
+// set reads a character of one of the ranges between pairs of runes.
+func (c *compiler) set(pairs []rune) fragment {
+	if len(pairs) == 2 && pairs[0] == pairs[1] {
+		n, known := c.ofRune[pairs[0]]
+		if !known {
+			n = uint32(len(c.runes))
+			c.ofRune[pairs[0]], c.runes = n, append(c.runes, pairs[0])
+		}
+		return c.one(opClass, n, false)
+	}
+	n, known := c.ofRanges[string(pairs)]
+	if !known {
+		n = uint32(len(c.ranges))
+		c.ofRanges[string(pairs)], c.ranges = n, append(c.ranges, pairs)
+	}
+	return c.one(opSet, n, false)
+}
