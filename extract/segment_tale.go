@@ -49,7 +49,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	cores := map[string]bool{}
 	for i, t := range tales {
 		// in a series of cases, a point with an organisation and a date is one too
-		if !t.told && (groups[0].plain || told*2 < len(tales)) || !t.numbered && d.sharedCore(tales, i) {
+		if !t.told && (groups[0].plain || told*2 < len(tales) || d.plans(&t)) || !t.numbered && d.sharedCore(tales, i) {
 			continue
 		}
 		cores[t.core] = true
@@ -61,6 +61,13 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		return nil
 	}
 	return blocks
+}
+
+// plans says that a group tells what somebody is going to do.
+func (d *document) plans(t *tale) bool {
+	return slices.ContainsFunc(t.sentences, func(k int) bool {
+		return announcedPlan.MatchString(d.s[d.sentences[k].start:d.sentences[k].end])
+	})
 }
 
 // leadTells says that the text before a series tells a breach of an organisation that
