@@ -50,6 +50,22 @@ func TestSitemaps(t *testing.T) {
 	}
 }
 
+func TestPlainSitemap(t *testing.T) {
+	w := newWorld(t)
+	w.news("a.example", "/news/2025/04/20/1", "/news/2025/04/21/2", "/about")
+	w.serve("a.example/sitemap.txt", "text/plain", "http://a.example/news/2025/04/20/1\r\nhttp://a.example/about\r\n\r\nhttp://a.example/news/2025/04/21/2\r\nftp://a.example/x\r\n")
+	src := Source{Name: "甲", Sitemap: "http://a.example/sitemap.txt"}
+	sum, got := w.crawl(newMemory(), src)
+	if want := []string{"a.example/news/2025/04/20/1", "a.example/news/2025/04/21/2", "a.example/sitemap.txt"}; !slices.Equal(w.requests(), want) || len(got) != 2 || !sum.OK() {
+		t.Errorf("%+v, %d articles", sum, len(got))
+	}
+	// A walk through archives takes pages whose address tells no day too, where patterns say which.
+	src.Include = []string{"/news/", "/about"}
+	if _, asked := w.since(newMemory(), "2020-01-01", 0, src); !slices.Contains(asked, "a.example/about") {
+		t.Errorf("with Since: %v", asked)
+	}
+}
+
 func TestSitemapErrors(t *testing.T) {
 	bomb := bytes.NewBufferString("")
 	z := gzip.NewWriter(bomb)
@@ -158,6 +174,37 @@ func TestBackfill(t *testing.T) {
 	if want := []string{"a.example/all.xml", "a.example/feed", "a.example/news/2022/3", "a.example/news/2023/2"}; !slices.Equal(asked, want) ||
 		sum.Stopped != "" || sum.Sources[0].Left != 0 || sum.Sources[0].Skipped != 1 {
 		t.Errorf("second part: %v, %+v", asked, sum)
+	}
+}
+
+func TestBackfillThroughAList(t *testing.T) {
+	w := newWorld(t)
+	page := func(next, day string, ids ...string) string {
+		var b strings.Builder
+		for _, id := range ids {
+			fmt.Fprintf(&b, `<li>%s <a href="%s">架空商店のお知らせ</a></li>`, day, id)
+		}
+		if next != "" {
+			next = `<a rel="next" href="` + next + `">次へ</a>`
+		}
+		return "<html><body><ul>" + b.String() + "</ul>" + next + "</body></html>"
+	}
+	w.serve("a.example/list", "text/html", page("/list?p=2", "2025年4月20日", "/9", "/8"))
+	w.serve("a.example/list?p=2", "text/html", page("/list?p=3", "2024年2月1日", "/7"))
+	w.serve("a.example/list?p=3", "text/html", page("/list?p=4", "2022年12月1日", "/6"))
+	w.serve("a.example/list?p=4", "text/html", page("", "2021年1月1日", "/5"))
+	w.news("a.example", "/9", "/8", "/7", "/6", "/5")
+	src := Source{Name: "甲", List: &ListPage{URL: "http://a.example/list", Item: "li"}}
+	m := newMemory()
+	w.crawl(m, src)
+	if want := []string{"a.example/8", "a.example/9", "a.example/list"}; !slices.Equal(w.requests(), want) {
+		t.Errorf("an ordinary run reads more than the first page of the list")
+	}
+	if _, asked := w.since(m, "2023-01-01", 0, src); !slices.Equal(asked, []string{"a.example/7", "a.example/list", "a.example/list?p=2", "a.example/list?p=3", "a.example/sitemap.xml"}) {
+		t.Errorf("asked %v", asked)
+	}
+	if _, asked := w.since(m, "2023-01-01", 0, src); slices.Contains(asked, "a.example/7") {
+		t.Errorf("again: %v", asked)
 	}
 }
 
@@ -289,6 +336,9 @@ func TestAddresses(t *testing.T) {
 		{"https://www.news.example/1", "https://other.example.com/1", "https://www.news.example/1"},
 		{"https://www.city.kakuu.lg.jp/1", "https://www.city.betsu.lg.jp/1", "https://www.city.kakuu.lg.jp/1"},
 		{"https://www.news.example/1?utm_source=x", "", "https://www.news.example/1"},
+		// A mobile host is given up only where the page names the other one: /1 may be another page there.
+		{"https://m.news.example/1", "", "https://m.news.example/1"},
+		{"https://www.news.example/sp/1", "", "https://www.news.example/sp/1"},
 		{"http://127.0.0.1:80/1", "http://127.0.0.2/1", "http://127.0.0.1/1"},
 	} {
 		u, _ := url.Parse(c.final)

@@ -149,6 +149,15 @@ func (r *run) source(ctx context.Context, src watched) (sum SourceSummary) {
 		if len(due) == 0 {
 			break
 		}
+		// While one page is read the next one is asked for. What a page names is queued by the time
+		// the queue is looked at again.
+		replies := make(chan reply)
+		var reading sync.WaitGroup
+		reading.Go(func() {
+			for a := range replies {
+				r.settle(ctx, src, a.entry, r.finish(ctx, src, a), &sum)
+			}
+		})
 		for _, e := range due {
 			after = e.ID
 			if _, taken := r.claimed.LoadOrStore(e.URL, true); taken {
@@ -157,8 +166,10 @@ func (r *run) source(ctx context.Context, src watched) (sum SourceSummary) {
 			if ctx.Err() != nil || !r.budget() {
 				break
 			}
-			r.settle(ctx, src, e, r.entry(ctx, f, src, e), &sum)
+			replies <- r.request(ctx, f, e)
 		}
+		close(replies)
+		reading.Wait()
 	}
 	if ctx.Err() != nil && !errors.Is(context.Cause(ctx), errTime) {
 		sum.fail(context.Cause(ctx))
@@ -211,25 +222,40 @@ func (s *SourceSummary) fail(err error) {
 	}
 }
 
-// entry fetches, parses and hands over one article. errRobots, errGone, errUnchanged, errTooOld and
-// ErrBinary in its error mean that nothing is lost, errResting that nothing was asked.
-func (r *run) entry(ctx context.Context, f *fetcher, src watched, e Entry) error {
+// reply is what became of the request for an entry: a page, or why there is none.
+type reply struct {
+	entry  Entry
+	page   Page
+	record Fetch
+	err    error
+}
+
+// request fetches the page of an entry.
+func (r *run) request(ctx context.Context, f *fetcher, e Entry) reply {
 	etag, modified, err := r.Memory.Validators(ctx, e.URL)
 	if err != nil {
-		r.fatal(ctx, fmt.Errorf("validators of %s: %w", e.URL, err))
-		return err
+		err = fmt.Errorf("validators of %s: %w", e.URL, err)
+		r.fatal(ctx, err)
+		return reply{entry: e, err: err}
 	}
 	page, record, err := f.get(e.URL, "page", etag, modified)
-	if errors.Is(err, errResting) {
-		return err // the queue keeps it as it is
-	}
 	if err == nil && page.Status == http.StatusNotModified {
 		err = fmt.Errorf("crawler: fetch %s: %w", e.URL, errUnchanged)
 	} else if err == nil {
 		err = statusError(page)
 	}
+	return reply{e, page, record, err}
+}
+
+// finish parses a page, hands it over and logs its request. errRobots, errGone, errUnchanged,
+// errTooOld and ErrBinary in its error mean that nothing is lost, errResting that nothing was asked.
+func (r *run) finish(ctx context.Context, src watched, a reply) error {
+	record, err := a.record, a.err
+	if errors.Is(err, errResting) || record.URL == "" {
+		return err // the queue keeps it as it is
+	}
 	if err == nil {
-		err = safely(func() error { return r.read(ctx, src, page, e) })
+		err = safely(func() error { return r.read(ctx, src, a.page, a.entry) })
 	}
 	for _, final := range []error{nil, errGone, ErrBinary, errUnchanged, errTooOld} {
 		record.Done = record.Done || err == final || final != nil && errors.Is(err, final)

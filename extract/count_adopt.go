@@ -67,7 +67,10 @@ func (cs *countStory) adoptAddends() {
 
 // sent ends the words before a set of which only a part was hit: 発送した312通のうち2通,
 // 見えたのは2,091人のうち800人.
-var sent = pattern.New(`((発送|送付|送信|郵送|配布|配信|交付|発行|処理|開示|提出|投稿|印刷|受け付け)(し)?た[^、。]{0,12}|のは|全)$`)
+var sent = pattern.New(`((発送|送付|送信|郵送|配布|配付|配信|交付|発行|処理|開示|提出|投稿|印刷|受け付け|保管|管理|貸与|所蔵)(し|され)?(て(いた|いる|おり|ある))?(た)?[^、。]{0,16}|のは|全)$`)
+
+// mishapGap tells between the two what the fewer were hit by: のうち、封入機の不具合により.
+var mishapGap = pattern.New(`(により|によって|のため|の際)、?(約|少なくとも|最大)?$`)
 
 // ofWhich is all that stands between the two.
 var ofWhich = pattern.New(`^のうち、?(約|少なくとも|最大)?$`)
@@ -92,7 +95,7 @@ func (cs *countStory) dropPopulations() {
 			continue
 		}
 		gap := cs.d.s[a.end:b.number]
-		if len(gap) < 64 && ofWhich.MatchString(gap) && sent.MatchString(a.head) || strings.HasPrefix(gap, "のうち") && first[a.unit] == i-1 && times[figure{a.unit, a.value}] == 1 && cs.frames(a, b) {
+		if (ofWhich.MatchString(gap) || strings.HasPrefix(gap, "のうち、") && a.sentence == b.sentence && mishapGap.MatchString(gap)) && len(gap) < 120 && sent.MatchString(a.head) || strings.HasPrefix(gap, "のうち") && first[a.unit] == i-1 && times[figure{a.unit, a.value}] == 1 && cs.frames(a, b) {
 			b.tie &^= tiePart
 			drop[i-1] = true
 		}
@@ -106,7 +109,7 @@ func (cs *countStory) dropPopulations() {
 // were hit: nothing of a leak is said before them (会員2万人のうち、6,120人の氏名が漏えいした).
 func (cs *countStory) frames(a, b *placedCount) bool {
 	s := cs.d.sentences[a.sentence]
-	return a.sentence == b.sentence && !leakWords.MatchString(lastRunes(cs.d.s[s.start:a.start], 2*reach)) && leakWords.MatchString(b.head+b.tail)
+	return a.sentence == b.sentence && !leakWords.MatchString(lastRunes(cs.d.s[s.start:a.start], 2*reach)) && (leakWords.MatchString(b.head+b.tail) || mistaken.MatchString(b.tail))
 }
 
 // ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.

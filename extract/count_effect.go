@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -38,7 +39,7 @@ var effectWords = []struct {
 	{`(?:電話|勧誘|はがき|ダイレクトメール|メッセージ)を受け(?:た|取った)`, "転職先から電話を受けた人は«少なくとも19人»に上る。"},
 	{`延期|欠航|運休`, "手術«8件»を延期した。"},
 	{`送信されたメール`, "送信されたメールは«約10万件»である。"},
-	{`届いた(?:先|人|方|保護者|顧客|会員)は|受け取ったのは|(?:送信|配信)先は`, "受け取ったのは保護者«388人»。"},
+	{`届いた(?:数|件数|先|人|方|保護者|顧客|会員)は|受け取ったのは|(?:送信|配信)先は`, "受け取ったのは保護者«388人»。"},
 }
 
 // measureWords find data words (group 1) and effect words (group 2); those nearest to a
@@ -58,7 +59,7 @@ var (
 	ofWords = pattern.New(`^(分|様)?(以上|超|余り)?(の|に関する|に係る|にかかる|についての)[^。、が]{0,16}?(情報|データ|氏名|名前|住所|アドレス|名簿|カルテ|記録|番号|書類|申込書|リスト|ファイル|資料|画像|通知書|写真|明細)`)
 	// acts begins the words behind persons who did something with what leaked, or whom its
 	// misuse reached.
-	acts = pattern.New(`^(分|様)?(の[^、。はがをに]{0,10})?(が(、|[^、。]{0,14}を)?(開い|開き|閲覧し|見た|見て|ダウンロードし|保存し)|の端末で[^。、]{0,12}(開かれ|見られ)|から、?[^。]{0,40}(申し出|通報|苦情)|に[^。、]{0,24}(案内|はがき|電話|勧誘)[^。、]{0,10}(があ|が届|が来|がかか)|(に対し|宛て?に|に|へ)[、、]?[^。]{0,12}(偽|迷惑|不審|スパム|フィッシング|なりすまし)[^。、]{0,6}(メール|メッセージ))`)
+	acts = pattern.New(`^(分|様)?(の[^、。はがをに]{0,10})?(が(、|[^、。]{0,14}を)?(開い|開き|閲覧し|見た|見て|ダウンロードし|保存し)|の端末で[^。、]{0,12}(開かれ|見られ)|の(端末|画面|アプリ|手元|マイページ)に[^、。]{0,30}(表示され|届|配信)|に届|から、?[^。]{0,40}(申し出|通報|苦情)|に[^。、]{0,24}(案内|はがき|電話|勧誘)[^。、]{0,10}(があ|が届|が来|がかか)|(に対し|宛て?に|に|へ)[、、]?[^。]{0,12}(偽|迷惑|不審|スパム|フィッシング|なりすまし)[^。、]{0,6}(メール|メッセージ))`)
 	// misused begins the words behind persons and the money they lost: 102人分、計850万円の不正利用.
 	misused = pattern.New(`^(分)?[、,]?(合わせて|合計|総額|計)?(約|およそ)?[0-9,.万億千]+円(分|相当)?の(不正|被害)`)
 	// copula ends the statement that a count is the predicate of: what it counts stands
@@ -70,10 +71,14 @@ var (
 	imagesLeaked = pattern.New(`^の(流出|漏え?い|漏洩|公開|掲載|拡散)`)
 	// sentTo begins the words behind recipients.
 	sentTo = pattern.New(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|送ら|メール|届い|配ら|配布)`)
+	// spokenOf begins the words behind a count of which the clause tells something.
+	spokenOf = pattern.New(`^(分|様)?(については?|では、|で、|が、)`)
+	// mailed begins the words behind the addresses to which mail was sent in somebody's name.
+	mailed = pattern.New(`^(の[^、。]{0,8}アドレス)?(に|へ|宛て?|あて)(て|に)?[^。]{0,40}(送信|送ら|配信|ばらま)`)
 	// shownTogether says that the recipients themselves were exposed, to each other.
 	shownTogether = pattern.New(`BCC|Bcc|bcc|CC|宛先|互いに|全員分の|全員の(氏名|名前|アドレス)|(アドレス|受信者)が[^。]{0,16}(見|表示|閲覧)`)
 	// attached says that the recipients got the data of others.
-	attached = pattern.New(`添付|議案|資料|画像|一覧|ファイル|データ|CSV|Excel`)
+	attached = pattern.New(`添付|議案|資料|画像|一覧|名簿|人分の|名分の|ファイル|データ|CSV|Excel`)
 )
 
 // measure says of every count what it counts.
@@ -97,6 +102,8 @@ func (cs *countStory) measures(p *placedCount) measure {
 	case m == ofData && misused.MatchString(cs.d.s[p.end:min(len(cs.d.s), p.end+90)]):
 		return ofEffect
 	case m == ofEffect:
+		return ofEffect
+	case p.unit == "records" && mailed.MatchString(p.tail) && slices.Contains(mailCauses, cs.cause):
 		return ofEffect
 	case p.unit == "people" && sentTo.MatchString(p.tail) && attached.MatchString(cs.around(p)) && !shownTogether.MatchString(cs.around(p)):
 		return ofEffect
@@ -123,6 +130,11 @@ func nearestMeasure(p *placedCount) measure {
 	}
 	if ofWords.MatchString(p.tail) {
 		return ofData
+	}
+	if spokenOf.MatchString(p.clause) { // うち58人については、ポイント計3万円が使われた
+		if m := measureWords.FindStringSubmatchIndex(p.clause); m != nil && side(m) == ofEffect {
+			return ofEffect
+		}
 	}
 	behind := measureWords.FindStringSubmatchIndex(p.tail)
 	if behind != nil && !copula.MatchString(p.tail) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -52,10 +53,22 @@ func (cs *countStory) assignPrior() {
 		if f.partOf > 0 && !f.sum || f.sum && f.tie&tieGross == 0 {
 			continue
 		}
-		if f.superseded && rivals[f.unit] > 0 || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
+		if f.superseded && (rivals[f.unit] > 0 || cs.answered(f)) || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
 			f.give("prior", "count/superseded")
 		}
 	}
+}
+
+// answered says that the sentence goes on with the count that took the place of f, in
+// another unit: 128,000件としていましたが、実際の対象者は96,540名.
+func (cs *countStory) answered(f *storyCount) bool {
+	return slices.ContainsFunc(f.places, func(i int) bool {
+		if i+1 >= len(cs.placed) || !priorAfter.MatchString(cs.placed[i].tail) {
+			return false
+		}
+		next := cs.placed[i+1]
+		return next.sentence == cs.placed[i].sentence && next.tie&tiePart == 0 && cs.figures[next.figure].measure == f.measure
+	})
 }
 
 // superseded says that the words around a figure tell it as a thing of the past.

@@ -106,7 +106,7 @@ func (cs *countStory) assignOnly() {
 	for i := range cs.figures {
 		f := &cs.figures[i]
 		switch {
-		case f.role == "total" || f.member:
+		case f.role == "total" || f.member || cs.anyPlace(f, func(p *placedCount) bool { return breakdown.MatchString(p.head) }):
 			return
 		case f.role == "part" && f.partOf == 0 && (best < 0 || f.value > cs.figures[best].value):
 			best = i
@@ -116,6 +116,9 @@ func (cs *countStory) assignOnly() {
 		cs.figures[best].give("total", "count/only")
 	}
 }
+
+// breakdown opens the parts of something: 内訳は、…が
+var breakdown = pattern.New(`内訳`)
 
 // The causes by which devices measure the incident itself, and those by which messages
 // were sent in somebody's name.
@@ -214,6 +217,10 @@ func (cs *countStory) assignTotal(figures []int) {
 	if best < 0 || cs.figures[best].value < listed {
 		return
 	}
+	if cs.underGross(&cs.figures[best]) {
+		cs.figures[best].rule = "count/gross"
+		return
+	}
 	cs.figures[best].give("total", "count/largest")
 	if cs.figures[best].sum {
 		cs.figures[best].rule = "count/sum"
@@ -224,4 +231,12 @@ func (cs *countStory) assignTotal(figures []int) {
 			f.give("prior", "count/corrected")
 		}
 	}
+}
+
+// underGross says that a figure is a few of a set whose gross count stands in its own unit
+// and whose true count in another: 延べ9,418件(6,207人)、うち参照されたのは31件.
+func (cs *countStory) underGross(f *storyCount) bool {
+	return !f.deduped && slices.ContainsFunc(cs.figures, func(o storyCount) bool {
+		return o.role == "prior" && o.tie&tieGross != 0 && o.unit == f.unit && f.value < o.value/2
+	})
 }

@@ -15,6 +15,9 @@ type placedCount struct {
 	// head and tail are the words of the sentence before and behind the count, up to the
 	// counts next to it, and at most reach runes of them.
 	head, tail string
+	// clause are the words behind the count up to the end of its sentence, whatever is
+	// counted in them.
+	clause string
 	// listed counts stand in a list, a table or a line of the form "label: value".
 	listed bool
 	told   bool // its sentence tells the breach
@@ -70,6 +73,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		s := d.sentences[k]
 		from, to := s.start, max(s.end, c.end)
 		before, after := lastRunes(d.s[from:c.start], 2*reach), firstRunes(d.s[c.end:to], 2*reach)
+		p.clause = firstRunes(d.s[c.end:to], reach)
 		if i > 0 {
 			from = min(max(from, counts[i-1].end), c.start)
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -9,11 +10,11 @@ import (
 var (
 	// leakWords say that a sentence speaks of the data or persons concerned, or of what
 	// was done to them.
-	leakWords = pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件|です|で、|であ)|該当|影響(を|が|は|範囲)|誤(って|った|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|(登録|保存|保管|保有)して(いた|いまし|おりまし)|認証に成功|ログイン(に成功|が成立)|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(した|説明|発表|公表)|持ち帰|件数|人数|訂正|改められ|修正し|売られ|転売|売却|出品|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号|取得(され|して)|照会して|目的外|名前が載`)
+	leakWords = pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見られ|見える|表示され|紛失|亡失|盗|持ち出|個人情報|対象(は|者|と|の|に|を|が|人|件|です|で、|であ)|該当|影響(を|が|は|範囲)|誤(って|った|送|配|交|廃|封|掲|公|表|記|登)|含ま|含む|記載|記録され|保存され|登録され|(登録|保存|保管|保有)して(いた|いまし|おりまし)|認証に成功|ログイン(に成功|が成立)|入っていた|入った|氏名|名簿|アドレス|被害|不正|悪用|改ざん|暗号化|感染|迷惑メール|スパム|内訳[はをで:]|マイナンバー|個人番号|別の[^。、]{0,6}[にへ](送|渡|配|交付|届)|と(した|説明|発表|公表)|持ち帰|件数|人数|訂正|改められ|修正し|売られ|転売|売却|出品|複製|廃棄|公開され|掲載され|だまし取|勧誘|侵害|偽の|ばらまか|不審な|騙った|の情報を|の情報が|カルテ|暗号|取得(され|して)|照会して|目的外|載(って|せ|る)|書かれて|間違(え|って)|取り違|見つか(らな|らず|ってい)|(所在|行方)(が)?(不明|分から)|持ち込|(ログイン|侵入)[^。、]{0,12}、?[^。、]{0,12}成功`)
 	// whoseData says of counted persons that their data were there: 14人の名前, 38世帯の組合員の住所.
-	whoseData = pattern.New(`[0-9万千百十](人|名|世帯|件|社|校)(様|分)?(以上|超|余り)?の[^。、はがを]{0,12}、?(お|ご)?(名前|氏名|住所|電話番号|連絡先|生年月日|成績|記録|申請書|診断|口座|写真|答案|データ)`)
+	whoseData = pattern.New(`[0-9万千百十](人|名|世帯|件|社|校)(様|分)?(以上|超|余り)?の[^。、はがを]{0,12}、?(お|ご)?(名前|氏名|住所|電話番号|連絡先|生年月日|成績|記録|申請書|診断|口座|写真|答案|データ|[^、。ぁ-ん]{1,10}[状書票証簿届]([ 0-9、。をがはに]|$))`)
 	// mistaken says that something reached somebody whom it was not for.
-	mistaken = pattern.New(`(別の|他の|違う|異なる|逆の)[^。、]{0,14}(宛て?|あて|の|に|へ)[^。、]{0,14}(届い|送付|郵送|送ら|封入|同封|渡|交付)|発送した[^。、]{0,24}のうち|取り違え|(かばん|鞄|バッグ|端末|パソコン|封筒|ファイル)(の中身|の中)?(は|には)`)
+	mistaken = pattern.New(`(別の?|他の|違う|異なる|逆の)[^。、]{0,14}(宛て?|あて|の|に|へ)[^。、]{0,14}(届い|送付|郵送|送信|送ら|送っ|封入|同封|混入|渡|交付)|発送した[^。、]{0,24}のうち|取り違え|(かばん|鞄|バッグ|端末|パソコン|封筒|ファイル)(の中身|の中)?(は|には)`)
 	// dataHead is the heading of a section on the data or persons concerned.
 	dataHead = pattern.New(`漏え?い|漏洩|流出|閲覧|見られ|見え(た|て|る)|写っ(た|て)|載って|載せて|入って|残って|含まれ|記録され|保存され|対象(者|の方|となる|情報|の情報)|影響を受け|不正(アクセス|ログイン|利用|使用|注文)[^。]{0,14}(件|人|者|アカウント)数`)
 	// listWords stand in the heading or the lead of a list that breaks the incident down.
@@ -40,7 +41,7 @@ func (w *storyWords) overrules(p *placedCount) bool {
 	case "business":
 		return data || p.listed && w.underHead(p)
 	case "statistics":
-		return data && p.listed
+		return p.told || data && p.listed
 	}
 	return false
 }
@@ -92,10 +93,28 @@ func (w *storyWords) listVouches(p *placedCount) bool {
 func (w *storyWords) underHead(p *placedCount) bool {
 	head, known := w.head[p.line]
 	if !known {
-		head = dataHead.MatchString(w.d.headOver(p.line))
+		head = dataHead.MatchString(w.d.headOver(p.line)) || w.d.underDataPoint(p.line)
 		w.head[p.line] = head
 	}
 	return head
+}
+
+// underDataPoint says that a line stands in an outline under a point that names the data
+// or persons concerned, with nothing but short lines between.
+func (d *document) underDataPoint(i int) bool {
+	if strings.Contains(d.text(d.lines[i]), "。") {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-markedHeads; k-- {
+		s := d.text(d.lines[k])
+		if strings.Contains(s, "。") || utf8.RuneCountInString(s) > 60 || d.lines[k].zone != story {
+			return false
+		}
+		if (d.lines[k].kind == item || d.lines[k].kind == heading) && dataHead.MatchString(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // markedHeads is how many lines above a count a head with a mark is looked for.

@@ -60,6 +60,10 @@ var counters = []counter{
 	{word: "委託元", unit: "organizations", linked: true},
 	{word: "窓口", unit: "organizations", linked: true},
 	{word: "学校", unit: "organizations", linked: true},
+	{word: "小学校", unit: "organizations", linked: true},
+	{word: "中学校", unit: "organizations", linked: true},
+	{word: "小中学校", unit: "organizations", linked: true},
+	{word: "高校", unit: "organizations", linked: true},
 	{word: "大学", unit: "organizations", linked: true},
 	{word: "病院", unit: "organizations", linked: true},
 	{word: "企業", unit: "organizations", linked: true},
@@ -212,6 +216,7 @@ var countTies = []struct {
 	{"全", tieTotal, "安 完 健 保 万"},
 	{"うち", tiePart, ""}, {"うちの", tiePart, ""}, {"内訳", tiePart, ""}, {"(内", tiePart, ""}, {"残り", tiePart, ""}, {"残る", tiePart, ""},
 	{"のべ", tieGross, ""}, {"延べ", tieGross, ""}, {"延", tieGross, "遅 順 蔓"}, {"延べで", tieGross, ""}, {"名寄せ前", tieGross, ""},
+	{"修正前", tiePrior, ""}, {"訂正前", tiePrior, ""}, {"変更前", tiePrior, ""}, {"更新前", tiePrior, ""},
 	{"実人数", tieUnique, ""}, {"実数", tieUnique, ""}, {"名寄せ後", tieUnique, ""},
 }
 

@@ -36,7 +36,7 @@ func (d *document) readDateRoles(dates []resolvedDate, in func(sentence) bool, c
 	var ends []resolvedDate // days on which what lay open was closed
 	for i := len(dates) - 1; i >= 0; i-- {
 		e := dates[i]
-		if !e.ok || e.asOf {
+		if !e.ok || e.asOf && !saidThen.MatchString(d.s[e.tail:]) {
 			continue
 		}
 		k := d.sentenceAt(e.start)
@@ -119,6 +119,9 @@ func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
 // of it, else by the clause that it belongs to. next are the roles of the date behind.
 func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c dateContext, next []storyDate) []storyDate {
 	e, l := dates[i], d.lines[li]
+	if e.asOf {
+		return []storyDate{{resolvedDate: e, role: "announced", rule: "date-role/said-then", weight: 1}}
+	}
 	one := func(role, rule string, w int) []storyDate {
 		if role == "" {
 			return nil
@@ -153,7 +156,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return nil
 	}
 	out := clauseRoles(e, sc, acts)
-	if len(out) == 0 && next != nil && gapped.MatchString(sc.after) {
+	if len(out) == 0 && next != nil && leavesVerb(sc.after) {
 		return shared(e, next)
 	}
 	if len(out) == 0 {
@@ -168,6 +171,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	}
 	return out
 }
+
+// saidThen is what was made public as of a day: (4日時点)では約12万人としていた.
+var saidThen = pattern.New(`^(?:では?|には?)、?[^。、]{0,40}(?:として(?:い|お)|と(?:発表|公表|説明|お知らせ)し)`)
 
 // causeOf says that what was done on a date brought the incident about: (23日)に受付を
 // 開始したことが原因です.

@@ -43,7 +43,7 @@ var stateEnds = pattern.New(`^(?:状態|[ぁ-ん]{0,6}(?:可能|できる|状態
 var maybeEnd = pattern.New(`^[ぁ-ん]{1,4}(?:可能性|おそれ|恐れ|疑い)の`)
 
 // undoneEnd are endings by which an act did not happen, or only if: ない, ず, れば, した場合.
-var undoneEnd = pattern.New(`^(?:を受)?[ぁ-ん]{0,5}?(?:な(?:い|か|く)|よう(?:と|に)|ませ|ず|ぬ|ければ|れば|たら|なら)|^(?:を受)?[ぁ-ん]{0,5}(?:場合|おそれ|恐れ)[^が]`)
+var undoneEnd = pattern.New(`^(?:に至ら|には至ら|を受)?[ぁ-ん]{0,5}?(?:な(?:い|か|く)|よう(?:と|に)|ませ|ず|ぬ|ければ|れば|たら|なら)|^(?:を受)?[ぁ-ん]{0,5}(?:場合|おそれ|恐れ)[^が]`)
 
 // modalEnd endings follow the verb of a sentence and quote nothing: という, とみられる.
 var modalEnd = pattern.New(`^[ぁ-ん]*?(?:と(?:み|見)られ(?:る|ている|てい|ます)?(?:。|、|が|と|$)|とい(?:う|い)|とのこと|としてい|とされ|とした|と説明|そうで|らし|ようだ|ようで|と思われ|と話し|ことにな|ことにし|ことが(?:あ|でき)|と(?:考え|推定|推測))`)

@@ -23,7 +23,10 @@ func attach(sc dateScope, acts []act) []act {
 	if sc.steps {
 		return attachSteps(sc.after, acts)
 	}
-	top := sc.until || strings.HasPrefix(sc.after, "になって") || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
+	if i := mainOfFinding(sc, acts); i > 0 {
+		return clauseActs(sc.after, acts[:i], acts[i].start, false, true)
+	}
+	top := sc.until || strings.HasPrefix(sc.after, "中に") || strings.HasPrefix(sc.after, "になって") || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
 	limit := len(sc.after)
 	if n := strings.Index(sc.after, "§"); n >= 0 {
 		limit = n
@@ -36,7 +39,7 @@ func attach(sc dateScope, acts []act) []act {
 	}
 	if top {
 		if a := announcement(sc, acts, limit); a != nil {
-			return []act{*a}
+			return withPenalty(sc, acts, a)
 		}
 	}
 	if m := ownVerb.FindStringIndex(sc.after); m != nil && !top && len(acts) > 0 && acts[0].start >= m[1] {
@@ -46,6 +49,30 @@ func attach(sc dateScope, acts []act) []act {
 		return nil
 	}
 	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
+}
+
+// subjectBefore is the doer that stands before a date.
+var subjectBefore = pattern.New(`[^、。§はがをに]が、?[^、。§]{0,10}$`)
+
+// broughtToLight ends the clause that came to light: …していたことが(判明).
+var broughtToLight = pattern.New(`(?:こと|もの|の)が、?[^、。§]{0,16}$`)
+
+// mainOfFinding is the index of the verb by which a clause with a doer of its own came to
+// light, or 0: in 元社員が(30日)に名簿を持ち出していたことが判明した the day is that of the inner
+// verb, since the clause between the doer and its verb is closed.
+func mainOfFinding(sc dateScope, acts []act) int {
+	if sc.until || !subjectBefore.MatchString(sc.before) || !boundTo.MatchString(sc.after) {
+		return 0
+	}
+	for i, a := range acts {
+		if strings.ContainsAny(sc.after[:a.start], "。§") {
+			break
+		}
+		if i > 0 && a.role == "detected" && broughtToLight.MatchString(sc.after[:a.start]) {
+			return i
+		}
+	}
+	return 0
 }
 
 // elsewhere is a date of something that is no step of the story: 3月7日に開催したセミナーの名簿.
@@ -60,6 +87,7 @@ var nounActs = []struct {
 	find *pattern.Pattern
 }{
 	{"announced", pattern.New(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)`)},
+	{"detected", pattern.New(`^に(?:実施|行(?:っ|わ))[^、。§がはを]{0,16}(?:点検|調査|検査|監査|棚卸し?|確認|整理|引き?継ぎ)(?:で|により|によって|の際|中|において|の結果)、?[^。§]{0,50}(?:判明|発覚|気付|気づ|分か|わか|見つか)`)},
 	{"occurred", pattern.New(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
 	{"occurred", pattern.New(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
 	{"response", pattern.New(`^の[^、。§はが]{0,10}(?:を目指|をめざ|を予定|を見込|に向け)`)},
@@ -100,6 +128,20 @@ func announcement(sc dateScope, acts []act, limit int) *act {
 	}
 	return nil
 }
+
+// withPenalty are an announcement and the arrest or punishment that it tells: whoever
+// punishes announces it on the day (停職にしたと発表した).
+func withPenalty(sc dateScope, acts []act, a *act) []act {
+	for _, told := range acts {
+		if told.start < a.start && told.role == "response" && told.link == linkQuote && penalty.MatchString(sc.after[told.start:a.start]) && !strings.Contains(sc.after[:a.start], "§") {
+			return []act{told, *a}
+		}
+	}
+	return []act{*a}
+}
+
+// penalty begins with a verb of arresting or punishing that is quoted right after.
+var penalty = pattern.New(`^(?:処分|再?逮捕|書類送検|送検|免職|停職|減給|解雇|検挙|摘発)[ぁ-ん]{0,4}と[^、。]{0,6}$`)
 
 // datesWithin says that a date at byte i dates one of the acts told, not their telling.
 func datesWithin(after string, told []act, i int) bool {
@@ -253,7 +295,7 @@ var broughtOut = pattern.New(`(?:調べ|調査|解析)[^。]{0,8}結果`)
 var gist = pattern.New(`というもの(?:。|だ|で(?:す|ある)|$)`)
 
 // lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
-var lostThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票)(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
+var lostThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票|[0-9](?:台|枚|冊|通|個|本|件|人分|部|点))(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
 
 // afterInquiry is the clause before a date on which an investigation brought something.
 var afterInquiry = pattern.New(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)

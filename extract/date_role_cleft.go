@@ -14,6 +14,9 @@ func cleftRole(sc dateScope) string {
 		}
 		return "occurred"
 	}
+	if causeTopic.MatchString(sc.before) && boundTo.MatchString(sc.after) {
+		return "occurred"
+	}
 	if lightVerb.MatchString(sc.after) {
 		if acts := findActs(objectEnd.ReplaceAllString(sc.before, "。")); len(acts) > 0 && objectEnd.MatchString(sc.before) {
 			return acts[len(acts)-1].role
@@ -43,6 +46,9 @@ var toldBy = pattern.New(`(?:から|より)の(?:連絡|指摘|通報|知らせ|
 // nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
 var nounTopic = pattern.New(`(?:^|[、。§の])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
 
+// causeTopic makes what follows the cause: 原因は(20日)に行った設定の変更です.
+var causeTopic = pattern.New(`(?:^|[、。§])[^、。§]{0,12}原因は、?$`)
+
 // lightVerb says nothing by itself: 委員会への報告は(8日)に行った.
 var lightVerb = pattern.New(`^(?:に|付で|付けで|より|から)?(?:行(?:い|っ|わ)|実施|終え|済ま)`)
 
@@ -56,4 +62,4 @@ var cleft = pattern.New(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,
 // cleftVerb is the cleft of a verb, which a date with 、 may answer.
 var cleftVerb = pattern.New(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
 
-var predicative = pattern.New(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで)`)
+var predicative = pattern.New(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで|に(?:な[っり]|ずれ込))`)

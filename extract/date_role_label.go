@@ -164,7 +164,7 @@ var pageUpdate = pattern.New(`^ ?(?:更新|投稿|配信|作成)$`)
 // isDateline says that a date stands in a line of its own, with a clock time at most.
 func (d *document) isDateline(l line, e resolvedDate) bool {
 	rest := strings.TrimLeft(firstRunes(d.s[e.tail:max(l.end, e.tail)], 20), " 、:|→…・\t)")
-	return strings.TrimSpace(d.s[l.start:e.start]) == "" && utf8.RuneCountInString(rest) <= 8
+	return strings.TrimSpace(d.s[l.start:e.start]) == "" && utf8.RuneCountInString(rest) <= 8 && !strings.HasSuffix(rest, "た。")
 }
 
 // closesBrackets says that a date closes the head of a case in brackets: 見出し(7月5日).

@@ -22,7 +22,11 @@ type dateScope struct {
 	until bool
 	// through says that something went on over the span: から9日にかけて.
 	through bool
+	// clocked says that a span is told to the hour.
+	clocked bool
 }
+
+var clockTime = pattern.New(`[0-9]時|[0-9]:[0-9]|午[前後]|深夜|未明|正午`)
 
 // What is read around a date is bounded: bytes before and behind it, and other dates.
 const (
@@ -39,7 +43,8 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 	li := d.lineAt(e.start)
 	l := d.lines[li]
 	from, to := max(s.start, e.start-maxBefore), min(s.end, e.tail+maxScope)
-	sc := dateScope{bound: e.since || e.until, until: e.until, through: e.interval && strings.HasSuffix(d.s[:e.tail], "にかけて")}
+	sc := dateScope{bound: e.since || e.until, until: e.until, through: e.interval && strings.HasSuffix(d.s[:e.tail], "にかけて"),
+		clocked: e.interval && clockTime.MatchString(d.s[e.start:e.tail])}
 	if leads := strings.Trim(d.s[l.body:e.start], " \t(【[|:・"); leads == "" && l.kind != blank {
 		own := s.end <= l.end && strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
 		switch {

@@ -8,27 +8,18 @@ import (
 
 // sameHour are the words by which a sentence without a date goes on with the day told
 // before it: 約10分後に気付き, ただちに停止した, 当直者が気付いたのは午前3時すぎ.
-var sameHour = pattern.New(`直ちに|ただちに|すぐに|すぐさま|即日|即座に|その場で|直後|間もなく|まもなく|途中で|[0-9]+(?:分|時間)後|(?:午前|午後)[0-9]|夕方|[0-9]{1,2}時(?:[0-9]{1,2}分|すぎ|過ぎ|ごろ|頃|に|、)`)
+var sameHour = pattern.New(`直ちに|ただちに|すぐに|すぐさま|即日|即座に|直後|間もなく|まもなく|途中で|[0-9]+(?:分|時間)後|午[前後][0-9零一二三四五六七八九十]|夕方|その(?:日|晩|夜|場)|当日|[0-9]{1,2}時(?:[0-9]{1,2}分|すぎ|過ぎ|ごろ|頃|に|、)`)
 
-// sameDay gives date i, the last of sentence k, what the sentence behind it tells of the
-// same day: the discovery and the first steps.
+// maxSameDay is how many sentences behind a date may go on with its day.
+const maxSameDay = 5
+
+// sameDay gives date i, the last of sentence k, what the sentences behind it tell of the
+// same day, up to the next date: the discovery and the first steps.
 func (d *document) sameDay(dates []resolvedDate, i, k int, roles []storyDate) []storyDate {
-	if len(roles) == 0 || k+1 >= len(d.sentences) || !dates[i].toTheDay() || dates[i].interval {
+	if len(roles) == 0 || !dates[i].toTheDay() || dates[i].interval {
 		return nil
 	}
 	if first := roles[0].role; first != "occurred" && first != "detected" {
-		return nil
-	}
-	s, next := d.sentences[k], d.sentences[k+1]
-	li, ni := d.lineAt(s.end-1), next.line
-	if ni-li > 1 || d.lines[li].section != d.lines[ni].section || d.lines[ni].zone != d.lines[li].zone {
-		return nil
-	}
-	if i+1 < len(dates) && dates[i+1].start < next.end {
-		return nil
-	}
-	text := d.plain(dates, next.start, min(next.end, next.start+maxScope), "")
-	if !sameHour.MatchString(text) {
 		return nil
 	}
 	have := map[string]bool{}
@@ -36,13 +27,28 @@ func (d *document) sameDay(dates []resolvedDate, i, k int, roles []storyDate) []
 		have[r.role] = true
 	}
 	var out []storyDate
-	for _, a := range findActs(text) {
-		told := a.link == linkEnd || a.link == linkAnd || a.link == linkQuote && whenNoticed.MatchString(text[a.end:])
-		if !told || a.weak || have[a.role] || a.role != "detected" && a.role != "response" {
+	until := len(d.s) // where the next day begins
+	if i+1 < len(dates) {
+		until = dates[i+1].start
+	}
+	for n := k + 1; n < len(d.sentences) && n <= k+maxSameDay && d.sentences[n].start < until; n++ {
+		s, next := d.sentences[n-1], d.sentences[n]
+		li, ni := d.lineAt(s.end-1), next.line
+		if ni-li > 1 || d.lines[li].section != d.lines[ni].section || d.lines[ni].zone != d.lines[li].zone {
+			break
+		}
+		text := d.plain(dates, next.start, min(next.end, next.start+maxScope, until), "")
+		if !sameHour.MatchString(text) {
 			continue
 		}
-		have[a.role] = true
-		out = append(out, storyDate{resolvedDate: dates[i], role: a.role, rule: "date-role/same-day-" + a.role, weight: 1})
+		for _, a := range findActs(text) {
+			told := a.link == linkEnd || a.link == linkAnd || a.link == linkQuote && whenNoticed.MatchString(text[a.end:])
+			if !told || a.weak || have[a.role] || a.role != "detected" && a.role != "response" {
+				continue
+			}
+			have[a.role] = true
+			out = append(out, storyDate{resolvedDate: dates[i], role: a.role, rule: "date-role/same-day-" + a.role, weight: 1})
+		}
 	}
 	return out
 }
@@ -90,6 +96,15 @@ func shared(e resolvedDate, roles []storyDate) []storyDate {
 	}
 	return out
 }
+
+// leavesVerb says that a date leaves its verb to the date behind.
+func leavesVerb(after string) bool {
+	m := gapped.FindString(after)
+	return m != "" && !ownClause.MatchString(m)
+}
+
+// ownClause is a clause with a verb of its own: (3月)に退職したが、, に実施した検査の結果が、.
+var ownClause = pattern.New(`[ただ](?:が、|[一-龠ァ-ヶー])`)
 
 // gapped dates leave the verb to the date behind: 8日に市へ、9日に県へ報告した.
 var gapped = pattern.New(`^(?:付で)?には?[^、。§]{1,24}(?:へ|に|を|が|から|より)、(?:[^、。§]{0,12})§|^に[^、。§]{1,30}、[^、。§]{1,20}は§[^。]*それぞれ`)

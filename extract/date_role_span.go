@@ -32,6 +32,18 @@ var periodOfCount = pattern.New(`^に[^。§]{0,40}?た(?:約|計|のべ)?[0-9][
 // durationOf is a topic whose span is that of the event: 期間は.
 var durationOf = pattern.New(`(?:^|[^象約託])期間は$`)
 
+// wentOn says that a span answers a topic that names what happened: 不正アクセスは, 流出時期は.
+func wentOn(before string) bool {
+	m := spanTopic.FindStringSubmatch(before)
+	if m == nil {
+		return false
+	}
+	acts := findActs(m[1] + "。")
+	return len(acts) > 0 && acts[len(acts)-1].role == "occurred"
+}
+
+var spanTopic = pattern.New(`([一-龠ァ-ヶー]{2,12}?)(?:期間|時期|時間帯?|日時)?は、?$`)
+
 // concerned is a topic whose span is that of the records: 対象は, ご利用日が.
 var concerned = pattern.New(`(?:宿泊|利用|購入|予約|来店|受診|注文|申込|登録|決済|検査|乗車|取引)(?:日|期間|時期)(?:が|は)$|対象期間:[^、。§]{0,8}$|対象(?:は|期間は?|者は|となるのは|となるお?客様は|となった(?:の|期間)は)?[、:\s]*$`)
 
@@ -91,7 +103,8 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "data_period", "document"
 	case e.toTheMonth() && !span && periodOfCount.MatchString(after):
 		return "data_period", "count"
-	case e.interval && durationOf.MatchString(sc.before):
+	case e.interval && (durationOf.MatchString(sc.before) || wentOn(sc.before)),
+		sc.clocked && concerned.MatchString(sc.before) && !periodOfWhom.MatchString(after):
 		return "occurred", "span"
 	case concerned.MatchString(sc.before) && (span || since || e.until):
 		return "data_period", "concerned"

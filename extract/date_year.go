@@ -123,7 +123,7 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 	if r.hard {
 		lead = r.lastDay(p.day)
 		if ahead := r.nextDay(p.day); r.base.daysTo(ahead) <= 31 && lead != r.base && r.plans(e) &&
-			(!r.cursor.known() || r.cursor.y == r.base.y && r.cursor.m == r.base.m) {
+			(!r.cursor.known() || !r.cursor.after(r.base) && r.cursor.daysTo(r.base) <= 31) {
 			return ahead, true
 		}
 	}
@@ -212,7 +212,7 @@ var (
 	planWords = []string{"予定", "目途", "めど", "目処", "見込", "いたします", "致します", "します", "開催", "発売", "販売する", "発行", "休業", "締切", "締め切", "目指"}
 	pastWords = []string{"した", "った", "れた", "ていた", "きた", "んだ", "ている", "ています", "ており"}
 	// toldPlan is what is announced for later: 始めると発表した, 再開する方針を示した.
-	toldPlan = pattern.New(`[うくすつぬぶむるぐ](?:と(?:発表|公表|した|して|説明|話)|方針|予定|計画|見通し|考え)`)
+	toldPlan = pattern.New(`(?:[^よ]う|[くすつぬぶむるぐ])(?:と(?:発表|公表|した|して|説明|話)|方針|予定|計画|見通し|考え)`)
 	// plainPast is a past ending behind any verb: 始めた。, 届けたと.
 	plainPast = pattern.New(`[きぎしじちにびみりえけげせぜてでねべめれいっん][ただ](?:[、とがのこそよらもわ)」]|$)`)
 )
@@ -244,6 +244,7 @@ func (r *resolver) clause(e dateExpr) string {
 func (r *resolver) plans(e dateExpr) bool {
 	clause := r.clause(e)
 	whole := len(clause) < maxClause-len("る")
+	clause = asideEnd.ReplaceAllString(clause, "")
 	for _, said := range []string{"としている", "としています", "と話している", "という", "方針だ"} {
 		clause = strings.TrimSuffix(clause, said)
 	}
@@ -273,6 +274,9 @@ func (r *resolver) plans(e dateExpr) bool {
 	}
 	return whole && dictionaryForm(clause)
 }
+
+// asideEnd closes a clause with an aside: 開設する(平日のみ).
+var asideEnd = pattern.New(`\([^()]*\)$`)
 
 // dictionaryForm tells that a clause ends with a verb that is neither past nor a state.
 func dictionaryForm(clause string) bool {

@@ -223,5 +223,5 @@ func hasDateStart(s string) bool {
 		return strings.HasPrefix(rest, "年") || strings.HasPrefix(rest, "月") || strings.HasPrefix(rest, "日") ||
 			strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, ".") && i == 4
 	}
-	return strings.HasPrefix(s, "令和") || strings.HasPrefix(s, "平成") || strings.HasPrefix(s, "同日") || strings.HasPrefix(s, "翌")
+	return anyPrefix(s, "令和", "平成", "同日", "同月", "同年", "翌")
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -23,7 +24,7 @@ type normalText struct {
 // direction marks, footnote superscripts.
 func normalize(text string) *normalText {
 	t := &normalText{given: []rune(text)}
-	joined := wrappedBreaks(t.given)
+	joined, cells := wrappedBreaks(t.given), cellBreaks(t.given)
 	var b strings.Builder
 	b.Grow(len(text))
 	t.from = make([]int32, 0, len(text))
@@ -51,6 +52,14 @@ func normalize(text string) *normalText {
 			continue
 		}
 		if r == '\r' && j < len(t.given) && t.given[j] == '\n' {
+			i = j
+			continue
+		}
+		if mark, ok := cells[i]; ok {
+			for j < len(t.given) && unicode.IsSpace(t.given[j]) {
+				j++
+			}
+			put(mark, i, j)
 			i = j
 			continue
 		}

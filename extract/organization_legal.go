@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -46,30 +45,19 @@ func (r *nameRun) legalName() (orgMention, bool) {
 			return orgMention{start: start, end: r.start() + len(form), kind: kind, sure: true, rule: "org/legal-suffix"}, true
 		}
 	}
+	if from := r.start() + at + len(form); after == "" || kanaAhead.MatchString(r.d.s[from:r.sentence.end]) {
+		if m := r.d.nameBehind(from, r.sentence.end); len(m) > 0 {
+			after = m
+			for r.b < len(r.toks) && r.end() < from+len(m) {
+				r.b++
+			}
+		}
+	}
 	if after == "" {
-		// a hiragana name behind the form, which the tokens broke up
-		after = r.extend()
-		if after == "" {
-			after = r.acrossSpace()
-		}
-		if after == "" && at == 0 {
-			after = r.restOfLine(r.end())
-		}
-		if after == "" {
-			return orgMention{}, false
-		}
+		after = r.acrossSpace()
 	}
-	if m := hiraganaName.FindString(r.d.s[r.start()+at+len(form) : r.sentence.end]); len(m) > len(after) && !anyPrefix(m, "また", "および", "など", "によ", "ならび", "または", "そして", "さらに") {
-		after = m
-		for r.b < len(r.toks) && r.end() < r.start()+at+len(form)+len(m) {
-			r.b++
-		}
-	}
-	if m := r.restOfLine(r.start() + at + len(form)); len(m) > len(after) {
-		after = m
-		for r.b < len(r.toks) && r.end() < r.start()+at+len(form)+len(m) {
-			r.b++
-		}
+	if after == "" {
+		return orgMention{}, false
 	}
 	name := cutTail(after)
 	if strings.TrimSpace(name) == "" {
@@ -82,21 +70,8 @@ func (r *nameRun) legalName() (orgMention, bool) {
 	return m, ok
 }
 
-// hiraganaName is a name that begins in hiragana and goes on in another script; two
-// kana at least, so that a particle does not begin one.
-var hiraganaName = pattern.New(`^(あ|い|う|え|お|か[^ら]|き|く|け|こ|さ|し|す|せ|そ|た|ち|つ|て|な|ね|ひ|ふ|ほ|ま|み|む|め|や|ゆ|よ[^りる]|ら|り|る|れ|ろ|わ)[ぁ-ん]{0,5}[一-龥ァ-ヶー]+`)
-
-// restOfLine is what follows a legal form that begins its line, where that is all the
-// line holds: the sender of a notice, whatever its name is made of.
-func (r *nameRun) restOfLine(i int) string {
-	l := r.d.lines[r.d.lineAt(r.start())]
-	if r.start() != l.start || l.end <= i {
-		return ""
-	}
-	return wholeName.FindString(r.d.s[i:l.end])
-}
-
-var wholeName = pattern.New(`^[ぁ-んァ-ヶー一-龥々A-Za-z・]{2,14}$`)
+// kanaAhead says that hiragana belongs to the name behind a legal form, or may.
+var kanaAhead = pattern.New(`^[ァ-ヶー一-龥々A-Za-z・]{0,16}[ぁ-ん]`)
 
 // withInstitution takes the school or hospital that a legal person names behind itself:
 // 医療法人X会 Y病院.
@@ -141,25 +116,3 @@ func (r *nameRun) acrossSpace() string {
 var nameSpace = pattern.New(`(?:^|[\s、。「(:])([一-龥々ヶァ-ヶー・A-Za-z&]{2,20}) $`)
 
 var spacedName = pattern.New(`^ ([一-龥々ヶ]{2,}|[一-龥々ヶ][ぁ-ん]{2,6}[一-龥]|[ァ-ヶー・]{2,}|[A-Za-z&]{2,})[一-龥々ヶァ-ヶー・A-Za-z&]*`)
-
-// extend takes the hiragana words behind a legal form up to a particle.
-func (r *nameRun) extend() string {
-	i := r.b
-	for i < len(r.toks) && i < r.b+8 {
-		t := r.toks[i]
-		text := r.d.s[t.start:t.end]
-		if t.class == particle && i > r.b || t.class == symbolToken || t.class == timeNoun && utf8.RuneCountInString(text) > 1 || strings.ContainsAny(text, "、。「」()") {
-			break
-		}
-		if t.class == particle && i == r.b {
-			break
-		}
-		i++
-	}
-	if i == r.b {
-		return ""
-	}
-	text := r.d.s[r.end():r.toks[i-1].end]
-	r.b = i
-	return text
-}

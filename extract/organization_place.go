@@ -25,7 +25,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	}
 	for i, l := range d.lines {
 		if l.zone == story && i != d.titleLine {
-			if start, end, ok := d.listedName(i, l); ok {
+			if start, end, ok := d.listedName(i, l); ok && (d.inClientList(i) || d.inTable(i, found)) {
 				add(start, end, "org/listed")
 				continue
 			}
@@ -54,6 +54,12 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 					add(i, s.start+loc[0], "org/announcer")
 				}
 			}
+		case z == story && letterSender.MatchString(text):
+			m := letterSender.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/sender")
+		case z == story && greeting.MatchString(text):
+			m := greeting.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/greeting")
 		case z == story:
 			if m := accordingTo.FindStringSubmatchIndex(text); m != nil {
 				add(s.start+m[2], s.start+m[3], "org/according-to")
@@ -100,13 +106,10 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 }
 
 // clientsHead heads the list of those whose data a provider or contractor held.
-var clientsHead = pattern.New(`各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
+var clientsHead = pattern.New(`各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
 
 // listedName is the first cell or the name at the head of a line in a list of clients.
 func (d *document) listedName(i int, l line) (start, end int, ok bool) {
-	if !d.inClientList(i) {
-		return 0, 0, false
-	}
 	m := listedHead.FindStringIndex(d.s[l.body:l.end])
 	if m == nil {
 		return 0, 0, false
@@ -158,6 +161,13 @@ var (
 	accordingTo  = pattern.New(`^([^\s、。()「」]{2,16})による(と|ますと)、?`)
 )
 
+var (
+	// letterSender is who introduces himself in a letter: X店の店主、葦原です。
+	letterSender = pattern.New(`(?:^|[、。])「?([^\s、。「」は]{2,20}?)」?の?(?:店主|店長|園長|院長|校長|所長|館長|代表|編集長|女将|理事長|会長|社長|運営者|運営事務局|事務局|主宰)(?:の|、|を務める|をしている|をしております|を務めております)?[^\s、。は]{0,10}(?:です|でございます|と申します)`)
+	// greeting opens a letter to customers: いつもXをご利用いただき.
+	greeting = pattern.New(`(?:平素|日頃|日ごろ|いつも|毎度|常日頃)(?:より|は|から)?、?(?:格別の|大変|誠に)?「?([^\s、。「」は]{2,20}?)」?(?:を|に|へ)(?:ご利用|ご愛顧|ご愛用|ご愛読|お引き立て|ご支援|ご贔屓|ごひいき|可愛がって|応援|ご購読|ご来店|お越し)`)
+)
+
 // nounStart goes back from end over the tokens of one noun phrase, to a particle, a
 // verb that modifies it, or a mark. A phrase that begins its sentence is taken whole.
 func nounStart(s string, toks []token, end int) int {
@@ -184,7 +194,7 @@ func plausiblePlaced(s string) bool {
 }
 
 // genericSubject are subjects that tell a kind or a person.
-var genericSubject = pattern.New(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)
+var genericSubject = pattern.New(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(私|わたし|弊|皆|みな|小さな)|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)
 
 func collides(found []orgMention, start, end int) bool {
 	for _, m := range found {

@@ -98,6 +98,9 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 		if from > 0 {
 			start = r.start() + lead
 		}
+		if strings.HasPrefix(rest, "民") && rest != "民" || isHiragana(s[start:start+len("あ")]) && !boundary(s, start) && !r.parted(start) {
+			return orgMention{}, false // 県民共済, the end of a name cut to pieces
+		}
 		m := orgMention{start: start, end: end, kind: municipality, rule: "org/public-form", sure: r.hasName(start, end)}
 		if c == '県' {
 			m.kind = prefecture
@@ -113,6 +116,16 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 		return m, true
 	}
 	return orgMention{}, false
+}
+
+// parted says that a particle stands before byte i.
+func (r *nameRun) parted(i int) bool {
+	for _, t := range r.toks[:r.a] {
+		if t.end == i {
+			return t.class == particle || t.class == symbolToken
+		}
+	}
+	return false
 }
 
 // townBehind is a town behind its prefecture: X県Y市.

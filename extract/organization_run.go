@@ -82,6 +82,9 @@ func startsName(s string, t token, next *token) bool {
 	if unicode.IsDigit(c) && isCounterToken(s[t.end:]) {
 		return false
 	}
+	if (t.class == verb || t.class == prefixToken) && next != nil && next.start == t.end && boundary(s, t.start) && isHiragana(s[t.start:t.end]) && !hiraganaWords[s[t.start:t.end]] {
+		return next.class.noun() && unicode.Is(unicode.Han, firstRune(s, next.start)) // さかえ|台
+	}
 	if kind := t.class; !kind.noun() && kind != particle && kind != symbolToken && c >= 0x4e00 && c <= 0x9fff && t.end-t.start == utf8.RuneLen(c) {
 		// one kanji that the dictionary takes for a verb or an adjective: 遠浜
 		return next != nil && next.start == t.end && next.class.noun() && boundary(s, t.start)

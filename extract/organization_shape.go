@@ -120,7 +120,11 @@ func cutTail(s string) string {
 	}
 	name := s[:head+loc[0]]
 	if anyPrefix(s[head+loc[0]:], "支店", "支社", "営業所", "事業所", "事務所", "工場", "本社") {
-		name = cutBranch(name)
+		town := cutBranch(name)
+		if town == name && s[head+loc[0]:] == "事務所" {
+			return s // a part of the name: X保険事務所
+		}
+		name = town
 	}
 	return strings.TrimRight(name, " ・-&")
 }

@@ -72,7 +72,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		if joint = nil; m.joined {
 			joint = p
 		}
-		d.weigh(p, m, d.sentences[k], notice)
+		d.weigh(p, m, d.sentences[k], notice, b.own)
 		if b.headed && k == b.parts[0] && !headTaken {
 			headTaken = true
 			p.breached += 5 // the head of its own point in a round-up
@@ -127,7 +127,7 @@ func (b *block) mentionsIn(mentions []orgMention) []orgMention {
 }
 
 // weigh adds what one mention says of its party.
-func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
+func (d *document) weigh(p *party, m orgMention, s sentence, notice, own bool) {
 	z := d.lines[m.line].zone
 	if z == aside {
 		if notice {
@@ -156,7 +156,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice bool) {
 			p.contractor = true
 		}
 	}
-	if m.rule == "org/listed" || d.inClientList(m.line) && d.lines[m.line].body == m.start || d.counted(m) {
+	if m.rule == "org/listed" || d.lines[m.line].body == m.start && (d.inClientList(m.line) || !own && d.rowOfTable(m.line)) || d.counted(m) {
 		p.affected += 4
 		p.client = true
 		p.breached -= min(p.breached, 2)

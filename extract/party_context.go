@@ -5,15 +5,16 @@ import "github.com/kawaraban/kawaraban/extract/pattern"
 // bystanders are never parties unless they announce a leak of their own (GUIDE).
 var bystanders = pattern.New(`^(個人情報保護委員会|警視庁|警察庁|[^\s]{0,6}(県警|府警|道警)(察本部)?|[^\s]{1,8}(警察署|署)|総務省|消費者庁|金融庁|IPA|JPCERT.*|独立行政法人情報処理推進機構|情報処理推進機構|一般社団法人JPCERTコーディネーションセンター|フィッシング対策協議会|国家サイバー統括室|内閣サイバーセキュリティセンター|NISC|JIPDEC|東京商工リサーチ|帝国データバンク|日本クレジット協会|VISA|Visa|JCB|Mastercard|.*(新聞社?|通信社|テレビ|放送)|ScanNetSecurity|Google|Microsoft|マイクロソフト|Amazon.*|アマゾン|Twitter|Facebook|LINE|Zoom)$`)
 
-// afterName compiles what follows a name, past a closing bracket, a remark in parentheses
-// and 「という会社」.
+// afterName compiles what follows a name, past a closing bracket, a remark in parentheses,
+// 「という会社」 and 様.
 func afterName(s string) *pattern.Pattern {
-	return pattern.New(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者))*(?:` + s + `)`)
+	return pattern.New(`^(?:」|\([^()]{0,40}\)|という(?:会社|業者|企業|事業者)|様|さま|さん|殿)*(?:` + s + `)`)
 }
 
 // A partyContext reads the words right before and right behind a name.
 type partyContext struct {
 	before, after *pattern.Pattern
+	unless        *pattern.Pattern // of the words before
 	breached      int
 	affected      int
 	bystander     int
@@ -27,7 +28,8 @@ type partyContext struct {
 
 // fits says that the context holds between the words before a name and those behind it.
 func (c *partyContext) fits(before, after string) bool {
-	return (c.before == nil || c.before.MatchString(lastRunes(before, 30))) && (c.after == nil || c.after.MatchString(after))
+	before = lastRunes(before, 30)
+	return (c.before == nil || c.before.MatchString(before)) && (c.unless == nil || !c.unless.MatchString(before)) && (c.after == nil || c.after.MatchString(after))
 }
 
 // partyContexts are all tried; what they say adds up.
@@ -46,15 +48,18 @@ var partyContexts = []partyContext{
 	{after: afterName(`(に|へ)[^。、]{0,10}(再々委託|再委託|孫請け)`), contractor: true, level: 2},
 	{before: pattern.New(`さらに[^。、「」]{0,14}「?$`), after: afterName(`(に|へ)[^。]{0,16}(委託|回し|発注|任せ|外注)`), breached: 2, contractor: true, level: 3},
 	{after: afterName(`(に|へ)(、|[^。、]{0,8}(回し|任せ))`), before: pattern.New(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
-	{before: pattern.New(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤)[^。、]{0,10}を(提供|開発|配信|運用|保守|構築|管理)(する|している|していた)「?$`), breached: 2, contractor: true},
+	{before: pattern.New(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤|アプリ)[^。、]{0,10}(を|の)(提供|開発|配信|運用|保守|構築|管理)(・[^。、]{2,6})?(を行う|する|している|していた|を手が?掛?ける)「?$`), breached: 2, contractor: true},
 	{before: pattern.New(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
 	{after: afterName(`[^。、はがを]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して|任せ|頼ん|委ね)`), breached: 2, contractor: true},
-	{before: pattern.New(`(任せていた|任せている|頼んでいた|頼んでいる|委ねていた|依頼していた|依頼している|受託していた|受託している|受託した|受託する|請け負っていた|請け負う|任された|任されていた|委託を受けた|委託を受けている|委託していた|委託している|委託する)[^。、「」]{0,10}「?$`), breached: 3, contractor: true},
+	{before: pattern.New(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負う)[^。、「」]{0,10}「?$`), unless: entrusting, breached: 3, contractor: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
 	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), breached: 2, contractor: true},
 	{after: afterName(`の(提供|開発|運営|運用)する[^。、]{0,20}(システム|サービス|クラウド|アプリ|ソフト|プログラム)`), breached: 2, contractor: true},
 	// had another work for it
+	{before: entrusting, affected: 4, client: true},
+	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},
+	{after: afterName(`分?(?:では|は|が|で|の|、|:)?(?:約|およそ|計|最大で?)?[0-9][0-9,.万千百]*(?:人|名|件|通|世帯|アカウント|ID)`), affected: 3, client: true},
 	{after: afterName(`(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
 	{after: afterName(`(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し)`), affected: 3, client: true},
 	{after: afterName(`の(業務|再)?委託先`), affected: 3, client: true},
@@ -62,6 +67,7 @@ var partyContexts = []partyContext{
 	// looks on
 	{after: afterName(`(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
 	{after: afterName(`(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
+	{after: afterName(`(は|が|では|によると)[^。]{0,110}(逮捕|送検|書類送致|摘発|検挙|起訴|容疑|疑いで)`), bystander: 3},
 	{after: afterName(`(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), impersonated: true, bystander: 2},
 	{after: pattern.New(`^(」)?(を名乗る[^。、]{0,10}(集団|グループ|ハッカー|犯)|が犯行|による犯行|の犯行)`), bystander: 6},
 	{before: pattern.New(`(攻撃グループ|ハッカー集団|攻撃者集団|犯罪集団|犯行グループ|ランサムウェア|ランサムウエア|ウイルス|マルウェア)(である|の)?「?$`), bystander: 6},
@@ -70,6 +76,9 @@ var partyContexts = []partyContext{
 	{after: pattern.New(`^(」)?(製|の)?(の)?(VPN|クラウド|ソフト|製品|ファイアウォール|ルーター|サーバー製品|機器)`), bystander: 1},
 	{after: pattern.New(`^[^。、]{0,10}(セミナー|講演|登壇|株価)`), bystander: 2},
 }
+
+// entrusting modifies the one who entrusted the party named before it: 同社に発送を委託していたX.
+var entrusting = pattern.New(`(社|者|先|所|人|会|店|氏)(に|へ)[^。、「」]{0,16}を?(委託|再委託|外注|依頼)(していた|している|した|する)[^。、「」]{0,4}「?$`)
 
 // arrests are what the police tell of others.
 var arrests = pattern.New(`逮捕|容疑|書類送検|摘発|検挙|送致`)

@@ -7,7 +7,7 @@ import "slices"
 func mainParty(parties []*party, need int) *party {
 	var main *party
 	for _, p := range parties {
-		if p.net() >= need && (main == nil || p.net() > main.net()) {
+		if p.net() >= need && (main == nil || p.rank() > main.rank()) {
 			main = p
 		}
 	}
@@ -24,6 +24,20 @@ func (p *party) net() int {
 		n -= 4
 	}
 	return n
+}
+
+// rank orders parties: of two that are close, the one whose form shows an organisation,
+// since the other may be its site or shop.
+func (p *party) rank() int {
+	if p.shown() {
+		return 2*p.net() + 3
+	}
+	return 2 * p.net()
+}
+
+// shown says that the form of some mention shows an organisation.
+func (p *party) shown() bool {
+	return slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.sure })
 }
 
 // chooseParties gives roles: the one or ones it happened to first, then those whose

@@ -96,3 +96,12 @@ func within(spans [][2]int, i int) bool {
 	k, found := slices.BinarySearchFunc(spans, i, func(s [2]int, i int) int { return s[0] - i })
 	return found || k > 0 && i < spans[k-1][1]
 }
+
+func hasHiragana(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x3041 && r <= 0x309f })
+}
+
+func firstRune(s string, i int) rune {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return r
+}

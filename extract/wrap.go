@@ -33,7 +33,7 @@ func wrappedBreaks(rs []rune) []int {
 			width += 2
 		}
 	}
-	// the width at which the text wraps: that of its long lines, which are many and alike
+	// the width at which the text wraps is that of its long lines
 	var long []int
 	for _, r := range rows {
 		if r.width >= minWrap {
@@ -45,19 +45,24 @@ func wrappedBreaks(rs []rune) []int {
 	}
 	slices.Sort(long)
 	limit := long[len(long)-1-len(long)/20]
-	if limit > maxWrap || long[len(long)/2] < limit-8 {
+	if limit > maxWrap {
 		return nil
 	}
+	full := 0
 	var out []int
 	for k := 0; k+1 < len(rows); k++ {
 		a, b := rows[k], rows[k+1]
-		if a.width < limit-6 || a.width > limit+4 || b.width == 0 || b.width > limit+4 {
+		if a.width < limit-6 || a.width > limit+4 {
 			continue
 		}
-		if a.cells || b.cells || endsLine(rs[a.end-1]) || opensLine(rs[b.start:b.end]) {
+		full++
+		if b.width == 0 || b.width > limit+4 || a.cells || b.cells || endsLine(rs[a.end-1]) || opensLine(rs[b.start:b.end]) {
 			continue
 		}
 		out = append(out, a.end)
+	}
+	if len(out) < 3 && long[len(long)/2] < limit-8 || 2*len(out) < full {
+		return nil // the widest lines of a list
 	}
 	return out
 }
@@ -79,7 +84,7 @@ func opensLine(line []rune) bool {
 	for i < len(line) && (line[i] == ' ' || line[i] == '　' || line[i] == '\t') {
 		i++
 	}
-	if i >= len(line) || i >= 3 {
+	if i >= len(line) || i >= 3 || i > 0 && hasDateStart(normalize(string(line[i:min(len(line), i+12)])).s) {
 		return true
 	}
 	return strings.ContainsRune("・•●○◯◎■□◆◇▼▽▲△★☆※【[［〔＜<《>＞#-─━―=＝*(（①②③④⑤⑥⑦⑧⑨⑩|｜", line[i])

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -69,7 +70,27 @@ func logFetch(ctx context.Context, tx *sql.Tx, f Fetch, source any) error {
 	if err != nil {
 		return err
 	}
+	if f.Kind != "page" {
+		if err := forget(ctx, tx, f); err != nil {
+			return err
+		}
+	}
 	return settle(ctx, tx, f)
+}
+
+// keepFetches is how long the requests for an address are remembered that later ones have outdated.
+const keepFetches = 90 * 24 * time.Hour
+
+// forget takes older requests for the address of f out of the log, or the hourly ones for feeds
+// would fill it. What conditional requests build on, the newest answer, stays until there is a newer
+// one, and so does the newest success.
+func forget(ctx context.Context, tx *sql.Tx, f Fetch) error {
+	answered := f.Status == http.StatusOK || f.Status == http.StatusNotModified
+	_, err := tx.ExecContext(ctx, `
+		DELETE FROM fetches WHERE url = ? AND at < ? AND NOT done
+		AND (? OR error IS NOT NULL AND (? OR coalesce(status, 0) NOT IN (200, 304)))`,
+		clean(f.URL), stamp(f.At.Add(-keepFetches)), answered && f.Err == "", answered)
+	return err
 }
 
 // differs is the address a request ended at, NULL where that is the one asked for.

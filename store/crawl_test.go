@@ -33,6 +33,48 @@ func TestValidatorsOfTheNewestAnswer(t *testing.T) {
 	}
 }
 
+// The log of a feed that is asked for every hour does not grow for ever, and forgets nothing that
+// is needed.
+func TestOldFetchesAreForgotten(t *testing.T) {
+	const url = "https://news.example/feed"
+	today := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
+	ago := func(days int) time.Time { return today.AddDate(0, 0, -days) }
+	success := func(days int) Fetch { return Fetch{URL: url, Kind: "feed", Status: 200, ETag: `"1"`, At: ago(days)} }
+	failure := func(days int) Fetch { return Fetch{URL: url, Kind: "feed", Status: 503, Err: "503", At: ago(days)} }
+	garbage := func(days int) Fetch { return Fetch{URL: url, Kind: "feed", Status: 200, Err: "no feed", At: ago(days)} }
+	page := Fetch{URL: "https://news.example/1", Kind: "page", Status: 410, Done: true, At: ago(200)}
+	for _, c := range []struct {
+		name string
+		log  []Fetch
+		left int
+		etag string
+	}{
+		{"a success replaces what is old", []Fetch{success(200), failure(190), garbage(180), success(0)}, 1, `"1"`},
+		{"what is recent stays", []Fetch{success(80), failure(70), success(0)}, 3, `"1"`},
+		{"a failure leaves the last success", []Fetch{success(200), failure(190), failure(180), failure(0)}, 2, `"1"`},
+		{"garbage leaves it too, and is what conditional requests build on", []Fetch{success(200), garbage(190), garbage(0)}, 2, ""},
+		{"a failure leaves the garbage that hides an older answer", []Fetch{success(200), garbage(190), failure(0)}, 3, ""},
+		{"pages are remembered", []Fetch{page, {URL: page.URL, Kind: "page", Status: 200, At: today}}, 2, ""},
+		{"other addresses", []Fetch{{URL: url + "2", Kind: "feed", Status: 200, At: ago(200)}, success(0)}, 2, `"1"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := open(t)
+			for _, f := range c.log {
+				if err := s.LogFetch(t.Context(), f); err != nil {
+					t.Fatal(err)
+				}
+			}
+			st, err := s.Stats(t.Context())
+			if err != nil || st.Fetches != int64(c.left) {
+				t.Errorf("%d requests are left, want %d; %v", st.Fetches, c.left, err)
+			}
+			if etag, _, err := s.Validators(t.Context(), url); err != nil || etag != c.etag {
+				t.Errorf("ETag %s, want %s; %v", etag, c.etag, err)
+			}
+		})
+	}
+}
+
 func TestKnown(t *testing.T) {
 	s := open(t)
 	save(t, s, article("https://news.example/kept"), extract.Reading{}, "1")

@@ -3,10 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
-	"strings"
-	"time"
 
 	"github.com/kawaraban/kawaraban/extract"
 )
@@ -19,66 +18,52 @@ const batchSize = 200
 // meanwhile is not seen. An error ends the sequence.
 func (s *Store) Incidents(ctx context.Context, f Filter) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		stopped := false
-		err := s.read(ctx, func(tx *sql.Tx) error {
-			for after := int64(0); ; {
-				rows, err := incidentRows(ctx, tx, f, after)
-				if err != nil || len(rows) == 0 {
+		err := s.Snapshot(ctx, f, func(p *Snapshot) error {
+			for row, err := range p.Incidents() {
+				if err != nil {
 					return err
 				}
-				if err := readSlots(ctx, tx, rows, ""); err != nil {
-					return err
+				if !yield(row, nil) {
+					return errStopped
 				}
-				for _, row := range rows {
-					if !yield(row, nil) {
-						stopped = true
-						return nil
-					}
-				}
-				after = rows[len(rows)-1].ID
 			}
+			return nil
 		})
-		if err != nil && !stopped {
+		if err != nil && !errors.Is(err, errStopped) {
 			yield(Row{}, fmt.Errorf("store: read incidents: %w", err))
 		}
 	}
 }
 
-// where is the condition of f on the rows i of v_incidents, with its arguments.
-func (f Filter) where() (condition string, args []any) {
-	parts := []string{"1"}
-	add := func(part string, arg any) {
-		parts = append(parts, part)
-		args = append(args, arg)
+// Incidents are the current incidents that the filter chooses with all their slots, in the
+// order in which they were stored.
+func (p *Snapshot) Incidents() iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		for after := int64(0); ; {
+			rows, err := incidentRows(p.ctx, p.tx, p.f, after)
+			if err == nil && len(rows) > 0 {
+				err = readSlots(p.ctx, p.tx, rows, "")
+			}
+			if err != nil {
+				yield(Row{}, cancelled(p.ctx, err))
+				return
+			}
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			if len(rows) == 0 {
+				return
+			}
+			after = rows[len(rows)-1].ID
+		}
 	}
-	const day = "coalesce(i.announced, i.published)"
-	if f.Since != "" {
-		// A month or a year counts until its end: 2025-07 is not before 2025-07-11.
-		add(day+" || substr('-99-99', length("+day+") - 3) >= ?", f.Since)
-	}
-	if f.Until != "" {
-		add(day+" <= ?", f.Until)
-	}
-	if f.Organization != "" {
-		add(`EXISTS (SELECT 1 FROM incident_organizations o
-			LEFT JOIN organizations n ON n.id = o.organization_id
-			WHERE o.incident_id = i.incident_id AND instr(coalesce(n.name, o.name), ?))`,
-			organizationName(f.Organization))
-	}
-	if f.Cause != "" {
-		add(`EXISTS (SELECT 1 FROM incident_causes c
-			WHERE c.incident_id = i.incident_id AND c.code = ?)`, f.Cause)
-	}
-	if f.Category != "" {
-		add(`EXISTS (SELECT 1 FROM incident_categories c
-			WHERE c.incident_id = i.incident_id AND c.code = ? AND c.status = 'exposed')`, f.Category)
-	}
-	return strings.Join(parts, " AND "), args
 }
 
 // incidentRows reads the next batch of incidents without their slots.
 func incidentRows(ctx context.Context, tx *sql.Tx, f Filter, after int64) ([]Row, error) {
-	where, args := f.where()
+	where, args := f.onIncidents()
 	rows, err := tx.QueryContext(ctx, `
 		SELECT i.incident_id, i.article_id, coalesce(i.url, ''), coalesce(i.title, ''),
 			coalesce(i.published, ''), coalesce(i.site, ''), coalesce(i.source, ''),
@@ -94,21 +79,9 @@ func incidentRows(ctx context.Context, tx *sql.Tx, f Filter, after int64) ([]Row
 	var batch []Row
 	for rows.Next() {
 		var r Row
-		var readAt string
-		var proof extract.Proof
-		if err := rows.Scan(&r.ID, &r.ArticleID, &r.URL, &r.Title, &r.Published, &r.Site, &r.Source,
-			&r.Extractor, &readAt, &r.Exposure, &proof.Rule, &proof.Confidence); err != nil {
+		if err := scanIncident(rows, &r); err != nil {
 			return nil, err
 		}
-		if r.ReadAt, err = time.Parse(time.RFC3339, readAt); err != nil {
-			return nil, err
-		}
-		r.Title = strings.TrimSpace(r.Title)
-		if proof.Rule != "" {
-			proof.Evidence = []extract.Evidence{}
-			r.ExposureProof = &proof
-		}
-		r.noSlots()
 		batch = append(batch, r)
 	}
 	return batch, rows.Err()

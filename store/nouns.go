@@ -65,16 +65,6 @@ type Saved struct {
 	Copy      bool // by SaveCrawled: the words are ArticleID's, which has this page as a further source
 }
 
-// A Filter chooses incidents; its zero value chooses all.
-type Filter struct {
-	// Since and Until bound the first announcement, else the day the article
-	// appeared: YYYY-MM-DD, both included. Incidents with neither day fall out.
-	Since, Until string
-	Organization string // part of the name of a party
-	Cause        string // a code of extract.Causes
-	Category     string // a code of extract.Categories, exposed
-}
-
 // A Row is one current incident with the article that tells it.
 type Row struct {
 	ID        int64 // of the incident; a new reading of the article gives new ones

@@ -118,7 +118,7 @@ const (
 // snippet cuts one line around the first of the folded terms out of text, and marks all
 // of them in it.
 func snippet(text string, terms []string) (line string, marks [][2]int) {
-	text = printable(text)
+	text = Printable(text)
 	folded, from := foldMap(text)
 	first := -1
 	for _, t := range terms {
@@ -170,9 +170,9 @@ func marksIn(line string, terms []string) [][2]int {
 	return marks
 }
 
-// printable is s on one line: white space and controls as one space, and nothing that
+// Printable is s on one line: white space and controls as one space, and nothing that
 // moves a cursor or turns the direction of writing.
-func printable(s string) string {
+func Printable(s string) string {
 	var b strings.Builder
 	space := true // nothing before the first word
 	for _, r := range s {

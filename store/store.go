@@ -26,6 +26,7 @@ import (
 type Store struct {
 	db   *sql.DB
 	path string
+	mode string // "mode=ro" or "immutable=1" of one that only reads
 }
 
 // Open opens the database at path for writing: it creates the file if there is none,
@@ -80,6 +81,7 @@ func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, openError(path, err)
 	}
+	s.mode = mode
 	return s, nil
 }
 
@@ -107,7 +109,7 @@ func connect(path string, params ...string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db, path}, nil
+	return &Store{db: db, path: path}, nil
 }
 
 // checkFile refuses what is no readable file before SQLite words it worse.

@@ -7,51 +7,214 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
+	"github.com/kawaraban/kawaraban/store/export"
 )
 
+// exportFormats are what export writes, in the order in which help names them.
+var exportFormats = []string{"csv", "jsonl", "xlsx", "parquet", "sqlite", "stix", "veris", "atom"}
+
+// An exporting is one run of export.
+type exporting struct {
+	format, of, output string
+	excel              bool
+	filter             store.Filter
+	out                io.Writer // where output is ""
+}
+
 func newExport() *cobra.Command {
-	var db, format, output string
+	var db string
+	var x exporting
 	cmd := &cobra.Command{
-		Use:   "export --format csv|jsonl",
-		Short: "Write the stored incidents as CSV or JSON Lines",
-		Long: `Writes the incidents of a database, one a line, each with the article that tells it.
-With -o the file appears when it is complete, never half-written.`,
-		Example: `  kawaraban export --format csv -o incidents.csv
-  kawaraban export --format jsonl --db kawaraban-demo.db | jq .organizations`,
+		Use:   "export --format " + strings.Join(exportFormats, "|"),
+		Short: "Write the cases as tables, documents, a database or a feed",
+		Long: `Writes the cases of a database, each as all its reports together tell it, as of one
+moment, also while a crawl is writing.
+
+  csv      a table of cases; into a folder (-o out/): cases, counts and organizations
+  jsonl    a case a line, with its reports and the words that prove every value
+  xlsx     a workbook with a sheet for cases, counts and organizations
+  parquet  like csv, with types
+  sqlite   a database without fetched pages, for sqlite3 or Datasette
+  stix     a bundle of STIX 2.1; to import it again changes nothing
+  veris    incidents of VERIS 1.4.1, coded by rules, as a first pass
+  atom     a feed of the 100 cases that were new or revised last
+
+With -o a file appears when it is complete, never half-written.`,
+		Example: `  kawaraban export --format xlsx -o cases.xlsx --since 2025-01-01
+  kawaraban export --format csv --excel -o tables/
+  kawaraban export --format jsonl --category medical_record --min-count 1000 | jq .organization
+  kawaraban export --format csv --of incidents --org みどり商事`,
 		Args: takes(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if format != "csv" && format != "jsonl" {
-				return usage("", "--format %q is none of csv, jsonl", format)
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			x.out = cmd.OutOrStdout()
+			if err := x.check(); err != nil {
+				return err
 			}
 			s, err := store.OpenReadOnly(cmd.Context(), db)
 			if err != nil {
 				return err
 			}
-			defer s.Close()
-			export := s.ExportJSONL
-			if format == "csv" {
-				export = s.ExportCSV
-			}
-			write := func(w io.Writer) error { return export(cmd.Context(), w, store.Filter{}) }
-			if output == "" || output == "-" {
-				return write(cmd.OutOrStdout())
-			}
-			return writeFile(cmd.Context(), output, write)
+			defer func() { err = errors.Join(err, s.Close()) }()
+			return x.run(cmd.Context(), s)
 		},
 	}
-	cmd.Flags().StringVar(&db, "db", defaultDB, "the SQLite `file`")
-	cmd.Flags().StringVar(&format, "format", "jsonl", "csv or jsonl")
-	cmd.Flags().StringVarP(&output, "output", "o", "", "write to this `file` instead of standard output")
+	fs := cmd.Flags()
+	fs.StringVar(&db, "db", defaultDB, "the SQLite `file`")
+	fs.StringVar(&x.format, "format", "jsonl", strings.Join(exportFormats, ", "))
+	fs.StringVar(&x.of, "of", "cases", "cases, or incidents: what each article tells by itself (csv and jsonl)")
+	fs.BoolVar(&x.excel, "excel", false, "begin CSV with a mark by which Excel knows it as UTF-8")
+	fs.StringVarP(&x.output, "output", "o", "", "write to this `file`, or folder (csv, parquet), instead of standard output")
+	fs.StringVar(&x.filter.Since, "since", "", "announced, else published, on this `day` or later")
+	fs.StringVar(&x.filter.Until, "until", "", "announced, else published, on this `day` or earlier")
+	fs.StringVar(&x.filter.Organization, "org", "", "with this `text` in the name of an organisation")
+	fs.StringVar(&x.filter.Cause, "cause", "", "with this cause: a `code`, such as ransomware")
+	fs.StringVar(&x.filter.Category, "category", "", "in which this kind of data was exposed: a `code`, such as medical_record")
+	fs.Int64Var(&x.filter.MinCount, "min-count", 0, "of at least `n` persons or records")
+	fs.StringVar(&x.filter.Confidence, "confidence", "", "of at least this `level`: high, medium or low")
 	return cmd
 }
 
-// writeFile writes the file name by way of a temporary one beside it, so that name is
+// check refuses wrong usage before anything is opened.
+func (x *exporting) check() error {
+	code := func(flag, value string, codes []extract.Code) error {
+		all := each(codes, func(c extract.Code) string { return c.Code })
+		if value == "" || slices.Contains(all, value) {
+			return nil
+		}
+		return usage("", "%s %q is none of %s", flag, value, strings.Join(all, ", "))
+	}
+	for flag, day := range map[string]string{"--since": x.filter.Since, "--until": x.filter.Until} {
+		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
+			return usage("", "%s %q is no day: YYYY-MM-DD is expected", flag, day)
+		}
+	}
+	switch {
+	case !slices.Contains(exportFormats, x.format):
+		return usage("", "--format %q is none of %s", x.format, strings.Join(exportFormats, ", "))
+	case x.of != "cases" && x.of != "incidents":
+		return usage("", "--of %q is neither cases nor incidents", x.of)
+	case x.of == "incidents" && x.format != "csv" && x.format != "jsonl":
+		return usage("", "--of incidents is written as csv or jsonl, not as %s", x.format)
+	case x.filter.MinCount < 0:
+		return usage("", "--min-count %d is less than 0", x.filter.MinCount)
+	case x.filter.Confidence != "" && !slices.Contains(store.Confidences, x.filter.Confidence):
+		return usage("", "--confidence %q is none of %s", x.filter.Confidence, strings.Join(store.Confidences, ", "))
+	case x.format == "sqlite" && (x.output == "" || x.output == "-"):
+		return usage("", "sqlite is written to a file: say -o FILE")
+	case (x.format == "xlsx" || x.format == "parquet") && (x.output == "" || x.output == "-") && isTerminal(x.out):
+		return usage("", "%s is not for a terminal: say -o FILE", x.format)
+	}
+	return errors.Join(code("--cause", x.filter.Cause, extract.Causes), code("--category", x.filter.Category, extract.Categories))
+}
+
+func (x *exporting) run(ctx context.Context, s *store.Store) error {
+	if x.format == "sqlite" {
+		return replaceFile(ctx, x.output, func(f *os.File) error {
+			return s.ExportSQLite(ctx, f.Name(), x.filter, x.metadata())
+		})
+	}
+	return s.Snapshot(ctx, x.filter, func(p *store.Snapshot) error {
+		if x.folder() {
+			return x.writeTables(ctx, p.Tables())
+		}
+		write := func(w io.Writer) error {
+			if err := x.write(w, p); err != nil {
+				return fmt.Errorf("export %s: %w", x.format, err)
+			}
+			return nil
+		}
+		if x.output == "" || x.output == "-" {
+			return write(x.out)
+		}
+		return replaceFile(ctx, x.output, func(f *os.File) error { return write(f) })
+	})
+}
+
+// write writes one file.
+func (x *exporting) write(w io.Writer, p *store.Snapshot) error {
+	tables := p.Tables()
+	switch {
+	case x.of == "incidents" && x.format == "csv":
+		return export.CSV(w, p.IncidentTable(), x.excel)
+	case x.of == "incidents":
+		return export.IncidentsJSONL(w, p.Incidents())
+	}
+	switch x.format {
+	case "csv":
+		return export.CSV(w, tables[0], x.excel)
+	case "jsonl":
+		return export.JSONL(w, p.Told())
+	case "xlsx":
+		return export.XLSX(w, tables)
+	case "parquet":
+		return export.Parquet(w, tables[0])
+	case "stix":
+		return export.STIX(w, p.Told())
+	case "veris":
+		return export.VERIS(w, p.Told())
+	}
+	return export.Atom(w, p.Told())
+}
+
+// folder reports whether the output is a folder, of which csv and parquet fill one.
+func (x *exporting) folder() bool {
+	if x.of != "cases" || x.format != "csv" && x.format != "parquet" {
+		return false
+	}
+	info, err := os.Stat(x.output)
+	return err == nil && info.IsDir() || strings.HasSuffix(filepath.ToSlash(x.output), "/")
+}
+
+// writeTables writes each table as a file of the folder, which is made if need be.
+func (x *exporting) writeTables(ctx context.Context, tables []store.Table) error {
+	if err := os.MkdirAll(x.output, 0o755); err != nil {
+		return fmt.Errorf("make the folder: %w", err)
+	}
+	for _, t := range tables {
+		err := replaceFile(ctx, filepath.Join(x.output, t.Name+"."+x.format), func(f *os.File) error {
+			if x.format == "csv" {
+				return export.CSV(f, t, x.excel)
+			}
+			return export.Parquet(f, t)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// metadata tells the reader of an exported database what it is.
+func (x *exporting) metadata() [][2]string {
+	all := [][2]string{
+		{"title", "Data breaches in Japan, as news tell them"},
+		{"exported_at", time.Now().UTC().Format(time.RFC3339)},
+		{"extractor_version", extract.Version},
+	}
+	f := x.filter
+	for _, chosen := range [][2]string{
+		{"since", f.Since}, {"until", f.Until}, {"org", f.Organization}, {"cause", f.Cause}, {"category", f.Category},
+		{"min_count", strconv.FormatInt(f.MinCount, 10)}, {"confidence", f.Confidence},
+	} {
+		if chosen[1] != "" && chosen[1] != "0" {
+			all = append(all, [2]string{"filter_" + chosen[0], chosen[1]})
+		}
+	}
+	return all
+}
+
+// replaceFile writes the file name by way of a temporary one beside it, so that name is
 // complete or as it was before.
-func writeFile(ctx context.Context, name string, write func(io.Writer) error) (err error) {
+func replaceFile(ctx context.Context, name string, write func(*os.File) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)

@@ -24,9 +24,10 @@ var mayImport = map[string][]string{
 	"extract/score":   {"extract"},
 	"store":           {"extract", "store/cases"},
 	"store/cases":     {"extract"},
+	"store/export":    {"extract", "store"},
 	"fixtures":        {},
 	"fixtures/site":   {},
-	"cmd/kawaraban":   {"crawler", "extract", "extract/score", "store"},
+	"cmd/kawaraban":   {"crawler", "extract", "extract/score", "store", "store/export"},
 }
 
 // demoImports is what only the demo may import, besides tests.
@@ -45,6 +46,8 @@ var ownedBy = map[string]string{
 	"github.com/ikawaha":             "extract",
 	"modernc.org":                    "store",
 	"database/sql":                   "store",
+	"github.com/xuri/excelize":       "store/export",
+	"github.com/parquet-go":          "store/export",
 	"github.com/spf13/cobra":         "cmd/kawaraban",
 	"github.com/jedib0t/go-pretty":   "cmd/kawaraban",
 }

@@ -159,7 +159,7 @@ func compareDays(rs *Reasons, a, b *traits, role string, x, y []span) {
 	// An interval or a month that holds the other's day says little either way.
 	if days, exact := gap(x, y); days > 0 {
 		points := -1
-		if exact {
+		if exact && days > 3 { // a day or two is corrected, or counted from another moment
 			points = -2
 		}
 		rs.add(points, role, "at another time", 0)
@@ -242,11 +242,15 @@ func Agree(x, y extract.Count) bool {
 	if rounded(y) {
 		x, y = y, x
 	}
-	// x is rounded: by less than one in its last digit that is not 0.
+	if x.Qualifier == "several" { // 数千 is any of the thousands
+		return y.Value >= x.Value && y.Value < 10*x.Value
+	}
+	// x is rounded: by less than one in its last digit that is not 0, and by less than a tenth.
 	step := int64(1)
 	for x.Value > 0 && x.Value%(step*10) == 0 {
 		step *= 10
 	}
+	step = min(step, x.Value/10)
 	return x.Value-y.Value < step && y.Value-x.Value < step
 }
 

@@ -244,13 +244,41 @@ const (
 	Repeated   Standing = "repeated"   // a later report tells the same number
 )
 
-// Standings says of every count of every report of a case, in their order, how it stands.
-// Totals are compared with totals; a part or an effect with one of the same subject.
-func Standings(group []Member) [][]Standing {
-	all := make([][]Standing, len(group))
+// A Place is where a number was told: by a report of a group, and where among its counts.
+type Place struct{ Report, Count int }
+
+// A Number is one count of one report with what became of it.
+type Number struct {
+	Standing Standing
+	Corrects *Place // the earlier total that it corrects, nil for none
+}
+
+// Numbers says of every count of every report of a case how it stands. Totals are compared
+// with totals; a part or an effect with one of the same subject.
+func Numbers(group []Member) [][]Number {
+	all := make([][]Number, len(group))
+	now := map[string]Place{} // the total of each unit as the reports so far tell it
 	for i, m := range group {
 		for _, c := range m.Counts {
-			all[i] = append(all[i], standing(m.AsOf, group[i+1:], c))
+			all[i] = append(all[i], Number{Standing: standing(m.AsOf, group[i+1:], c)})
+		}
+		for at, c := range m.Counts {
+			if largest, _ := Total(m.Counts, c.Unit); c.Role != "total" || c.Value != largest.Value {
+				continue
+			}
+			known, ok := now[c.Unit]
+			if !ok {
+				now[c.Unit] = Place{i, at}
+				continue
+			}
+			was := group[known.Report].Counts[known.Count]
+			switch agree := Agree(was, c); {
+			case !agree && m.AsOf > group[known.Report].AsOf:
+				all[i][at].Corrects = &known
+				now[c.Unit] = Place{i, at}
+			case agree && (rounded(was) || !rounded(c)):
+				now[c.Unit] = Place{i, at} // told again, or to the digit
+			}
 		}
 	}
 	return all

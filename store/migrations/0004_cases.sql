@@ -78,9 +78,11 @@ CREATE INDEX case_keys_article ON case_keys(article_id);
 
 -- What became of each number that the reports tell.
 CREATE TABLE case_counts (
-  incident_id INTEGER NOT NULL REFERENCES case_reports(incident_id) ON DELETE CASCADE,
-  position    INTEGER NOT NULL,  -- of the number in incident_counts
-  standing    TEXT NOT NULL,     -- latest, repeated (later, too), superseded (by another number)
+  incident_id          INTEGER NOT NULL REFERENCES case_reports(incident_id) ON DELETE CASCADE,
+  position             INTEGER NOT NULL,  -- of the number in incident_counts
+  standing             TEXT NOT NULL,     -- latest, repeated (later, too), superseded (by another number)
+  corrects_incident_id INTEGER,           -- of the earlier total that this one corrects
+  corrects_position    INTEGER,
   PRIMARY KEY (incident_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -122,7 +124,7 @@ CREATE INDEX case_decisions_other ON case_decisions(other_article_id);
 
 -- One row for each case. Lists are parted by "; ". Unknown is NULL, never 0.
 CREATE VIEW v_cases AS
-SELECT c.id AS case_id, c.organization, o.kind AS organization_kind, o.prefecture,
+SELECT c.id AS case_id, c.organization, o.kind AS organization_kind, o.prefecture, o.corporate_number,
   (SELECT group_concat(name, '; ') FROM (SELECT o.name FROM case_reports r
     JOIN incident_organizations o ON o.incident_id = r.incident_id AND o.role = 'affected'
     WHERE r.case_id = c.id AND o.name IS NOT c.organization
@@ -149,3 +151,126 @@ SELECT c.id AS case_id, c.organization, o.kind AS organization_kind, o.prefectur
   c.published, c.contractor, c.contractor_case_id, c.people_as_of, c.records_as_of, c.first_reported_records
 FROM cases c
 LEFT JOIN organizations o ON o.id = c.organization_id;
+
+-- Every dated thing that the reports of a case tell, once, for timelines. superseded is 1
+-- where the latest report that tells of the role tells another date.
+CREATE VIEW v_case_timeline AS
+SELECT t.case_id, c.organization, t.date, t.date_end, t.role, t.text, t.first_told, t.last_told, t.articles,
+  t.role IN ('occurred', 'detected') AND t.last_told < max(t.last_told) OVER (PARTITION BY t.case_id, t.role) AS superseded
+FROM (
+  SELECT r.case_id, d.date, d.date_end, d.role, min(d.text) AS text, min(r.as_of) AS first_told, max(r.as_of) AS last_told,
+    count(DISTINCT r.article_id) AS articles
+  FROM case_reports r JOIN incident_dates d ON d.incident_id = r.incident_id
+  GROUP BY r.case_id, d.date, d.date_end, d.role
+) t
+JOIN cases c ON c.id = t.case_id;
+
+-- Every number that the reports of a case tell, in the order of the reports, and what
+-- became of it.
+CREATE VIEW v_case_counts AS
+SELECT r.case_id, c.organization, r.as_of, n.unit, n.role, n.value, n.value_max, n.qualifier, n.subject, n.text,
+  k.standing, n.confidence, r.article_id, a.url
+FROM case_reports r
+JOIN cases c ON c.id = r.case_id
+JOIN articles a ON a.id = r.article_id
+JOIN incident_counts n ON n.incident_id = r.incident_id
+JOIN case_counts k ON k.incident_id = n.incident_id AND k.position = n.position;
+
+-- Totals that a later report corrected, each step of it.
+CREATE VIEW v_corrections AS
+SELECT r.case_id, c.organization, n.unit,
+  w.value AS from_value, w.qualifier AS from_qualifier, q.as_of AS from_as_of, b.url AS from_url,
+  n.value AS to_value, n.qualifier AS to_qualifier, r.as_of AS to_as_of, a.url AS to_url,
+  CASE WHEN n.value > w.value THEN 'up' ELSE 'down' END AS direction
+FROM case_counts k
+JOIN incident_counts n ON n.incident_id = k.incident_id AND n.position = k.position
+JOIN case_reports r ON r.incident_id = k.incident_id
+JOIN cases c ON c.id = r.case_id
+JOIN articles a ON a.id = r.article_id
+JOIN incident_counts w ON w.incident_id = k.corrects_incident_id AND w.position = k.corrects_position
+JOIN case_reports q ON q.incident_id = w.incident_id
+JOIN articles b ON b.id = q.article_id
+WHERE k.corrects_incident_id IS NOT NULL;
+
+-- Every kind of data of every case, with its labels.
+CREATE VIEW v_case_categories AS
+SELECT k.case_id, c.organization, k.code, l.label_ja, l.label_en, l.family, l.sensitive, k.status
+FROM case_categories k
+JOIN cases c ON c.id = k.case_id
+LEFT JOIN labels l ON l.kind = 'category' AND l.code = k.code;
+
+-- Every cause of every case, with its labels.
+CREATE VIEW v_case_causes AS
+SELECT k.case_id, c.organization, k.code, l.label_ja, l.label_en
+FROM case_causes k
+JOIN cases c ON c.id = k.case_id
+LEFT JOIN labels l ON l.kind = 'cause' AND l.code = k.code;
+
+-- Days from detection to the first announcement, where both are known to the day.
+CREATE VIEW v_case_delays AS
+SELECT c.id AS case_id, c.organization, o.kind AS organization_kind, c.detected, c.announced,
+  CAST(julianday(c.announced) - julianday(c.detected) AS INTEGER) AS days
+FROM cases c
+LEFT JOIN organizations o ON o.id = c.organization_id
+WHERE length(c.detected) = 10 AND length(c.announced) = 10 AND c.detected <= c.announced;
+
+-- Cases of each year and of each month: all, by cause and by kind of organisation. A case
+-- counts where it was announced first, else where the first report appeared. One with two
+-- causes counts under both, so that only the rows of one dimension may be added up.
+CREATE VIEW v_yearly AS
+WITH counted AS (
+  SELECT id AS case_id, organization_id, people, records, substr(coalesce(announced, published), 1, 4) AS year FROM cases
+), by_code AS (
+  SELECT case_id, 'all' AS dimension, NULL AS code FROM counted
+  UNION ALL
+  SELECT case_id, 'cause', code FROM case_causes
+  UNION ALL
+  SELECT n.case_id, 'organization', o.kind FROM counted n LEFT JOIN organizations o ON o.id = n.organization_id
+)
+SELECT n.year, b.dimension, b.code, l.label_ja, l.label_en, count(*) AS cases,
+  sum(n.people) AS people, count(n.people) AS cases_with_people, sum(n.records) AS records, count(n.records) AS cases_with_records
+FROM by_code b
+JOIN counted n ON n.case_id = b.case_id
+LEFT JOIN labels l ON l.kind = b.dimension AND l.code = b.code
+GROUP BY n.year, b.dimension, b.code;
+
+CREATE VIEW v_monthly AS
+WITH counted AS (
+  SELECT id AS case_id, organization_id, people, records,
+    substr(CASE WHEN length(announced) >= 7 THEN announced ELSE published END, 1, 7) AS month FROM cases
+), by_code AS (
+  SELECT case_id, 'all' AS dimension, NULL AS code FROM counted
+  UNION ALL
+  SELECT case_id, 'cause', code FROM case_causes
+  UNION ALL
+  SELECT n.case_id, 'organization', o.kind FROM counted n LEFT JOIN organizations o ON o.id = n.organization_id
+)
+SELECT n.month, b.dimension, b.code, l.label_ja, l.label_en, count(*) AS cases,
+  sum(n.people) AS people, count(n.people) AS cases_with_people, sum(n.records) AS records, count(n.records) AS cases_with_records
+FROM by_code b
+JOIN counted n ON n.case_id = b.case_id
+LEFT JOIN labels l ON l.kind = b.dimension AND l.code = b.code
+GROUP BY n.month, b.dimension, b.code;
+
+-- How much of what the cases could tell is known, question by question, and what cannot
+-- be right.
+CREATE VIEW v_quality AS
+WITH t AS (
+  SELECT count(*) AS cases, count(organization_id) AS organization, count(announced) AS announced, count(occurred) AS occurred,
+    count(detected) AS detected, count(coalesce(people, records)) AS total, count(nullif(exposure, 'unknown')) AS exposure,
+    count(nullif(confidence, 'low')) AS confidence,
+    sum(EXISTS (SELECT 1 FROM case_causes WHERE case_id = c.id)) AS causes,
+    sum(EXISTS (SELECT 1 FROM case_categories WHERE case_id = c.id)) AS categories,
+    count(*) - count(CASE WHEN length(detected) = 10 AND length(announced) = 10 AND detected > announced THEN 1 END) AS dates_in_order
+  FROM cases c
+)
+SELECT 'organization' AS question, cases, organization AS known, cases - organization AS missing FROM t
+UNION ALL SELECT 'announced', cases, announced, cases - announced FROM t
+UNION ALL SELECT 'occurred', cases, occurred, cases - occurred FROM t
+UNION ALL SELECT 'detected', cases, detected, cases - detected FROM t
+UNION ALL SELECT 'people or records', cases, total, cases - total FROM t
+UNION ALL SELECT 'causes', cases, coalesce(causes, 0), cases - coalesce(causes, 0) FROM t
+UNION ALL SELECT 'exposure', cases, exposure, cases - exposure FROM t
+UNION ALL SELECT 'categories', cases, coalesce(categories, 0), cases - coalesce(categories, 0) FROM t
+UNION ALL SELECT 'confidence above low', cases, confidence, cases - confidence FROM t
+UNION ALL SELECT 'detected before announced', cases, dates_in_order, cases - dates_in_order FROM t;

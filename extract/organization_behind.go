@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
+
+// longestBehind is the longest name looked for behind a legal form, in runes.
+const longestBehind = 22
+
+// nameBehind reads the name that follows a legal form ending at from: ほけんの森 in
+// 株式会社ほけんの森は5月…. Names hold particles, and the dictionary cuts hiragana at will,
+// so every place where the name may end is weighed by what follows and by where else the
+// name stands. It is empty where none is likely.
+func (d *document) nameBehind(from, limit int) string {
+	s := d.s[from:limit]
+	if w, _ := endWeight(s); w > 0 {
+		return "" // 株式会社の登記
+	}
+	best, most, passed := 0, 0, 0
+	n := 0
+	for i := 0; i <= len(s) && n <= longestBehind; n++ {
+		rest := s[i:]
+		w, stop := endWeight(rest)
+		if n >= 2 && w > 0 {
+			if n >= 3 && !hasHiragana(s[:i]) {
+				w = 3 // a word of its own, which the dictionary did not cut
+			}
+			if score := w - 2*passed + d.standsElsewhere(s[:i], rest); score > most {
+				best, most = i, score
+			}
+			if w >= 2 {
+				passed++
+			}
+		}
+		if stop || insideName.MatchString(rest) {
+			break
+		}
+		_, width := utf8.DecodeRuneInString(rest)
+		i += width
+	}
+	return s[:best]
+}
+
+// insideName are words that no name goes on behind.
+var insideName = pattern.New(`^(株式会社|有限会社|合同会社|および|及び|ならびに|並びに|または|又は|など|によ)`)
+
+// endWeight says how likely a name ends where rest begins, 0 if not at all; stop says that
+// it cannot go on.
+func endWeight(rest string) (w int, stop bool) {
+	r, width := utf8.DecodeRuneInString(rest)
+	if rest == "" || !unicode.IsLetter(r) && r != 'ー' && r != '・' && r != '&' && r != '々' {
+		return 2, true
+	}
+	if m := endingParticles.FindString(rest); m != "" {
+		return 3, false
+	}
+	rest = rest[width:]
+	next, _ := utf8.DecodeRuneInString(rest)
+	switch r {
+	case 'も':
+		if next == '、' || next == '同' || unicode.IsDigit(next) {
+			return 3, false
+		}
+	case 'は', 'が', 'を', 'に', 'へ', 'で':
+		switch {
+		case next == '、' || unicode.IsDigit(next):
+			return 3, false
+		case next >= 0x4e00 && next <= 0x9fff, unicode.Is(unicode.Katakana, next), next == '「', next == '(':
+			return 2, false
+		}
+	case 'と', 'や':
+		if companyAhead.MatchString(rest) {
+			return 3, false
+		}
+	case 'の':
+		if belongings.MatchString(rest) {
+			return 3, false
+		}
+		return 1, false
+	}
+	return 0, false
+}
+
+var (
+	// endingParticles are those that stand behind whole noun phrases only.
+	endingParticles = pattern.New(`^(では|には|への|での|からの|との|によ|など|から|より|および|及び|ならびに|並びに|または|又は|という|といった|として|とする|において|における|です|でした|である|であり|であっ|だった|ほか|(さん|様)[はがのにをへでとも、。]|代表取締役|元?社員|元?従業員|担当者)`)
+	// companyAhead is another company in the same phrase.
+	companyAhead = pattern.New(`^[^、。はがをに「」]{0,12}(株式会社|有限会社|合同会社|法人)|^(株式会社|有限会社|合同会社|(学校|医療|社会福祉)法人)`)
+	// belongings are what a company is said to have.
+	belongings = pattern.New(`^(元?(社員|従業員|職員|役員|担当者?|社長|代表|関係者)|派遣|親会社|子会社|関連会社|グループ|本社|支店|営業所|工場|店舗|倉庫|拠点|公式|通販|サーバ|システム|サービス|ネットワーク|ホームページ|サイト|ウェブ|Web|メール|アカウント|アプリ|顧客|お客|会員|利用者|取引先|個人情報|情報|データ|配達|配送|営業|業務|海外|国内|委託|[一-龥]{1,4}(員|者|先|士|師)|再委託|説明|発表|調査|調べ|対応|[0-9])`)
+)
+
+// standsElsewhere is 3 where name, which rest follows, also stands with another end.
+func (d *document) standsElsewhere(name, rest string) int {
+	here, _ := utf8.DecodeRuneInString(rest)
+	at := 0
+	for range 8 {
+		i := strings.Index(d.s[at:], name)
+		if i < 0 {
+			return 0
+		}
+		at += i + len(name)
+		next, _ := utf8.DecodeRuneInString(d.s[at:])
+		if w, stop := endWeight(firstRunes(d.s[at:], 12)); next != here && (stop || w >= 2) {
+			return 3
+		}
+	}
+	return 0
+}

@@ -1,0 +1,116 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"iter"
+	"time"
+
+	"github.com/kawaraban/kawaraban/extract"
+	"github.com/kawaraban/kawaraban/store"
+)
+
+// A caseLine is one case in JSON Lines: the columns of the table, then its reports.
+type caseLine struct{ *store.ToldCase }
+
+// MarshalJSON keeps the columns in their order; unknown is null or an empty list.
+func (l caseLine) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	b.WriteString(`{"schema":"kawaraban.case/1"`)
+	put := func(name string, v any) error {
+		b.WriteString(`,"` + name + `":`)
+		err := out.Encode(v)
+		b.Truncate(b.Len() - 1) // the end of the line
+		return err
+	}
+	columns, values := l.Cells()
+	for i, c := range columns {
+		v := values[i]
+		if v == nil && (c.Kind == store.List || c.Kind == store.Links) {
+			v = []string{}
+		}
+		if err := put(c.Name, v); err != nil {
+			return nil, err
+		}
+	}
+	reports := []reportLine{}
+	for _, r := range l.Reports {
+		reports = append(reports, reportLine{r.AsOf, lineOf(r.Row)})
+	}
+	if err := put("reports", reports); err != nil {
+		return nil, err
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// A reportLine is a report in the line of its case.
+type reportLine struct {
+	AsOf string `json:"as_of"`
+	incidentLine
+}
+
+// An incidentLine is one incident: the article that tells it, then the incident as extract
+// writes it, with the evidence of every value.
+type incidentLine struct {
+	ID        int64     `json:"incident_id"`
+	ArticleID int64     `json:"article_id"`
+	URL       *string   `json:"url"`
+	Title     *string   `json:"title"`
+	Published *string   `json:"published"`
+	Site      *string   `json:"site"`
+	Source    *string   `json:"source"`
+	Extractor string    `json:"extractor_version"`
+	ReadAt    time.Time `json:"read_at"`
+	extract.Incident
+}
+
+func lineOf(r store.Row) incidentLine {
+	return incidentLine{
+		r.ID, r.ArticleID, known(r.URL), known(r.Title), known(r.Published), known(r.Site), known(r.Source),
+		r.Extractor, r.ReadAt.UTC(), r.Incident,
+	}
+}
+
+// known is s, or nil for "", which is null in JSON.
+func known(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// JSONL writes one JSON object a line for each case: the columns of the table of cases and
+// reports, each with all that one article tells and the words that prove it.
+func JSONL(w io.Writer, cases iter.Seq2[*store.ToldCase, error]) error {
+	put, flush := jsonLines(w)
+	for c, err := range cases {
+		if err != nil {
+			return err
+		}
+		if err := put(caseLine{c}); err != nil {
+			return err
+		}
+	}
+	return flush()
+}
+
+// IncidentsJSONL writes one JSON object a line for each incident, whatever its case.
+func IncidentsJSONL(w io.Writer, incidents iter.Seq2[store.Row, error]) error {
+	put, flush := jsonLines(w)
+	for r, err := range incidents {
+		if err != nil {
+			return err
+		}
+		if err := put(struct {
+			Schema string `json:"schema"`
+			incidentLine
+		}{"kawaraban/1", lineOf(r)}); err != nil {
+			return err
+		}
+	}
+	return flush()
+}

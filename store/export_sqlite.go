@@ -1,0 +1,87 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// ExportSQLite writes a database of its own to path, where there must be no file or an
+// empty one: what this one holds at one moment, as far as f lets it through, without
+// fetched pages, the state of the crawl and what is no longer current; with all views and
+// the full text, so that every program that reads SQLite can ask it. Kawaraban opens it too.
+// The table metadata says what it is and when it was made.
+func (s *Store) ExportSQLite(ctx context.Context, path string, f Filter, metadata [][2]string) error {
+	err := s.exportSQLite(ctx, path, f, metadata)
+	if err != nil {
+		return fmt.Errorf("store: export sqlite: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) exportSQLite(ctx context.Context, path string, f Filter, metadata [][2]string) (err error) {
+	// A copy of one state, whatever is written meanwhile; in one go, because a copy page by
+	// page begins anew with every write.
+	// A connection that only queries may not, though nothing of its own is written.
+	in, err := connect(s.path, cmp.Or(s.mode, "mode=ro"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.db.Close()) }()
+	if _, err := in.db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+		return err
+	}
+	out, err := connect(path, "_txlock=immediate")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.db.Close()) }()
+	if err := out.write(ctx, func(tx *sql.Tx) error { return thin(ctx, tx, f, metadata) }); err != nil {
+		return err
+	}
+	_, err = out.db.ExecContext(ctx, `VACUUM`)
+	return err
+}
+
+// thin takes out of a copy what its reader has no use for.
+func thin(ctx context.Context, tx *sql.Tx, f Filter, metadata [][2]string) error {
+	where, args := f.onCases()
+	type step struct {
+		query string
+		args  []any
+	}
+	steps := []step{
+		{`DELETE FROM queue`, nil}, {`DELETE FROM hosts`, nil}, {`DELETE FROM robots`, nil}, {`DELETE FROM fetches`, nil},
+		{`UPDATE article_revisions SET page_id = NULL`, nil}, {`UPDATE article_sources SET page_id = NULL`, nil}, {`DELETE FROM pages`, nil},
+		{`DELETE FROM readings WHERE NOT current`, nil},
+	}
+	if f != (Filter{}) {
+		steps = append(steps,
+			step{`DELETE FROM cases WHERE id NOT IN (SELECT c.id FROM cases c WHERE ` + where + `)`, args},
+			step{`DELETE FROM incidents WHERE id NOT IN (SELECT incident_id FROM case_reports)`, nil},
+			step{`DELETE FROM articles WHERE id NOT IN (SELECT article_id FROM case_reports)`, nil},
+		)
+	}
+	steps = append(steps,
+		step{`DELETE FROM organizations WHERE id NOT IN (
+			SELECT organization_id FROM incident_organizations WHERE organization_id IS NOT NULL
+			UNION SELECT organization_id FROM cases WHERE organization_id IS NOT NULL
+			UNION SELECT organization_id FROM organization_aliases)`, nil},
+		step{`INSERT INTO article_fts(article_fts) VALUES ('optimize')`, nil},
+		step{`CREATE TABLE metadata (
+			name  TEXT PRIMARY KEY,
+			value TEXT NOT NULL
+		) STRICT, WITHOUT ROWID`, nil},
+	)
+	for _, m := range metadata {
+		steps = append(steps, step{`INSERT INTO metadata (name, value) VALUES (?, ?)`, []any{m[0], clean(m[1])}})
+	}
+	for _, s := range steps {
+		if _, err := tx.ExecContext(ctx, s.query, s.args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package store
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Filter chooses cases or incidents; its zero value chooses all.
+type Filter struct {
+	// Since and Until bound the first announcement, else the day the article
+	// appeared: YYYY-MM-DD, both included. What has neither day falls out.
+	Since, Until string
+	Organization string // part of the name of a party, or of another name of it
+	Cause        string // a code of extract.Causes
+	Category     string // a code of extract.Categories, exposed
+	MinCount     int64  // least number of people or records
+	Confidence   string // of the case, at least: one of Confidences
+}
+
+// Confidences are the levels of confidence, the highest first.
+var Confidences = []string{"high", "medium", "low"}
+
+// conditions are what a row has to meet, with the arguments of the placeholders.
+type conditions struct {
+	parts []string
+	args  []any
+}
+
+func (c *conditions) add(part string, args ...any) {
+	c.parts = append(c.parts, part)
+	c.args = append(c.args, args...)
+}
+
+func (c *conditions) String() string {
+	if len(c.parts) == 0 {
+		return "1"
+	}
+	return strings.Join(c.parts, " AND ")
+}
+
+// days holds Since and Until against a column.
+func (f Filter) days(c *conditions, day string) {
+	if f.Since != "" {
+		// A month or a year counts until its end: 2025-07 is not before 2025-07-11.
+		c.add(day+" || substr('-99-99', length("+day+") - 3) >= ?", f.Since)
+	}
+	if f.Until != "" {
+		c.add(day+" <= ?", f.Until)
+	}
+}
+
+// levels are the levels of confidence that pass, as a JSON array.
+func (f Filter) levels() string {
+	return jsonList(Confidences[:slices.Index(Confidences, f.Confidence)+1])
+}
+
+// onIncidents is the condition on the rows i of v_incidents.
+func (f Filter) onIncidents() (condition string, args []any) {
+	var c conditions
+	f.days(&c, "coalesce(i.announced, i.published)")
+	if f.Organization != "" {
+		name := organizationName(f.Organization)
+		c.add(`EXISTS (SELECT 1 FROM incident_organizations o
+			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
+			WHERE o.incident_id = i.incident_id AND (instr(o.name, ?) OR instr(n.name, ?)))`, name, name)
+	}
+	if f.Cause != "" {
+		c.add(`EXISTS (SELECT 1 FROM incident_causes x
+			WHERE x.incident_id = i.incident_id AND x.code = ?)`, f.Cause)
+	}
+	if f.Category != "" {
+		c.add(`EXISTS (SELECT 1 FROM incident_categories x
+			WHERE x.incident_id = i.incident_id AND x.code = ? AND x.status = 'exposed')`, f.Category)
+	}
+	if f.MinCount > 0 {
+		c.add(`max(coalesce(i.people, 0), coalesce(i.records, 0)) >= ?`, f.MinCount)
+	}
+	if f.Confidence != "" {
+		c.add(`EXISTS (SELECT 1 FROM case_reports r JOIN cases x ON x.id = r.case_id
+			WHERE r.incident_id = i.incident_id AND x.confidence IN (SELECT value FROM json_each(?)))`, f.levels())
+	}
+	return c.String(), c.args
+}
+
+// onCases is the condition on the rows c of cases.
+func (f Filter) onCases() (condition string, args []any) {
+	var c conditions
+	f.days(&c, "coalesce(c.announced, c.published)")
+	if f.Organization != "" {
+		name := organizationName(f.Organization)
+		c.add(`(instr(c.organization, ?) OR instr(c.contractor, ?) OR EXISTS (
+			SELECT 1 FROM case_reports r
+			JOIN incident_organizations o ON o.incident_id = r.incident_id
+			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
+			WHERE r.case_id = c.id AND (instr(o.name, ?) OR instr(n.name, ?))))`, name, name, name, name)
+	}
+	if f.Cause != "" {
+		c.add(`EXISTS (SELECT 1 FROM case_causes x WHERE x.case_id = c.id AND x.code = ?)`, f.Cause)
+	}
+	if f.Category != "" {
+		c.add(`EXISTS (SELECT 1 FROM case_categories x WHERE x.case_id = c.id AND x.code = ? AND x.status = 'exposed')`, f.Category)
+	}
+	if f.MinCount > 0 {
+		c.add(`max(coalesce(c.people, 0), coalesce(c.records, 0)) >= ?`, f.MinCount)
+	}
+	if f.Confidence != "" {
+		c.add(`c.confidence IN (SELECT value FROM json_each(?))`, f.levels())
+	}
+	return c.String(), c.args
+}
