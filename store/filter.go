@@ -7,6 +7,7 @@ import (
 
 // A Filter chooses cases or incidents; its zero value chooses all.
 type Filter struct {
+	Case int64 // the number of one case, 0 for all
 	// Since and Until bound the first announcement, else the day the article
 	// appeared: YYYY-MM-DD, both included. What has neither day falls out.
 	Since, Until string
@@ -57,6 +58,9 @@ func (f Filter) levels() string {
 // onIncidents is the condition on the rows i of v_incidents.
 func (f Filter) onIncidents() (condition string, args []any) {
 	var c conditions
+	if f.Case != 0 {
+		c.add("i.incident_id IN (SELECT incident_id FROM case_reports WHERE case_id = ?)", f.Case)
+	}
 	f.days(&c, "coalesce(i.announced, i.published)")
 	if f.Organization != "" {
 		name := organizationName(f.Organization)
@@ -85,6 +89,9 @@ func (f Filter) onIncidents() (condition string, args []any) {
 // onCases is the condition on the rows c of cases.
 func (f Filter) onCases() (condition string, args []any) {
 	var c conditions
+	if f.Case != 0 {
+		c.add("c.id = ?", f.Case)
+	}
 	f.days(&c, "coalesce(c.announced, c.published)")
 	if f.Organization != "" {
 		name := organizationName(f.Organization)
