@@ -321,3 +321,22 @@ func TestAtom(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkDocuments writes 3,000 cases.
+func BenchmarkDocuments(b *testing.B) {
+	var cases []*store.ToldCase
+	for range 1000 {
+		cases = append(cases, told()...)
+	}
+	for name, write := range caseWriters {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := write(io.Discard, sequence(cases, nil)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(cases)*b.N)/b.Elapsed().Seconds(), "cases/s")
+		})
+	}
+}
