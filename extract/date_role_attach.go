@@ -296,6 +296,9 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 		if a.role == "announced" && strings.HasPrefix(sc.after[a.start:], "明らかにな") && broughtOut.MatchString(sc.after[:a.start]) {
 			continue // an inquiry brought it, on a day not told
 		}
+		if e.interval && a.role == "announced" && a.link == linkAdnominal {
+			continue // a review of what was published over months
+		}
 		switch {
 		case e.interval && (a.role == "detected" || a.role == "announced"), e.since && a.role == "detected" && tellsMishap(sc.after[:a.start]):
 			a.role = "occurred" // what went on was found; finding has no span
