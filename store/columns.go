@@ -48,6 +48,9 @@ func (c cell) Scan(v any) (err error) {
 	case *int64:
 		*f = number
 		isText, isNumber = isNumber, isText
+	case *bool:
+		*f = number != 0
+		isText = isNumber
 	case **int64:
 		if *f = nil; isNumber {
 			*f = &number

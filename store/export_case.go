@@ -74,8 +74,8 @@ func (c *Case) Cells() ([]Column, []any) { return caseColumns, values(c.fields()
 func (p *Snapshot) Cases() iter.Seq2[*Case, error] {
 	where, args := p.f.onCases()
 	return records(p, (*Case).fields, `
-		SELECT `+strings.Replace(columnsOf("v", caseColumns), "v.corporate_number", "n.corporate_number", 1)+`
-		FROM v_cases v JOIN cases c ON c.id = v.case_id LEFT JOIN organizations n ON n.id = c.organization_id
+		SELECT `+columnsOf("v", caseColumns)+`
+		FROM v_cases v JOIN cases c ON c.id = v.case_id
 		WHERE `+where+`
 		ORDER BY coalesce(c.announced, c.published, ''), c.id`, args...)
 }

@@ -3,14 +3,17 @@ package store
 import (
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract"
 )
 
 // A Filter chooses cases or incidents; its zero value chooses all.
 type Filter struct {
+	Case int64 // the number of one case, 0 for all
 	// Since and Until bound the first announcement, else the day the article
 	// appeared: YYYY-MM-DD, both included. What has neither day falls out.
 	Since, Until string
-	Organization string // part of the name of a party, or of another name of it
+	Organization string // part of a name of a party, or its name in another spelling
 	Cause        string // a code of extract.Causes
 	Category     string // a code of extract.Categories, exposed
 	MinCount     int64  // least number of people or records
@@ -57,12 +60,16 @@ func (f Filter) levels() string {
 // onIncidents is the condition on the rows i of v_incidents.
 func (f Filter) onIncidents() (condition string, args []any) {
 	var c conditions
+	if f.Case != 0 {
+		c.add("i.incident_id IN (SELECT incident_id FROM case_reports WHERE case_id = ?)", f.Case)
+	}
 	f.days(&c, "coalesce(i.announced, i.published)")
 	if f.Organization != "" {
 		name := organizationName(f.Organization)
 		c.add(`EXISTS (SELECT 1 FROM incident_organizations o
 			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
-			WHERE o.incident_id = i.incident_id AND (instr(o.name, ?) OR instr(n.name, ?)))`, name, name)
+			WHERE o.incident_id = i.incident_id AND (instr(o.name, ?) OR instr(n.name, ?) OR n.canonical = ?))`,
+			name, name, extract.ParseName(name).Canonical)
 	}
 	if f.Cause != "" {
 		c.add(`EXISTS (SELECT 1 FROM incident_causes x
@@ -85,6 +92,9 @@ func (f Filter) onIncidents() (condition string, args []any) {
 // onCases is the condition on the rows c of cases.
 func (f Filter) onCases() (condition string, args []any) {
 	var c conditions
+	if f.Case != 0 {
+		c.add("c.id = ?", f.Case)
+	}
 	f.days(&c, "coalesce(c.announced, c.published)")
 	if f.Organization != "" {
 		name := organizationName(f.Organization)
@@ -92,7 +102,8 @@ func (f Filter) onCases() (condition string, args []any) {
 			SELECT 1 FROM case_reports r
 			JOIN incident_organizations o ON o.incident_id = r.incident_id
 			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
-			WHERE r.case_id = c.id AND (instr(o.name, ?) OR instr(n.name, ?))))`, name, name, name, name)
+			WHERE r.case_id = c.id AND (instr(o.name, ?) OR instr(n.name, ?) OR n.canonical = ?)))`,
+			name, name, name, name, extract.ParseName(name).Canonical)
 	}
 	if f.Cause != "" {
 		c.add(`EXISTS (SELECT 1 FROM case_causes x WHERE x.case_id = c.id AND x.code = ?)`, f.Cause)

@@ -73,30 +73,12 @@ With -o a file appears when it is complete, never half-written.`,
 	fs.StringVar(&x.of, "of", "cases", "cases, or incidents: what each article tells by itself (csv and jsonl)")
 	fs.BoolVar(&x.excel, "excel", false, "begin CSV with a mark by which Excel knows it as UTF-8")
 	fs.StringVarP(&x.output, "output", "o", "", "write to this `file`, or folder (csv, parquet), instead of standard output")
-	fs.StringVar(&x.filter.Since, "since", "", "announced, else published, on this `day` or later")
-	fs.StringVar(&x.filter.Until, "until", "", "announced, else published, on this `day` or earlier")
-	fs.StringVar(&x.filter.Organization, "org", "", "with this `text` in the name of an organisation")
-	fs.StringVar(&x.filter.Cause, "cause", "", "with this cause: a `code`, such as ransomware")
-	fs.StringVar(&x.filter.Category, "category", "", "in which this kind of data was exposed: a `code`, such as medical_record")
-	fs.Int64Var(&x.filter.MinCount, "min-count", 0, "of at least `n` persons or records")
-	fs.StringVar(&x.filter.Confidence, "confidence", "", "of at least this `level`: high, medium or low")
+	filterFlags(fs, &x.filter)
 	return cmd
 }
 
 // check refuses wrong usage before anything is opened.
 func (x *exporting) check() error {
-	code := func(flag, value string, codes []extract.Code) error {
-		all := each(codes, func(c extract.Code) string { return c.Code })
-		if value == "" || slices.Contains(all, value) {
-			return nil
-		}
-		return usage("", "%s %q is none of %s", flag, value, strings.Join(all, ", "))
-	}
-	for flag, day := range map[string]string{"--since": x.filter.Since, "--until": x.filter.Until} {
-		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
-			return usage("", "%s %q is no day: YYYY-MM-DD is expected", flag, day)
-		}
-	}
 	switch {
 	case !slices.Contains(exportFormats, x.format):
 		return usage("", "--format %q is none of %s", x.format, strings.Join(exportFormats, ", "))
@@ -104,16 +86,12 @@ func (x *exporting) check() error {
 		return usage("", "--of %q is neither cases nor incidents", x.of)
 	case x.of == "incidents" && x.format != "csv" && x.format != "jsonl":
 		return usage("", "--of incidents is written as csv or jsonl, not as %s", x.format)
-	case x.filter.MinCount < 0:
-		return usage("", "--min-count %d is less than 0", x.filter.MinCount)
-	case x.filter.Confidence != "" && !slices.Contains(store.Confidences, x.filter.Confidence):
-		return usage("", "--confidence %q is none of %s", x.filter.Confidence, strings.Join(store.Confidences, ", "))
 	case x.format == "sqlite" && (x.output == "" || x.output == "-"):
 		return usage("", "sqlite is written to a file: say -o FILE")
 	case (x.format == "xlsx" || x.format == "parquet") && (x.output == "" || x.output == "-") && isTerminal(x.out):
 		return usage("", "%s is not for a terminal: say -o FILE", x.format)
 	}
-	return errors.Join(code("--cause", x.filter.Cause, extract.Causes), code("--category", x.filter.Category, extract.Categories))
+	return checkFilter(x.filter)
 }
 
 func (x *exporting) run(ctx context.Context, s *store.Store) error {
