@@ -112,11 +112,8 @@ func findActs(s string) []act {
 			}
 		}
 	}
-	for i := range actRules {
+	for i := range actSet.In(s) {
 		r := &actRules[i]
-		if r.find == nil {
-			continue
-		}
 		for _, m := range r.find.FindAllStringIndex(s, 12) {
 			if a, ok := r.read(s, m[0], m[1]); ok {
 				all = append(all, a)

@@ -163,6 +163,9 @@ var actWords = func() map[rune][]actWord {
 	return index
 }()
 
+// actSet are the patterns of actRules, which not all have.
+var actSet = pattern.SetOf(actRules, func(r *actRule) *pattern.Pattern { return r.find })
+
 type actWord struct {
 	text string
 	rule *actRule

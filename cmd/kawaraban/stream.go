@@ -213,7 +213,7 @@ func (s *session) answerLine(x *extract.Extractor, j *job) (o outcome) {
 	p, err := s.parseLine(j, &a.ID)
 	if err == nil {
 		o.paste = p
-		o.read, err = read(x, p.article())
+		o.read, err = read(x, p.article(), s.mentions)
 	}
 	if err != nil {
 		a.Error = fmt.Sprintf("line %d: %v", j.number, err)
