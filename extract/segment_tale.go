@@ -41,7 +41,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		}
 	}
 	// where nearly all tell a case, some may leave open whose
-	few := told*2 < len(groups) && tellers*5 < len(groups)*4
+	few := told*5 < len(groups)*2 && tellers*5 < len(groups)*4
 	if told < 2 || !groups[0].plain && few || d.leadTells(groups, tales, orgs) {
 		return nil
 	}
@@ -49,7 +49,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	cores := map[string]bool{}
 	for i, t := range tales {
 		// in a series of cases, a point with an organisation and a date is one too
-		if !t.told && (groups[0].plain || told*2 < len(tales) || d.plans(&t)) || !t.numbered && d.sharedCore(tales, i) {
+		if !t.told && (groups[0].plain || told*5 < len(tales)*2 || d.plans(&t)) || !t.numbered && d.sharedCore(tales, i) {
 			continue
 		}
 		cores[t.core] = true
