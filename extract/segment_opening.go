@@ -112,7 +112,7 @@ func (d *document) setApart(b block, cases []opening) bool {
 	for n, k := range b.parts {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
-		if n < first && several.MatchString(text) || (n == second || n == second-1 && n > first) && another.MatchString(text) {
+		if n < first && several.MatchString(text) || n == second && another.MatchString(text) || n == second-1 && n > first && !sameStory.MatchString(text) && another.MatchString(text) {
 			return true
 		}
 	}
