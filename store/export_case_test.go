@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -244,5 +246,13 @@ func TestExportSQLite(t *testing.T) {
 	sound(t, writer)
 	if err := s.ExportSQLite(t.Context(), path, Filter{}, nil); err == nil {
 		t.Error("a database was overwritten")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := s.ExportSQLite(ctx, filepath.Join(dir, "cancelled.db"), Filter{}, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*-journal")); left != nil {
+		t.Errorf("it leaves %v", left)
 	}
 }

@@ -33,7 +33,8 @@ func (s *Store) exportSQLite(ctx context.Context, path string, f Filter, metadat
 	if _, err := in.db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
 		return err
 	}
-	out, err := connect(path, "_txlock=immediate")
+	// What is not complete is thrown away: there is nothing to keep sound meanwhile.
+	out, err := connect(path, "_txlock=immediate", "_journal_mode=MEMORY", "_synchronous=OFF")
 	if err != nil {
 		return err
 	}
