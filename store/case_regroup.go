@@ -120,6 +120,9 @@ func (g *regrouping) load(articles []int64) ([]*report, error) {
 			unknown = append(unknown, a)
 		}
 	}
+	if len(unknown) == 0 {
+		return nil, nil
+	}
 	incidents, err := reportsOf(g.ctx, g.tx, unknown)
 	if err != nil {
 		return nil, err
