@@ -112,6 +112,9 @@ func (s *Store) migrate(ctx context.Context) error {
 		if err := putLabels(ctx, tx); err != nil {
 			return fmt.Errorf("labels: %w", err)
 		}
+		if err := putDictionary(ctx, tx); err != nil {
+			return fmt.Errorf("dictionary: %w", err)
+		}
 		return nil
 	}); err != nil {
 		return err
