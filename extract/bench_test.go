@@ -110,3 +110,19 @@ var hostileTexts = []struct {
 	{"half-width", parts("ｶﾞｷﾞｸﾞ")},
 	{"combining", parts("か゛が")},
 }
+
+// BenchmarkDismiss reads texts without a cue, as most of an archive are.
+func BenchmarkDismiss(b *testing.B) {
+	x, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := parts("葦原市の中央公園で%[1]d日、秋の菊花展が始まった。市民や愛好家が育てた約%[1]d0点が並び、初日から多くの人でにぎわっている。会期は来月%[1]d日まで、入場は無料。\n\n")(4000)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if x.Incidents(Article{Text: text}) != nil {
+			b.Fatal("an incident at the flower show")
+		}
+	}
+}

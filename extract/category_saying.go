@@ -24,14 +24,17 @@ const (
 	saidNot            // it is said not to be included, not to have leaked
 )
 
-// dataVerbs are the stems whose predicates decide about the data named before them. What
-// follows a stem in hiragana is its inflection, and tells whether it is denied.
-var dataVerbs = []struct {
+// A dataVerb is a stem, or some, with one meaning.
+type dataVerb struct {
 	find *pattern.Pattern
 	// affirmed and negated are what the two forms say; nothing where the form decides
 	// nothing and the next predicate has the word.
 	affirmed, negated saying
-}{
+}
+
+// dataVerbs are the stems whose predicates decide about the data named before them. What
+// follows a stem in hiragana is its inflection, and tells whether it is denied.
+var dataVerbs = []dataVerb{
 	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|[もは]出て|並[んび]|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
 	{pattern.New(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
 	{pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失`), saidLeaked, saidNot},
@@ -196,10 +199,14 @@ func reaches(text string, topics [][2]int, at int, p predicate) saying {
 	return p.says
 }
 
+// verbSet are the patterns of dataVerbs.
+var verbSet = pattern.SetOf(dataVerbs, func(v *dataVerb) *pattern.Pattern { return v.find })
+
 // predicates are the decisive predicates of a sentence, in order.
 func predicates(text string) []predicate {
 	var out []predicate
-	for _, v := range dataVerbs {
+	for i := range verbSet.In(text) {
+		v := &dataVerbs[i]
 		for _, loc := range v.find.FindAllStringIndex(text, -1) {
 			rest := ahead(text, loc[1], len(text))
 			from := loc[1]

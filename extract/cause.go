@@ -39,6 +39,9 @@ var causeCues = func() []causeCue {
 	return all
 }()
 
+// causeSet are the patterns of causeCues.
+var causeSet = pattern.SetOf(causeCues, func(c *causeCue) *pattern.Pattern { return c.re })
+
 // span finds the cue in a sentence, where it is neither denied nor used otherwise.
 func (c *causeCue) span(text string) (start, end int, ok bool) {
 	for _, loc := range c.re.FindAllStringIndex(text, 3) {
@@ -123,15 +126,18 @@ func (d *document) findCauses(b *block, tells []bool) []causeSpan {
 		if scale == 0 {
 			continue
 		}
-		for i := range causeCues {
+		for i := range causeSet.In(text) {
 			c := &causeCues[i]
 			if start, end, ok := c.span(text); ok {
 				spans = append(spans, causeSpan{c.code, s.start + at(start), s.start + at(end-1) + 1, c.weight * scale})
 				general = general && c.code == "unauthorized_access"
 			}
 		}
-		for i := range scenes {
-			if start, end, ok := scenes[i].span(text); general && ok {
+		if !general {
+			continue // scenes do not count any more
+		}
+		for i := range sceneSet.In(text) {
+			if start, end, ok := scenes[i].span(text); ok {
 				seen = append(seen, causeSpan{scenes[i].code, s.start + at(start), s.start + at(end-1) + 1, sceneWeight * scale})
 			}
 		}

@@ -60,6 +60,9 @@ var chainCues = func() []chainCue {
 	return cues
 }()
 
+// chainSet are the patterns of chainCues.
+var chainSet = pattern.SetOf(chainCues, func(c *chainCue) *pattern.Pattern { return c.re })
+
 // helpers are outsiders whom the breach did not come through: those who looked into it,
 // and those whom the organisation will watch more closely.
 var helpers = pattern.New(`(委託|依頼)[^。、]{0,14}(調査|セキュリティ|フォレンジック|弁護士|専門)|(調査|解析|監査)[^。、]{0,6}を(委託|依頼)|委託先(の|に対する|への)?(監督|管理|指導|選定)|(カード|決済代行)会社|(委託先|業者|代理店)[^。、]{0,12}(の分|(の|も)[^。、]{0,10}含)|(会社|事業者|業者|先)から[^。]{0,40}(疑い|懸念|可能性|旨)[^。、]{0,14}(連絡|指摘|通報)|(委託先|受託者)[^。]{0,12}(協議|確認し|連携)`)
@@ -99,11 +102,10 @@ func (d *document) supplyChain(b *block, tells []bool, orgs []Organization) (Cau
 		if b.causeScale(k, text, tells[k]) == 0 || helpers.MatchString(text) {
 			continue
 		}
-		for _, c := range chainCues {
-			if loc := c.re.FindStringIndex(text); loc != nil {
-				return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: mediumConfidence,
-					Evidence: []Evidence{d.evidence(s.start+at(loc[0]), s.start+at(loc[1]-1)+1)}}}, true
-			}
+		for i := range chainSet.In(text) {
+			loc := chainCues[i].re.FindStringIndex(text)
+			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: mediumConfidence,
+				Evidence: []Evidence{d.evidence(s.start+at(loc[0]), s.start+at(loc[1]-1)+1)}}}, true
 		}
 	}
 	return Cause{}, false

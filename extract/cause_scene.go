@@ -94,6 +94,9 @@ var scenes = func() []scene {
 	return all
 }()
 
+// sceneSet are the first words of scenes.
+var sceneSet = pattern.SetOf(scenes, func(sc *scene) *pattern.Pattern { return sc.need[0] })
+
 // span is where the first of the words stands, if the sentence holds them all.
 func (sc *scene) span(text string) (start, end int, ok bool) {
 	for _, n := range sc.need {

@@ -113,7 +113,7 @@ func (cs *countStory) frames(a, b *placedCount) bool {
 }
 
 // ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.
-var ofNouns = pattern.New(`[^このそ]のうち、?(約|少なくとも|最大)?$`)
+var ofNouns = pattern.New(`[^このそ]のうち、?([^、。0-9]{0,10}の)?(約|少なくとも|最大)?$`)
 
 // freeParts frees the counts that are said to be part of something while no count before
 // them can be it.

@@ -28,7 +28,7 @@ var effectWords = []struct {
 }{
 	{`不正(?:な)?(?:利用|使用|送金|注文|決済|交換|引き出|出金|購入)|不正に(?:利用|使用|送金|交換)|悪用`, "うち«36件»で不正利用が確認された。"},
 	{`だまし取|騙し取|詐取|詐欺(?:が|被害)|換金|引き出され`, "このうち«2人»が現金をだまし取られた。"},
-	{`(?:ポイント|ギフト券)[^。、]{0,24}(?:交換|購入|使われ)`, "«37件»で、ポイントが第三者により電子マネーに交換された。"},
+	{`(?:ポイント|ギフト券)[^。、]{0,24}(?:交換|換え|購入|使われ)`, "«37件»で、ポイントが第三者により電子マネーに交換された。"},
 	{`意図しない`, "お客様の意図しない解約は«8件»です。"},
 	{`迷惑メール|スパム|不審な?メール|フィッシング|なりすまし|騙った|かたる|偽の|ダイレクトメール|踏み台|送信に使|ばらまか|不達`, "迷惑メールが«2,500通»送られた。"},
 	{`勧誘|営業(?:活動)?に使|契約[のへを]{0,2}切り替え`, "電話で勧誘を受けた方は«42名»です。"},
@@ -37,9 +37,9 @@ var effectWords = []struct {
 	{`営業を休|休業`, "«61店»が営業を休んだ。"},
 	{`番号を(?:入れ|入力し)て?(?:た|しまった)(?:人|方|者|客)`, "カード番号を入れてしまった人が«少なくとも3人»いる。"},
 	{`(?:電話|勧誘|はがき|ダイレクトメール|メッセージ)を受け(?:た|取った)`, "転職先から電話を受けた人は«少なくとも19人»に上る。"},
-	{`延期|欠航|運休`, "手術«8件»を延期した。"},
+	{`延期|欠航|運休|遅れ(?:は|が|た)?|遅延|欠品`, "手術«8件»を延期した。"},
 	{`送信されたメール`, "送信されたメールは«約10万件»である。"},
-	{`届いた(?:数|件数|先|人|方|保護者|顧客|会員)は|受け取ったのは|(?:送信|配信)先は`, "受け取ったのは保護者«388人»。"},
+	{`届いた(?:数|件数|先|人|方|お?客|お客様|お客さま|保護者|顧客|会員)は|受け取ったのは|(?:送信|配信)先は`, "受け取ったのは保護者«388人»。"},
 }
 
 // measureWords find data words (group 1) and effect words (group 2); those nearest to a
@@ -56,12 +56,12 @@ func effectPattern() string {
 
 var (
 	// ofWords begin the words behind a count that say whose or which data it counts.
-	ofWords = pattern.New(`^(分|様)?(以上|超|余り)?(の|に関する|に係る|にかかる|についての)[^。、が]{0,16}?(情報|データ|氏名|名前|住所|アドレス|名簿|カルテ|記録|番号|書類|申込書|リスト|ファイル|資料|画像|通知書|写真|明細)`)
+	ofWords = pattern.New(`^(分|様)?(以上|超|余り)?(の|に関する|に係る|にかかる|についての)[^。、が]{0,16}?(情報|データ|氏名|名前|住所|アドレス|名簿|カルテ|記録|番号|書類|申込書|リスト|ファイル|資料|画像|通知書|写真|明細|一覧|連絡先)`)
 	// acts begins the words behind persons who did something with what leaked, or whom its
 	// misuse reached.
 	acts = pattern.New(`^(分|様)?(の[^、。はがをに]{0,10})?(が(、|[^、。]{0,14}を)?(開い|開き|閲覧し|見た|見て|ダウンロードし|保存し)|の端末で[^。、]{0,12}(開かれ|見られ)|の(端末|画面|アプリ|手元|マイページ)に[^、。]{0,30}(表示され|届|配信)|に届|から、?[^。]{0,40}(申し出|通報|苦情)|に[^。、]{0,24}(案内|はがき|電話|勧誘)[^。、]{0,10}(があ|が届|が来|がかか)|(に対し|宛て?に|に|へ)[、、]?[^。]{0,12}(偽|迷惑|不審|スパム|フィッシング|なりすまし)[^。、]{0,6}(メール|メッセージ))`)
 	// misused begins the words behind persons and the money they lost: 102人分、計850万円の不正利用.
-	misused = pattern.New(`^(分)?[、,]?(合わせて|合計|総額|計)?(約|およそ)?[0-9,.万億千]+円(分|相当)?の(不正|被害)`)
+	misused = pattern.New(`^(分)?(で)?[、,]?(合わせて|合計|総額|計|金額にして|金額で|総額で)?(約|およそ)?[0-9,.万億千]+円(分|相当)?の(不正|被害)`)
 	// copula ends the statement that a count is the predicate of: what it counts stands
 	// before it (漏えいしたのは382件で、).
 	copula = pattern.New(`^(で、|です|でし|であ|だ|に上|にのぼ|に及|に達|。|、|\)|」|と(発表|公表|判明|確認|みられ|な|い)|$)`)
@@ -71,6 +71,8 @@ var (
 	imagesLeaked = pattern.New(`^の(流出|漏え?い|漏洩|公開|掲載|拡散)`)
 	// sentTo begins the words behind recipients.
 	sentTo = pattern.New(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|送ら|メール|届い|配ら|配布)`)
+	// taken begins the words behind mails that were read or taken from a mailbox.
+	taken = pattern.New(`^(分)?(の?(メール|送受信|内容)[^。、]{0,6})?(が|は|を|も)[^。、]{0,14}(抜き取|閲覧され|見られ|流出|漏え?い|漏洩|盗|転送され|持ち出)|^。このうち[^。、]{0,12}(個人情報|氏名)`)
 	// spokenOf begins the words behind a count of which the clause tells something.
 	spokenOf = pattern.New(`^(分|様)?(については?|では、|で、|が、)`)
 	// mailed begins the words behind the addresses to which mail was sent in somebody's name.
@@ -108,6 +110,8 @@ func (cs *countStory) measures(p *placedCount) measure {
 	case p.unit == "people" && sentTo.MatchString(p.tail) && attached.MatchString(cs.around(p)) && !shownTogether.MatchString(cs.around(p)):
 		return ofEffect
 	case strings.HasSuffix(p.counter, "分"), imagesLeaked.MatchString(p.tail): // what the papers or devices stand for
+		return ofData
+	case p.unit == "messages" && taken.MatchString(p.clause):
 		return ofData
 	case p.unit == "devices", p.unit == "messages":
 		return ofMedium

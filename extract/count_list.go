@@ -121,6 +121,9 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 	if a.unit == b.unit && b.sentence == a.sentence+1 && d.sameParagraph(a.sentence, b.sentence) && othersToo.MatchString(b.head) {
 		return true
 	}
+	if a.unit != b.unit && sameSet.MatchString(b.head) {
+		return false
+	}
 	if !a.listed || !b.listed || b.line-a.line > 10 || b.line == a.line {
 		return false
 	}
@@ -135,6 +138,9 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 	}
 	return member(a) && member(b) && !timelineStep(d.s[la.body:la.end]) && !timelineStep(d.s[lb.body:lb.end])
 }
+
+// sameSet stands before another measure of what the line above counts: 上記に係る方.
+var sameSet = pattern.New(`上記|(この|その|これらの)(お客|客|方|うち|対象)|に係る(方|本人|人)`)
 
 // timelineStep says that a line tells what happened on its date, not of which dates'
 // data (3月16日までに登録した人) it speaks.

@@ -107,6 +107,13 @@ var outsideCues = []outsideCue{
 		miss:   []string{"このうちの«1人»が閲覧されていた。", "患者«一人»の情報が漏えいした。"},
 	},
 	{
+		name: "one of them", units: "people", most: 1,
+		before: pattern.New(`お$`),
+		after:  pattern.New(`^(お?ひとり|一人|が|に|から|は)`),
+		hit:    []string{"該当するお«一人»おひとりにご連絡します。", "受講者のお«一人»が職員に話した。"},
+		miss:   []string{"患者«一人»の情報が漏えいした。"},
+	},
+	{
 		name: "staff", units: "people",
 		before: pattern.New(`(オペレーター|要員|人員|体制[で、])(は|を|約|最大)*$`),
 		hit:    []string{"専用窓口(オペレーター«20名»)を設けた。"},

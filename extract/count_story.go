@@ -61,6 +61,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	d := cs.d
 	w := storyWords{d: d, tells: tells, tale: map[int]bool{}, guess: map[int]bool{}, list: map[int]bool{}, head: map[int]bool{}}
 	var beside *outsideCue // of the count before, in the same sentence
+	var actors int64       // the most who were told to have done something
 	for i, c := range counts {
 		k := d.sentenceAt(c.start)
 		if k < 0 || c.unsure || !in(d.sentences[k]) {
@@ -90,6 +91,12 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		}
 		if c.lookalike != "" && !w.overrules(&p) {
 			beside = nil
+			if (c.lookalike == "staff" || c.lookalike == "suspect") && c.value <= fewPersons {
+				actors = max(actors, c.value)
+			}
+			continue
+		}
+		if c.unit == "people" && c.value <= actors && theyDid.MatchString(p.head+"§"+p.tail) {
 			continue
 		}
 		if beside != nil && beside.whole && i > 0 && counts[i-1].start >= s.start && p.tie&tiePart != 0 {
@@ -105,6 +112,9 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	cs.adoptAddends()
 	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool { return p.weak })
 }
+
+// theyDid is a count, here §, that refers back to those who did something: 2人は、このうち1人が.
+var theyDid = pattern.New(`(^|[、。は]|うち)§(は|が|を|に|と)`)
 
 // aloneOnLine says that a count is all that its line holds; the label stands over it.
 func (d *document) aloneOnLine(start, end int) bool {

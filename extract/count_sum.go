@@ -36,6 +36,11 @@ func (cs *countStory) findSums() {
 					parts = sums.inRow(plain[f.unit])
 				}
 			}
+			for _, unit := range [...]string{"people", "records", "accounts"} { // 690人と3,681人 for 4,371件
+				if parts == nil && exact && f.value > fewPersons && unit != f.unit {
+					parts = sums.inRow(plain[unit])
+				}
+			}
 			if parts == nil {
 				parts = sums.column()
 			}

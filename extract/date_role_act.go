@@ -45,6 +45,9 @@ var maybeEnd = pattern.New(`^[ぁ-ん]{1,4}(?:可能性|おそれ|恐れ|疑い)
 // undoneEnd are endings by which an act did not happen, or only if: ない, ず, れば, した場合.
 var undoneEnd = pattern.New(`^(?:に至ら|には至ら|を受)?[ぁ-ん]{0,5}?(?:な(?:い|か|く)|よう(?:と|に)|ませ|ず|ぬ|ければ|れば|たら|なら)|^(?:を受)?[ぁ-ん]{0,5}(?:場合|おそれ|恐れ)[^が]`)
 
+// toCome are endings of what will be done, which is a step, not what went wrong: お送りします.
+var toCome = pattern.New(`^(?:し|りし|いたし|致し|させていただき|り)?(?:ます(?:。|$|が、|ので)|する?予定)`)
+
 // modalEnd endings follow the verb of a sentence and quote nothing: という, とみられる.
 var modalEnd = pattern.New(`^[ぁ-ん]*?(?:と(?:み|見)られ(?:る|ている|てい|ます)?(?:。|、|が|と|$)|とい(?:う|い)|とのこと|としてい|とされ|とした|と説明|そうで|らし|ようだ|ようで|と思われ|と話し|ことにな|ことにし|ことが(?:あ|でき)|と(?:考え|推定|推測))`)
 
@@ -74,7 +77,7 @@ func linkOf(s string) link {
 	switch {
 	case rest == "" || anyPrefix(rest, "。", ")", "」", "/"):
 		return linkEnd
-	case anyPrefix(rest, "旨"):
+	case anyPrefix(rest, "旨", "事実を", "事実が", "事実に"):
 		return linkQuote
 	case whenWord.MatchString(rest):
 		return linkWhen
@@ -109,11 +112,8 @@ func findActs(s string) []act {
 			}
 		}
 	}
-	for i := range actRules {
+	for i := range actSet.In(s) {
 		r := &actRules[i]
-		if r.find == nil {
-			continue
-		}
 		for _, m := range r.find.FindAllStringIndex(s, 12) {
 			if a, ok := r.read(s, m[0], m[1]); ok {
 				all = append(all, a)
@@ -153,6 +153,9 @@ func (r *actRule) read(s string, i, j int) (act, bool) {
 	}
 	a := act{role: r.role, rule: r.index, start: i, end: j, link: linkOf(behind), weak: r.weak,
 		state: stateEnds.MatchString(s[i:]) || stateEnds.MatchString(behind) || maybeEnd.MatchString(behind)}
+	if a.role == "occurred" && toCome.MatchString(behind) {
+		a.role = "response"
+	}
 	if a.role == "detected" && inquiry.MatchString(before) {
 		a.weak = true
 	}

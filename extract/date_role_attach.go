@@ -26,7 +26,7 @@ func attach(sc dateScope, acts []act) []act {
 	if i := mainOfFinding(sc, acts); i > 0 {
 		return clauseActs(sc.after, acts[:i], acts[i].start, false, true)
 	}
-	top := sc.until || strings.HasPrefix(sc.after, "中に") || strings.HasPrefix(sc.after, "になって") || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
+	top := sc.until || strings.HasPrefix(sc.after, "になって") || setOff.MatchString(sc.after) || topicBefore.MatchString(sc.before) && !sc.bound && !boundTo.MatchString(sc.after)
 	limit := len(sc.after)
 	if n := strings.Index(sc.after, "§"); n >= 0 {
 		limit = n
@@ -114,7 +114,7 @@ func announcement(sc dateScope, acts []act, limit int) *act {
 		told := acts[:i]
 		quoted := len(told) > 0 && told[i-1].link == linkQuote || quoteBefore.MatchString(sc.after[:a.start]) ||
 			strings.Contains(sc.after[a.start:a.end], "を") // 報告書を公表
-		if a.start > limit && !(quoted && datesWithin(sc.after, told, strings.LastIndex(sc.after[:a.start], "§"))) {
+		if last := strings.LastIndex(sc.after[:a.start], "§"); a.start > limit && !(quoted && (datesWithin(sc.after, told, last) || toldState(sc.after[last+len("§"):a.start], told))) {
 			continue
 		}
 		if len(told) > 0 && told[0].link == linkAnd {
@@ -142,6 +142,13 @@ func withPenalty(sc dateScope, acts []act, a *act) []act {
 
 // penalty begins with a verb of arresting or punishing that is quoted right after.
 var penalty = pattern.New(`^(?:処分|再?逮捕|書類送検|送検|免職|停職|減給|解雇|検挙|摘発)[ぁ-ん]{0,4}と[^、。]{0,6}$`)
+
+// toldState says that what a sentence announces goes on behind its last date, since that
+// date does not begin a clause: 攻撃を受け、§断続的につながらなくなっていたと(発表).
+func toldState(behind string, told []act) bool {
+	return strings.HasSuffix(behind, "と") && !boundTo.MatchString(behind) && !setOff.MatchString(behind) &&
+		!slices.ContainsFunc(told, func(q act) bool { return q.role != "occurred" })
+}
 
 // datesWithin says that a date at byte i dates one of the acts told, not their telling.
 func datesWithin(after string, told []act, i int) bool {
@@ -183,6 +190,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		}
 		governed := a.link == linkQuote || a.link == linkAdnominal || top && toldWithNext(text, acts, i)
 		if len(out) == 0 {
+			if a.link == linkAdnominal && strings.HasPrefix(text, "中に") && i+1 < len(acts) && acts[i+1].start < limit {
+				continue // within the day one does, not was: 同日中に誤交付した書類を回収した
+			}
 			circumstance := a.link == linkWhen && a.role == "response" && !since
 			if governed && (top || a.state) || circumstance {
 				if spare == nil || spare.state && !a.state {
@@ -191,6 +201,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 				continue
 			}
 			out = append(out, *a)
+			if a.link == linkAdnominal && a.role == "occurred" && i+1 < len(acts) && acts[i+1].role == "response" && acts[i+1].start < limit {
+				out[0].weak = true // 22日に書き換えられた箇所を元に戻した
+			}
 			if governed || a.role == "announced" || a.link == linkEnd {
 				break
 			}
@@ -227,7 +240,7 @@ func toldWithNext(text string, acts []act, i int) bool {
 }
 
 // announcedBy is a verb of announcing right behind what it announces: したことを公表した.
-var announcedBy = pattern.New(`^[ぁ-ん]{0,8}ことを(?:公表|発表|明らかに)`)
+var announcedBy = pattern.New(`^[ぁ-ん]{0,8}(?:こと|旨|事実)を(?:公表|発表|明らかに)`)
 
 // attachSteps takes the steps of a row: the last verb of each clause, each role once.
 func attachSteps(text string, acts []act) []act {
@@ -272,7 +285,9 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	var out []storyDate
 	for _, a := range attach(sc, acts) {
 		finding := a.weak && a.role == "detected"
-		lost := finding && strings.HasPrefix(sc.after[a.start:], "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start])
+		words := sc.after[a.start:]
+		lost := finding && strings.HasPrefix(words, "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start]) ||
+			strings.HasPrefix(words, "発見") && foundThing.MatchString(sc.after[:a.start])
 		if a.role == "announced" && strings.HasPrefix(sc.after[a.start:], "明らかにな") && broughtOut.MatchString(sc.after[:a.start]) {
 			continue // an inquiry brought it, on a day not told
 		}
@@ -293,6 +308,9 @@ var broughtOut = pattern.New(`(?:調べ|調査|解析)[^。]{0,8}結果`)
 
 // gist ends the sentence that says in short what happened: これは…したというもの。
 var gist = pattern.New(`というもの(?:。|だ|で(?:す|ある)|$)`)
+
+// foundThing is the object of a finding that ends the loss: 端末を(発見).
+var foundThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|端末|USBメモリー?|パソコン|スマートフォン|タブレット|封筒|書類)(?:を|が)$`)
 
 // lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
 var lostThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票|[0-9](?:台|枚|冊|通|個|本|件|人分|部|点))(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)

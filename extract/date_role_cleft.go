@@ -22,6 +22,9 @@ func cleftRole(sc dateScope) string {
 			return acts[len(acts)-1].role
 		}
 	}
+	if role := acrossDate(sc); role != "" {
+		return role
+	}
 	if toldBy.MatchString(sc.before) && (setOff.MatchString(sc.after) || predicative.MatchString(sc.after)) {
 		return "detected"
 	}
@@ -46,6 +49,23 @@ var toldBy = pattern.New(`(?:から|より)の(?:連絡|指摘|通報|知らせ|
 // nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
 var nounTopic = pattern.New(`(?:^|[、。§の])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
 
+// acrossDate is the role of an act in whose middle the date stands: 照会が(20日)にあり.
+func acrossDate(sc dateScope) string {
+	if !nominative.MatchString(sc.before) {
+		return ""
+	}
+	head := sc.before[phraseStart(sc.before, len(sc.before)):]
+	for _, a := range findActs(firstRunes(head+strings.TrimPrefix(sc.after, "に"), 80)) {
+		if a.start < len(head) && a.end > len(head) {
+			return a.role
+		}
+	}
+	return ""
+}
+
+// nominative is a noun with が or を that a date parts from its verb.
+var nominative = pattern.New(`[一-龠ァ-ヶーせれ](?:が|を)$`)
+
 // causeTopic makes what follows the cause: 原因は(20日)に行った設定の変更です.
 var causeTopic = pattern.New(`(?:^|[、。§])[^、。§]{0,12}原因は、?$`)
 
@@ -62,4 +82,4 @@ var cleft = pattern.New(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,
 // cleftVerb is the cleft of a verb, which a date with 、 may answer.
 var cleftVerb = pattern.New(`(?:のは|のが)、?(?:[^、。§]{1,6}の)?$`)
 
-var predicative = pattern.New(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで|に(?:な[っり]|ずれ込))`)
+var predicative = pattern.New(`^(?:[^、。§]{0,12}(?:まで|のこと|ごろ|頃))?(?:です|だ|で(?:す|あ|、|した)|。|の(?:こと|見込|予定|見通)|と(?:み|見)られ|を予定|$|ごろ|まで|に(?:な[っり]|ずれ込)|の[^、。§はがを]{1,12}(?:だ|です|。|$))`)

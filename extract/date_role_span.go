@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -18,7 +19,7 @@ const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|�
 var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
 
 // periodOfWhat is a span that names its records at once: (令和4年度)の名簿, (4月~6月)分.
-var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$))`)
+var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|の[^、。§てがをはに0-9]{0,12}分(?:[)、。]|$)|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$))`)
 
 // countFollows is a row of a table that has a count behind its span.
 var countFollows = pattern.New(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)|^の(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]*(?:件|人|名|世帯|枚|冊|通|部)`)
@@ -43,6 +44,29 @@ func wentOn(before string) bool {
 }
 
 var spanTopic = pattern.New(`([一-龠ァ-ヶー]{2,12}?)(?:期間|時期|時間帯?|日時)?は、?$`)
+
+// bookings are what a span of days picks: (6月から)のご予約387組分.
+var bookings = pattern.New(`^のご?(?:予約|注文|購入|利用|申込)`)
+
+// recordsOf says that a span picks the records or persons behind it by a verb that is
+// no mishap: (2018年度から2020年度まで)に移管したもの.
+func recordsOf(after string) bool {
+	m := pickedBy.FindStringSubmatch(after)
+	if m == nil {
+		return false
+	}
+	return !slices.ContainsFunc(findActs(m[1]+"た。"), func(a act) bool { return a.role == "occurred" })
+}
+
+var pickedBy = pattern.New(`^(?:の間)?に([^、。§はが]{1,16})た(?:もの|方|人|約?[0-9][0-9,]*(?:通|件|名|人|枚|冊)|[^、。§はがを]{0,8}(?:の[^、。§はがを]{0,8})?(?:` + who + `))`)
+
+// dayOf says that a span is that of the day on which records were made: チェックイン日が.
+func dayOf(before string) bool {
+	m := dayTopic.FindStringSubmatch(before)
+	return m != nil && len(findActs(m[1]+"。")) == 0
+}
+
+var dayTopic = pattern.New(`([一-龠ァ-ヶー]{2,10})(?:日|年月日)(?:が|は)$`)
 
 // concerned is a topic whose span is that of the records: 対象は, ご利用日が.
 var concerned = pattern.New(`(?:宿泊|利用|購入|予約|来店|受診|注文|申込|登録|決済|検査|乗車|取引)(?:日|期間|時期)(?:が|は)$|対象期間:[^、。§]{0,8}$|対象(?:は|期間は?|者は|となるのは|となるお?客様は|となった(?:の|期間)は)?[、:\s]*$`)
@@ -120,6 +144,10 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "occurred", "span"
 	case periodOfWhom.MatchString(after) && !strings.Contains(firstRunes(after, 30), "状態"):
 		return "data_period", "period"
+	case (span || since) && !e.from.fiscal && bookings.MatchString(after),
+		(span || since) && recordsOf(after),
+		(span || since) && dayOf(sc.before):
+		return "data_period", "records-of"
 	case (span || since) && periodOfWhat.MatchString(after), e.interval && countFollows.MatchString(after):
 		return "data_period", "records"
 	case e.from.fiscal:

@@ -31,8 +31,10 @@ type section struct {
 	zone       zone
 }
 
-func newDocument(text string) *document {
-	d := &document{normalText: normalize(text)}
+func newDocument(text string) *document { return layOut(normalize(text)) }
+
+func layOut(t *normalText) *document {
+	d := &document{normalText: t}
 	d.readLines()
 	d.readSections()
 	d.readZones()

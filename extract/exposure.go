@@ -8,14 +8,17 @@ const leak = `(漏え?い|漏洩|流出|情報漏れ|漏れ(た|て|出|る)|(�
 // viewable are the words for data that lay open.
 const viewable = `(閲覧|参照|判読|検索|アクセス|ダウンロード|入手|取得|表示)((する|させる)こと)?[がも]?(可能|でき(る|た|得|まし|て(い|し)))|(読み取|読|見)(る|れる)?(こと)?[がも]?(可能|でき(る|た|まし))|(見|読め|読み取れ|見え|見られ)る?(状態|形|設定|よう|まま)|(見|読)[らめ]?れ(た|る)(状態|形)`
 
-// exposureSigns are the ways in which a clause speaks of the leak, in the order in
-// which they are tried: the first that matches is what the clause says.
-var exposureSigns = []struct {
+// An exposureRule is a way in which a clause speaks of the leak.
+type exposureRule struct {
 	sign      exposureSign
 	find      *pattern.Pattern
 	unless    *pattern.Pattern
 	hit, miss string // checked by a test
-}{
+}
+
+// exposureSigns are the ways in which a clause speaks of the leak, in the order in
+// which they are tried: the first that matches is what the clause says.
+var exposureSigns = []exposureRule{
 	{sign: misuseDenied,
 		find: pattern.New(`(悪用|不正な?(利用|使用)|不正に(使|利用)|二次(的な)?被害|なりすまし|ばらまかれ|販売|公開された|不審な)[^。]{0,40}(確認され(ず|て(い?な|お))|見つか(ら|って(い?な|お))|ない|なく|ありませ|いませ|おりませ|なかった|報告は)`),
 		hit:  "持ち出された情報が悪用された形跡は見つかっていない", miss: "外部への流出は確認されていない"},
@@ -39,6 +42,9 @@ var exposureSigns = []struct {
 		unless: pattern.New(`(た|る)?か(どうか|否か|は|を)|有無|調査中|というより|によらない`),
 		hit:    "顧客の情報が流出していた", miss: "流出の有無を調べている"},
 }
+
+// exposureSet are the patterns of exposureSigns.
+var exposureSet = pattern.SetOf(exposureSigns, func(r *exposureRule) *pattern.Pattern { return r.find })
 
 type exposureSign int8
 
@@ -126,11 +132,12 @@ func (d *document) tellClause(t *exposureTelling, clause string, weight int, at 
 		from = loc[1]
 		clause = clause[from:]
 	}
-	for _, r := range exposureSigns {
-		loc := r.find.FindStringIndex(clause)
-		if loc == nil || r.unless != nil && r.unless.MatchString(clause) {
+	for i := range exposureSet.In(clause) {
+		r := &exposureSigns[i]
+		if r.unless != nil && r.unless.MatchString(clause) {
 			continue
 		}
+		loc := r.find.FindStringIndex(clause)
 		if t.weight[r.sign] == 0 {
 			t.proof[r.sign] = d.evidence(at(from+loc[0]), at(from+loc[1]-1)+1)
 		}

@@ -24,6 +24,9 @@ func FuzzExtract(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		r := x.Extract(extract.Article{Text: text, Published: "2025-05-05"})
+		if quick := x.Incidents(extract.Article{Text: text, Published: "2025-05-05"}); len(quick) != len(r.Incidents) {
+			t.Fatalf("Incidents gives %d, Extract %d", len(quick), len(r.Incidents))
+		}
 		judged := score.Score([]score.Document{{ID: "d", Text: text}}, map[string][]extract.Incident{"d": r.Incidents})
 		if judged.EvidenceWrong > 0 {
 			t.Fatalf("%d spans of evidence are not in the text: %+v", judged.EvidenceWrong, r.Incidents)

@@ -15,7 +15,7 @@ import (
 type Name struct {
 	// Canonical is the same for all spellings of one name: NFKC, without spaces between
 	// Japanese words, without the legal form and the office of a town (市役所), 教育委員会
-	// in full, older shapes of kanji as the newer ones.
+	// in full, older nameShapes of kanji as the newer ones.
 	Canonical string
 	// Form is the legal form in full: 株式会社 for ㈱.
 	Form string
@@ -123,7 +123,10 @@ func cutForm(s string) (core, form, position string) {
 		}
 	}
 	for _, f := range words.latin {
-		core, ok := strings.CutSuffix(s, f)
+		core, ok := s, len(s) > len(f) && strings.EqualFold(s[len(s)-len(f):], f)
+		if ok {
+			core = s[:len(s)-len(f)]
+		}
 		// A word of its own, or behind Japanese: イクザンプルLLC, but not Marina AG… in Swag.
 		if !ok || core == "" || core[len(core)-1] != ' ' && core[len(core)-1] != ',' && core[len(core)-1] < 0x80 {
 			continue
@@ -227,6 +230,9 @@ var office = pattern.New(`^(役所|役場|庁|庁舎)$`)
 // nameKind tells the kind of an organisation by its name without legal form.
 func nameKind(s, form string, p namePlace) string {
 	if k := formKinds[form]; k != "" {
+		if k == "school" && strings.HasSuffix(s, "大学") {
+			return "university"
+		}
 		return k
 	}
 	company := strings.HasSuffix(form, "会社") || form != "" && form[0] < 0x80 || strings.HasSuffix(form, "士法人") || form == "監査法人"
@@ -245,6 +251,15 @@ func nameKind(s, form string, p namePlace) string {
 	if k := p.kind(); k != "" {
 		return k
 	}
+	k := shapeKind(s)
+	if form != "" && (k == "" || k == "company") {
+		return "association" // 一般社団法人…スポーツクラブ
+	}
+	return k
+}
+
+// shapeKind tells the kind by the words that a name begins or ends with.
+func shapeKind(s string) string {
 	for _, e := range words.endings {
 		if strings.HasSuffix(s, e.word) && s != e.word {
 			if k := endingKind(e); k != "" {
@@ -252,10 +267,26 @@ func nameKind(s, form string, p namePlace) string {
 			}
 		}
 	}
-	if form != "" {
-		return "association"
+	for _, f := range nameShapes {
+		if f.find.MatchString(s) {
+			return f.kind
+		}
 	}
 	return ""
+}
+
+// nameShapes are what the endings of the lexicon do not tell.
+var nameShapes = []struct {
+	find *pattern.Pattern
+	kind string
+}{
+	{pattern.New(`^(都|道|府|県)(教育委員会|[^、。]{1,8}局)$`), "prefecture"},
+	{pattern.New(`^(市|区|町|村)(教育委員会|[^、。]{1,8}局)$`), "municipality"},
+	{pattern.New(`^[一-龥]{2,}省$`), "ministry"},
+	{pattern.New(`(がん|メディカル)センター$`), "hospital"},
+	{pattern.New(`^専門学校.`), "school"},
+	{pattern.New(`^(生活協同組合|事業協同組合|コープ|生協|JA).`), "association"},
+	{pattern.New(`^(ホテル|旅館).|[^会]社$`), "company"},
 }
 
 // formKinds are legal forms that only one kind has.

@@ -27,16 +27,13 @@ func normalize(text string) *normalText {
 	joined, cells := wrappedBreaks(t.given), cellBreaks(t.given)
 	var b strings.Builder
 	b.Grow(len(text))
-	t.from = make([]int32, 0, len(text))
-	t.to = make([]int32, 0, len(text))
+	from, to := make([]int32, 0, len(text)), make([]int32, 0, len(text))
 	put := func(s string, i, j int) {
 		b.WriteString(s)
 		for range len(s) {
-			t.from = append(t.from, int32(i))
-			t.to = append(t.to, int32(j))
+			from, to = append(from, int32(i)), append(to, int32(j))
 		}
 	}
-	var buf [utf8.UTFMax]byte
 	for i := 0; i < len(t.given); {
 		r := t.given[i]
 		j := i + 1
@@ -67,14 +64,17 @@ func normalize(text string) *normalText {
 			j++
 		}
 		if j == i+1 && plain(r) {
-			put(string(buf[:utf8.EncodeRune(buf[:], r)]), i, j)
+			b.WriteRune(r)
+			for len(from) < b.Len() {
+				from, to = append(from, int32(i)), append(to, int32(j))
+			}
 			i = j
 			continue
 		}
 		put(fold(t.given[i:j]), i, j)
 		i = j
 	}
-	t.s = b.String()
+	t.s, t.from, t.to = b.String(), from, to
 	return t
 }
 

@@ -8,9 +8,44 @@ type trie struct {
 }
 
 type trieNode struct {
-	next map[byte]int32
+	// bytes are those that go on, next where they lead; wide is used instead where there
+	// are more than narrow.
+	bytes [narrow]byte
+	next  [narrow]int32
+	wide  *[256]int32
 	// value is the entry that ends here, plus one; 0 for none.
 	value int32
+}
+
+const narrow = 4
+
+// to is where byte c leads; 0 is nowhere.
+func (n *trieNode) to(c byte) int32 {
+	if n.wide != nil {
+		return n.wide[c]
+	}
+	for i, b := range n.bytes {
+		if b == c {
+			return n.next[i]
+		}
+	}
+	return 0
+}
+
+func (n *trieNode) lead(c byte, to int32) {
+	if n.wide == nil {
+		for i := range n.next {
+			if n.next[i] == 0 {
+				n.bytes[i], n.next[i] = c, to
+				return
+			}
+		}
+		n.wide = new([256]int32)
+		for i, b := range n.bytes {
+			n.wide[b] = n.next[i]
+		}
+	}
+	n.wide[c] = to
 }
 
 // newTrie makes a trie of words; the value of a word is its index.
@@ -27,13 +62,10 @@ func (t *trie) add(word string, value int) {
 	word = foldWord(word)
 	at := int32(0)
 	for i := range len(word) {
-		n, ok := t.nodes[at].next[word[i]]
-		if !ok {
+		n := t.nodes[at].to(word[i])
+		if n == 0 {
 			n = int32(len(t.nodes))
-			if t.nodes[at].next == nil {
-				t.nodes[at].next = map[byte]int32{}
-			}
-			t.nodes[at].next[word[i]] = n
+			t.nodes[at].lead(word[i], n)
 			t.nodes = append(t.nodes, trieNode{})
 		}
 		at = n
@@ -52,8 +84,8 @@ func (t *trie) longest(s string, i int) (value, end int, ok bool) {
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		n, found := t.nodes[at].next[c]
-		if !found {
+		n := t.nodes[at].to(c)
+		if n == 0 {
 			break
 		}
 		at = n

@@ -138,11 +138,8 @@ func corporationOf(row []string) (corporation, bool) {
 		number: row[registerNumber], name: norm.NFKC.String(clean(row[registerName])), kind: row[registerKind],
 		prefecture: row[registerPrefecture], city: row[registerCity], closed: row[registerClosed],
 	}
-	if len(c.number) != 13 || strings.Trim(c.number, "0123456789") != "" || c.name == "" {
-		return c, false
-	}
 	c.Name = extract.ParseName(c.name)
-	return c, true
+	return c, len(c.number) == 13 && strings.Trim(c.number, "0123456789") == "" && c.Canonical != ""
 }
 
 func (c corporation) key() string { return fold(c.Canonical) }

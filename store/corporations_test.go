@@ -90,6 +90,7 @@ func TestImportRefuses(t *testing.T) {
 		"a quote without end":   {row + `"` + strings.Repeat("あ", maxRecord), ErrNotRegister},
 		"a quote within":        {row + strings.Replace(row, "みどり", `み"どり`, 1), csv.ErrQuote},
 		"a row without number":  {row + strings.Replace(row, "1000000000001", "12", 1), nil},
+		"a row without a name":  {row + registered(2, "「」", "301", "東京都", ""), nil},
 		"a row that was erased": {row + strings.Replace(registered(2, "株式会社みどり", "301", "東京都", ""), `"01"`, `"99"`, 1), nil},
 		"an earlier state":      {row + strings.Replace(registered(2, "株式会社みどり", "301", "東京都", ""), `"1",""`, `"0",""`, 1), nil},
 	} {
@@ -139,6 +140,28 @@ func TestAlias(t *testing.T) {
 	if got := names(); got != nil {
 		t.Errorf("names %q", got)
 	}
+}
+
+// FuzzRegister reads any file as the register: rows of the right width or an error, and an end.
+func FuzzRegister(f *testing.F) {
+	row := registered(1, "株式会社みどり", "301", "東京都", "")
+	for _, s := range []string{"", row, row + row, row[:len(row)/2], `"` + row, "a,b\n", strings.Repeat(",", registerColumns-1), "\xef\xbb\xbf" + row, "\r\n\x00\"\n"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for r, n := newRegister(strings.NewReader(s)), 0; ; n++ {
+			row, err := r.read()
+			if err != nil {
+				return
+			}
+			if n > len(s) || len(row) != registerColumns {
+				t.Fatalf("row %d of %d columns", n, len(row))
+			}
+			if c, ok := corporationOf(row); ok && (c.Canonical == "" || len(c.number) != 13) {
+				t.Errorf("%+v", c)
+			}
+		}
+	})
 }
 
 // rows is a register of n invented corporations, made as it is read.

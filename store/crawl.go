@@ -15,11 +15,14 @@ import (
 
 // PutSource adds a source, or brings the home and feed of a known one up to date.
 func (s *Store) PutSource(ctx context.Context, src Source) error {
-	_, err := s.db.ExecContext(ctx, `
-		INSERT INTO sources (name, home, feed) VALUES (?, ?, ?)
-		ON CONFLICT (name) DO UPDATE SET home = excluded.home, feed = excluded.feed
-		WHERE (home, feed) IS NOT (excluded.home, excluded.feed)`,
-		clean(src.Name), null(src.Home), null(src.Feed))
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO sources (name, home, feed) VALUES (?, ?, ?)
+			ON CONFLICT (name) DO UPDATE SET home = excluded.home, feed = excluded.feed
+			WHERE (home, feed) IS NOT (excluded.home, excluded.feed)`,
+			clean(src.Name), null(src.Home), null(src.Feed))
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("store: put source %q: %w", src.Name, err)
 	}

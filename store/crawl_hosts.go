@@ -34,20 +34,22 @@ func (s *Store) Host(ctx context.Context, name string) (Host, error) {
 
 // KeepHost remembers a host, or forgets one without failures.
 func (s *Store) KeepHost(ctx context.Context, h Host) error {
-	var err error
-	if h.Failures == 0 && h.ClosedUntil.IsZero() {
-		_, err = s.db.ExecContext(ctx, `DELETE FROM hosts WHERE name = ?`, clean(h.Name))
-	} else {
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		if h.Failures == 0 && h.ClosedUntil.IsZero() {
+			_, err := tx.ExecContext(ctx, `DELETE FROM hosts WHERE name = ?`, clean(h.Name))
+			return err
+		}
 		var until any
 		if !h.ClosedUntil.IsZero() {
 			until = stamp(h.ClosedUntil)
 		}
-		_, err = s.db.ExecContext(ctx, `
+		_, err := tx.ExecContext(ctx, `
 			INSERT INTO hosts (name, failures, closed_until, reason) VALUES (?, ?, ?, ?)
 			ON CONFLICT (name) DO UPDATE SET failures = excluded.failures,
 				closed_until = excluded.closed_until, reason = excluded.reason`,
 			clean(h.Name), h.Failures, until, null(h.Reason))
-	}
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("store: keep host %s: %w", h.Name, err)
 	}
@@ -76,11 +78,14 @@ func (s *Store) KeepRobots(ctx context.Context, origin string, body []byte, fetc
 	if body == nil {
 		body = []byte{} // nil is NULL
 	}
-	_, err := s.db.ExecContext(ctx, `
-		INSERT INTO robots (origin, fetched_at, expires_at, body) VALUES (?, ?, ?, ?)
-		ON CONFLICT (origin) DO UPDATE SET fetched_at = excluded.fetched_at,
-			expires_at = excluded.expires_at, body = excluded.body`,
-		clean(origin), stamp(fetched), stamp(expires), body)
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO robots (origin, fetched_at, expires_at, body) VALUES (?, ?, ?, ?)
+			ON CONFLICT (origin) DO UPDATE SET fetched_at = excluded.fetched_at,
+				expires_at = excluded.expires_at, body = excluded.body`,
+			clean(origin), stamp(fetched), stamp(expires), body)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("store: keep robots.txt of %s: %w", origin, err)
 	}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -112,7 +114,8 @@ func TestFilterOfCases(t *testing.T) {
 		{"since, the day it was published", Filter{Since: "2025-09-01"}, "3"},
 		{"until", Filter{Until: "2025-08-31"}, "1 2"},
 		{"organisation", Filter{Organization: "みどり"}, "1"},
-		{"organisation in full width", Filter{Organization: "㈱みどり"}, ""},
+		{"organisation in another spelling", Filter{Organization: "みどり商事㈱"}, "1"},
+		{"another organisation", Filter{Organization: "㈱みどり"}, ""},
 		{"affected organisation", Filter{Organization: "つばめ信販"}, "3"},
 		{"alias", Filter{Organization: "ことり町"}, "2"},
 		{"no pattern", Filter{Organization: "%"}, ""},
@@ -243,5 +246,13 @@ func TestExportSQLite(t *testing.T) {
 	sound(t, writer)
 	if err := s.ExportSQLite(t.Context(), path, Filter{}, nil); err == nil {
 		t.Error("a database was overwritten")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := s.ExportSQLite(ctx, filepath.Join(dir, "cancelled.db"), Filter{}, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*-journal")); left != nil {
+		t.Errorf("it leaves %v", left)
 	}
 }

@@ -24,7 +24,8 @@ func (s *Store) exportSQLite(ctx context.Context, path string, f Filter, metadat
 	if err := s.copyTo(ctx, path); err != nil {
 		return err
 	}
-	out, err := connect(path, "_txlock=immediate")
+	// What is not complete is thrown away: there is nothing to keep sound meanwhile.
+	out, err := connect(path, "_txlock=immediate", "_journal_mode=MEMORY", "_synchronous=OFF")
 	if err != nil {
 		return err
 	}

@@ -27,19 +27,14 @@ func (c *caseCount) fields() []any {
 	}
 }
 
-// counts are the numbers of the chosen cases in the order in which they were reported.
+// counts are the numbers of the chosen cases in the order in which they became known.
 func (p *Snapshot) counts() iter.Seq2[*caseCount, error] {
 	where, args := p.f.onCases()
 	return records(p, (*caseCount).fields, `
-		SELECT c.id, c.organization, r.as_of, k.value, k.value_max, k.unit, k.qualifier, k.role, k.subject,
-			s.standing, k.text, k.confidence, a.url
-		FROM cases c
-		JOIN case_reports r ON r.case_id = c.id
-		JOIN incident_counts k ON k.incident_id = r.incident_id
-		JOIN articles a ON a.id = r.article_id
-		LEFT JOIN case_counts s ON s.incident_id = k.incident_id AND s.position = k.position
+		SELECT `+columnsOf("v", caseCountColumns)+`
+		FROM cases c JOIN v_case_counts v ON v.case_id = c.id
 		WHERE `+where+`
-		ORDER BY coalesce(c.announced, c.published, ''), c.id, r.position, k.position`, args...)
+		ORDER BY coalesce(c.announced, c.published, ''), c.id, v.as_of, v.article_id, v.role <> 'total', v.unit, v.value, v.text`, args...)
 }
 
 // A caseOrganization is an organisation that reports of the chosen cases name.

@@ -3,6 +3,8 @@ package store
 import (
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract"
 )
 
 // A Filter chooses cases or incidents; its zero value chooses all.
@@ -11,7 +13,7 @@ type Filter struct {
 	// Since and Until bound the first announcement, else the day the article
 	// appeared: YYYY-MM-DD, both included. What has neither day falls out.
 	Since, Until string
-	Organization string // part of the name of a party, or of another name of it
+	Organization string // part of a name of a party, or its name in another spelling
 	Cause        string // a code of extract.Causes
 	Category     string // a code of extract.Categories, exposed
 	MinCount     int64  // least number of people or records
@@ -66,7 +68,8 @@ func (f Filter) onIncidents() (condition string, args []any) {
 		name := organizationName(f.Organization)
 		c.add(`EXISTS (SELECT 1 FROM incident_organizations o
 			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
-			WHERE o.incident_id = i.incident_id AND (instr(o.name, ?) OR instr(n.name, ?)))`, name, name)
+			WHERE o.incident_id = i.incident_id AND (instr(o.name, ?) OR instr(n.name, ?) OR n.canonical = ?))`,
+			name, name, extract.ParseName(name).Canonical)
 	}
 	if f.Cause != "" {
 		c.add(`EXISTS (SELECT 1 FROM incident_causes x
@@ -99,7 +102,8 @@ func (f Filter) onCases() (condition string, args []any) {
 			SELECT 1 FROM case_reports r
 			JOIN incident_organizations o ON o.incident_id = r.incident_id
 			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
-			WHERE r.case_id = c.id AND (instr(o.name, ?) OR instr(n.name, ?))))`, name, name, name, name)
+			WHERE r.case_id = c.id AND (instr(o.name, ?) OR instr(n.name, ?) OR n.canonical = ?)))`,
+			name, name, name, name, extract.ParseName(name).Canonical)
 	}
 	if f.Cause != "" {
 		c.add(`EXISTS (SELECT 1 FROM case_causes x WHERE x.case_id = c.id AND x.code = ?)`, f.Cause)

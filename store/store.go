@@ -19,7 +19,7 @@ import (
 	"os"
 	"path/filepath"
 
-	_ "modernc.org/sqlite" // the driver
+	"modernc.org/sqlite"
 )
 
 // A Store is one open database. It is safe for concurrent use, by several processes too.
@@ -27,6 +27,9 @@ type Store struct {
 	db   *sql.DB
 	path string
 	mode string // "mode=ro" or "immutable=1" of one that only reads
+	// turn holds one token while something is written. SQLite has one writer at a time, and lets
+	// those that wait try their luck until they give up; here each gets its turn.
+	turn chan struct{}
 }
 
 // Open opens the database at path for writing: it creates the file if there is none,
@@ -105,11 +108,11 @@ func connect(path string, params ...string) (*Store, error) {
 	for _, p := range params {
 		dsn += "&" + p
 	}
-	db, err := sql.Open("sqlite", dsn)
+	driver, err := sqlite.NewConnector(dsn)
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, path: path}, nil
+	return &Store{db: sql.OpenDB(connector{driver}), path: path, turn: make(chan struct{}, 1)}, nil
 }
 
 // checkFile refuses what is no readable file before SQLite words it worse.
@@ -147,6 +150,12 @@ func exists(path string) bool {
 
 // write runs f in one transaction: all that f did is kept, or nothing.
 func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

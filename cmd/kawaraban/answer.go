@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"io"
 
 	"github.com/kawaraban/kawaraban/extract"
+	"github.com/kawaraban/kawaraban/store/export"
 )
 
 // schemaName names the shape of the JSON output. A change that could break a reader
@@ -66,21 +64,8 @@ func orEmpty[T any](s []T) []T {
 	return s
 }
 
-// marshal is v as JSON, Japanese and angle brackets as they are, invisible characters
-// escaped, with a line end; indent is "" for one line.
-func marshal(v any, indent string) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", indent)
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("write JSON: %w", err)
-	}
-	return []byte(escapeInvisible(b.String())), nil
-}
-
 func printJSON(w io.Writer, v any, indent string) error {
-	b, err := marshal(v, indent)
+	b, err := export.JSON(v, indent)
 	if err != nil {
 		return err
 	}

@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 )
 
 // Articles are hostile text: an ESC in a headline could repaint the terminal, a bidi
 // override could turn a figure round. What a person reads on a terminal goes through
-// clean or oneLine, JSON goes through escapeInvisible.
+// clean or oneLine, JSON goes through export.JSON.
 
 // clean makes invisible characters of a text visible and leaves its lines and tabs.
 func clean(s string) string {
@@ -20,18 +19,6 @@ func clean(s string) string {
 // oneLine is clean for a value that has to stay on one line.
 func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(clean(s), func(r rune) bool { return r == '\n' || r == '\t' }), " ")
-}
-
-// escapeInvisible writes invisible characters of a JSON text as \u escapes, which
-// changes no value: outside of strings JSON has none but the line ends between.
-func escapeInvisible(json string) string {
-	return replaceRunes(json, func(r rune) bool { return invisible(r) && r != '\n' }, func(r rune) string {
-		if r > 0xFFFF {
-			hi, lo := utf16.EncodeRune(r)
-			return fmt.Sprintf(`\u%04x\u%04x`, hi, lo)
-		}
-		return fmt.Sprintf(`\u%04x`, r)
-	})
 }
 
 // invisible reports control and format characters: C0, C1, bidi controls, zero widths,

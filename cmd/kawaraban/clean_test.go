@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"testing"
+
+	"github.com/kawaraban/kawaraban/store/export"
 )
 
 func TestClean(t *testing.T) {
@@ -37,7 +39,7 @@ func TestClean(t *testing.T) {
 func FuzzMarshalKeepsValues(f *testing.F) {
 	f.Add("漏えい\u202E\x1b\u009b\U000E0041\u2028<b>&\r\n")
 	f.Fuzz(func(t *testing.T, s string) {
-		b, err := marshal([]string{s}, "  ")
+		b, err := export.JSON([]string{s}, "  ")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -200,7 +200,7 @@ func (c *crawl) keep(ctx context.Context, s *store.Store, x *extract.Extractor, 
 			return err
 		}
 	}
-	r, err := read(x, a.Article.Article)
+	r, err := read(x, a.Article.Article, false)
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
 	}

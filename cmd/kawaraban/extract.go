@@ -161,7 +161,7 @@ func (s *session) read(ctx context.Context, name string, stdin io.Reader) (p pas
 	if err != nil {
 		return p, r, err
 	}
-	if r, err = read(x, p.article()); err != nil {
+	if r, err = read(x, p.article(), s.mentions); err != nil {
 		err = fmt.Errorf("extract %s: %w", inputName(name), err)
 	}
 	return p, r, err

@@ -9,7 +9,7 @@ import (
 
 // An extractor that was never made stands for any fault of a rule.
 func TestReadSurvivesAFault(t *testing.T) {
-	_, err := read(nil, extract.Article{Text: "お知らせ"})
+	_, err := read(nil, extract.Article{Text: "お知らせ"}, true)
 	if err == nil || !strings.HasPrefix(err.Error(), "internal error: ") {
 		t.Errorf("error %v", err)
 	}

@@ -55,10 +55,17 @@ func (p paste) document() document {
 	return d
 }
 
-// read extracts one article. A fault of a rule is an error of this article, not the end
-// of a crawl or of another system's stream.
-func read(x *extract.Extractor, a extract.Article) (r extract.Reading, err error) {
-	err = safely(func() error { r = x.Extract(a); return nil })
+// read extracts one article, without its mentions if they are not wanted. A fault of a
+// rule is an error of this article, not the end of a crawl or of another system's stream.
+func read(x *extract.Extractor, a extract.Article, mentions bool) (r extract.Reading, err error) {
+	err = safely(func() error {
+		if mentions {
+			r = x.Extract(a)
+		} else {
+			r.Incidents = x.Incidents(a)
+		}
+		return nil
+	})
 	return r, err
 }
 

@@ -91,13 +91,23 @@ func (p *press) answer(w http.ResponseWriter, r *http.Request, host int) {
 	}
 }
 
-// pressArticle tells of an incident of its own.
+// pressArticle tells of an incident of its own, at a company of its own: reports on one are one case.
 func pressArticle(host int, id string) string {
-	who := fmt.Sprintf("株式会社みほん%d%s", host, strings.Map(func(r rune) rune { return 'ア' + (r-'0')*2 }, id))
+	who := "株式会社" + kana(fmt.Sprint(host)) + "ミ" + kana(id) + "ホン"
 	return fmt.Sprintf(`<!DOCTYPE html><html><head><title>%[1]s、顧客情報が流出</title></head><body><header><nav><a href="/">トップ</a></nav></header>
 <article><h1>%[1]s、顧客情報が流出</h1><p>%[1]sは2025年7月12日、同社のサーバが不正アクセスを受け、顧客%[2]s23人分の氏名とメールアドレスが流出したと発表した。</p>
 <p>7月10日に社内の調査で判明した。同社は対象者に個別に連絡し、再発防止に努めるとしている。%[3]s</p></article></body></html>`,
 		who, id, strings.Repeat("同社は外部の専門家とともに原因を調べている。", 5))
+}
+
+// kana writes digits as letters that a company's name may have.
+func kana(digits string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return []rune("アカサタナハマヤラワ")[r-'0']
+	}, digits)
 }
 
 func (p *press) requests() (n int) {

@@ -141,7 +141,7 @@ func (r *reextraction) article(ctx context.Context, s *store.Store, x *extract.E
 	if err != nil {
 		return c, err
 	}
-	reading, err := read(x, a.Article)
+	reading, err := read(x, a.Article, false)
 	if err != nil {
 		return c, fmt.Errorf("extract: %w", err)
 	}

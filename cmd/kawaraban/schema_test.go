@@ -15,6 +15,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/kawaraban/kawaraban/extract"
+	"github.com/kawaraban/kawaraban/store/export"
 )
 
 func compileSchema() (*jsonschema.Schema, error) {
@@ -109,7 +110,7 @@ func TestSchemaHoldsForFixtures(t *testing.T) {
 func TestSchemaRefuses(t *testing.T) {
 	inc := extract.Incident{Exposure: "unknown"}
 	good := newAnswer(paste{Text: "題名"}, extract.Reading{Incidents: []extract.Incident{inc}}, false)
-	b, err := marshal(good, "")
+	b, err := export.JSON(good, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/kawaraban/kawaraban/extract"
+	"github.com/kawaraban/kawaraban/store/export"
 )
 
 // The window of lines in flight, which bounds the memory of a stream: at most
@@ -207,12 +208,12 @@ func (s *session) answerLine(x *extract.Extractor, j *job) (o outcome) {
 	a := lineAnswer{Incidents: []extract.Incident{}}
 	defer func() {
 		o.failed = a.Error != ""
-		o.json, o.err = marshal(a, "")
+		o.json, o.err = export.JSON(a, "")
 	}()
 	p, err := s.parseLine(j, &a.ID)
 	if err == nil {
 		o.paste = p
-		o.read, err = read(x, p.article())
+		o.read, err = read(x, p.article(), s.mentions)
 	}
 	if err != nil {
 		a.Error = fmt.Sprintf("line %d: %v", j.number, err)

@@ -13,9 +13,6 @@ import (
 // first leads there and kept, up to maxStates.
 type automaton struct {
 	*program
-	// longest: of the ways to match, the longest counts, not the preferred one, and
-	// matches begin nowhere but where reading does.
-	longest bool
 	// The states in which reading begins: at the outermost character, elsewhere.
 	outer, inner atomic.Pointer[state]
 	// first has bit r%256 set if rune r leads out of inner.
@@ -23,13 +20,18 @@ type automaton struct {
 
 	mu     sync.Mutex // for what follows
 	states map[string]*state
-	seen   []uint32 // per instruction: round in which the list being made got it
-	round  uint32
+	size   int // of the states, in bytes
+	// What states are made with: the instructions and key of the next one; for each
+	// instruction, the round in which the list being made got it.
+	list  []uint32
+	key   []byte
+	seen  []uint32
+	round uint32
 }
 
-// maxStates bounds the memory of an automaton. One that needs more starts again with
-// none.
-const maxStates = 2000
+// maxSize bounds the memory of an automaton. One that needs more starts again with
+// nothing.
+const maxSize = 1 << 20
 
 type state struct {
 	insts []uint32 // none: nothing matches any more
@@ -38,14 +40,9 @@ type state struct {
 	next                  []atomic.Pointer[state] // by class of the next character
 }
 
-// newAutomaton is nil where the expression looks at the characters around a place.
-func newAutomaton(expr string, backward bool) *automaton {
-	p, ok := compile(parse(expr), backward)
-	if !ok {
-		return nil
-	}
-	a := &automaton{program: p, longest: backward, states: map[string]*state{}, seen: make([]uint32, len(p.insts)+1)}
-	if !a.longest {
+func newAutomaton(p *program) *automaton {
+	a := &automaton{program: p, states: map[string]*state{}, seen: make([]uint32, len(p.insts)+1)}
+	if a.mode != backward {
 		a.first = a.firstRunes()
 	}
 	return a
@@ -77,12 +74,7 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 		if r >= utf8.RuneSelf {
 			r, w = utf8.DecodeRuneInString(s[i:])
 		}
-		c := a.classes.find(r)
-		next := st.next[c].Load()
-		if next == nil {
-			next = a.step(st, c)
-		}
-		st = next
+		st = a.next(st, r)
 		i += w
 	}
 	if st.matches || st.matchesAtEnd {
@@ -132,18 +124,22 @@ func (a *automaton) start(s string, i, j int) int {
 		if r >= utf8.RuneSelf {
 			r, w = utf8.DecodeLastRuneInString(s[:j])
 		}
-		c := a.classes.find(r)
-		next := st.next[c].Load()
-		if next == nil {
-			next = a.step(st, c)
-		}
-		st = next
+		st = a.next(st, r)
 		j -= w
 	}
 	if st.matches || j == 0 && st.matchesAtEnd {
 		start = j
 	}
 	return start
+}
+
+// next is the state to which rune r leads.
+func (a *automaton) next(st *state, r rune) *state {
+	c := a.classes.find(r)
+	if next := st.next[c].Load(); next != nil {
+		return next
+	}
+	return a.step(st, c)
 }
 
 // begin is the state in which reading begins.
@@ -157,19 +153,26 @@ func (a *automaton) begin(outermost bool) *state {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.round++
-	st := a.state(a.enter(nil, outermost))
+	a.clear()
+	a.enter(outermost)
+	st := a.state()
 	p.Store(st)
 	return st
 }
 
-// enter adds to list the instructions with which a match begins, here and further on.
-func (a *automaton) enter(list []uint32, outermost bool) []uint32 {
-	list, stop := a.follow(list, a.program.start, outermost, false)
-	if !stop && !a.longest && a.first != [4]uint64{} {
-		list = append(list, a.again())
+// clear begins a new list.
+func (a *automaton) clear() {
+	a.list = a.list[:0]
+	a.round++
+}
+
+// enter adds to the list the instructions with which a match begins, here and further
+// on.
+func (a *automaton) enter(outermost bool) {
+	stop := a.follow(a.program.start, outermost, false)
+	if !stop && a.mode != backward && a.first != [4]uint64{} {
+		a.list = append(a.list, a.again())
 	}
-	return list
 }
 
 // again stands at the end of a state for beginning a match at the next character.
@@ -179,19 +182,15 @@ func (a *automaton) again() uint32 { return uint32(len(a.insts)) }
 func (a *automaton) step(st *state, c uint16) *state {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.round++
-	var list []uint32
-	stop := false
+	a.clear()
 	for _, pc := range st.insts {
 		if pc == a.again() {
-			list = a.enter(list, false)
-		} else if a.reads(pc, c) {
-			if list, stop = a.follow(list, a.insts[pc].out, false, false); stop {
-				break
-			}
+			a.enter(false)
+		} else if a.reads(pc, c) && a.follow(a.insts[pc].out, false, false) {
+			break
 		}
 	}
-	next := a.state(list)
+	next := a.state()
 	st.next[c].Store(next)
 	return next
 }
@@ -207,60 +206,65 @@ func (a *automaton) reads(pc uint32, c uint16) bool {
 	return false
 }
 
-// follow adds to list what is reached from instruction pc without reading. stop says
+// follow adds to the list what is reached from instruction pc without reading. stop says
 // that it added a match to which nothing behind is preferred.
-func (a *automaton) follow(list []uint32, pc uint32, first, last bool) (_ []uint32, stop bool) {
+func (a *automaton) follow(pc uint32, first, last bool) (stop bool) {
 	for a.seen[pc] != a.round {
 		a.seen[pc] = a.round
 		in := a.insts[pc]
 		switch in.op {
 		case opFail:
-			return list, false
+			return false
 		case opMatch:
-			return append(list, pc), !a.longest
+			a.list = append(a.list, pc)
+			return a.mode != backward
 		case opClass, opSet:
-			return append(list, pc), false
+			a.list = append(a.list, pc)
+			return false
 		case opSplit:
-			if list, stop = a.follow(list, in.out, first, last); stop {
-				return list, true
+			if a.follow(in.out, first, last) {
+				return true
 			}
 			pc = in.arg
 		case opJump:
 			pc = in.out
 		case opBefore:
 			if !first {
-				return list, false
+				return false
 			}
 			pc = in.out
 		case opBehind:
 			if !last {
-				return append(list, pc), false
+				a.list = append(a.list, pc)
+				return false
 			}
 			pc = in.out
 		}
 	}
-	return list, false
+	return false
 }
 
-// state is the state of a list of instructions.
-func (a *automaton) state(list []uint32) *state {
-	if a.longest {
-		slices.Sort(list)
+// state is the state of the list.
+func (a *automaton) state() *state {
+	if a.mode == backward {
+		slices.Sort(a.list) // the longest match is sought, not the preferred one
 	}
-	key := make([]byte, 0, 4*len(list))
-	for _, pc := range list {
-		key = binary.LittleEndian.AppendUint32(key, pc)
+	a.key = a.key[:0]
+	for _, pc := range a.list {
+		a.key = binary.LittleEndian.AppendUint32(a.key, pc)
 	}
-	if st := a.states[string(key)]; st != nil {
+	if st := a.states[string(a.key)]; st != nil {
 		return st
 	}
-	if len(a.states) >= maxStates {
+	st := &state{insts: slices.Clone(a.list), next: make([]atomic.Pointer[state], a.classes.n)}
+	if a.size += 8*len(a.list) + 8*a.classes.n + 100; a.size > maxSize {
+		a.size = 0
 		clear(a.states)
 		a.outer.Store(nil)
 		a.inner.Store(nil)
 	}
-	st := &state{insts: list, next: make([]atomic.Pointer[state], a.classes.n)}
-	for _, pc := range list {
+	a.states[string(a.key)] = st
+	for _, pc := range st.insts {
 		if pc == a.again() {
 			break
 		}
@@ -268,25 +272,24 @@ func (a *automaton) state(list []uint32) *state {
 		case opMatch:
 			st.matches = true
 		case opBehind:
-			a.round++
-			ends, _ := a.follow(nil, a.insts[pc].out, false, true)
-			for _, pc := range ends {
+			a.clear()
+			a.follow(a.insts[pc].out, false, true)
+			for _, pc := range a.list {
 				st.matchesAtEnd = st.matchesAtEnd || a.insts[pc].op == opMatch
 			}
 		}
 	}
-	a.states[string(key)] = st
 	return st
 }
 
 // firstRunes are the runes with which a match can begin that does not begin at the
 // outermost character, as bits of r%256; all, if one can be empty.
 func (a *automaton) firstRunes() (bits [4]uint64) {
-	a.round++
-	list, _ := a.follow(nil, a.program.start, false, false)
+	a.clear()
+	a.follow(a.program.start, false, false)
 	add := func(r rune) { bits[r>>6&3] |= 1 << (r & 63) }
 	classes := make([]bool, a.classes.n)
-	for _, pc := range list {
+	for _, pc := range a.list {
 		switch in := a.insts[pc]; in.op {
 		case opClass:
 			classes[in.arg] = true

@@ -9,7 +9,6 @@ package pattern
 
 import (
 	"regexp"
-	"regexp/syntax"
 	"sync"
 	"unicode/utf8"
 )
@@ -18,38 +17,51 @@ import (
 // concurrent use. Its methods are those of regexp.Regexp.
 type Pattern struct {
 	expr string
-	// forward finds where the leftmost match ends, backward where it starts. They are
-	// nil for expressions with assertions that look around, such as \b.
-	forward, backward func() *automaton
-	std               func() *regexp.Regexp
+	// rough tells most texts without a match: it lifts the bounds of repetitions, which
+	// would multiply its states. forward finds where the leftmost match ends, backward
+	// where it starts; std finds its groups.
+	rough, forward, backward func() *automaton
+	std                      func() *regexp.Regexp
 }
 
 // New makes a pattern of an expression in the syntax of package regexp. A wrong
 // expression panics on first use.
 func New(expr string) *Pattern {
+	compiled := func(how mode) func() *automaton {
+		return sync.OnceValue(func() *automaton { return newAutomaton(compile(expr, how)) })
+	}
 	return &Pattern{
 		expr:     expr,
-		forward:  sync.OnceValue(func() *automaton { return newAutomaton(expr, false) }),
-		backward: sync.OnceValue(func() *automaton { return newAutomaton(expr, true) }),
+		rough:    compiled(rough),
+		forward:  compiled(forward),
+		backward: compiled(backward),
 		std:      sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }),
 	}
 }
 
 func (p *Pattern) String() string { return p.expr }
 
+// foreign says that only package regexp can run the pattern.
+func (p *Pattern) foreign() bool { return p.rough().foreign }
+
 // MatchString reports whether s contains a match.
 func (p *Pattern) MatchString(s string) bool {
-	f := p.forward()
-	if f == nil {
+	r := p.rough()
+	if r.foreign {
 		return p.std().MatchString(s)
 	}
-	_, ok := f.end(s, 0, true)
+	_, ok := r.end(s, 0, true)
+	if ok && r.inexact {
+		_, ok = p.forward().end(s, 0, true)
+	}
 	return ok
 }
 
 // find is the leftmost match in s that starts at byte i or behind.
 func (p *Pattern) find(s string, i int) (start, end int, ok bool) {
-	end, ok = p.forward().end(s, i, false)
+	if _, ok = p.rough().end(s, i, true); ok {
+		end, ok = p.forward().end(s, i, false)
+	}
 	if !ok {
 		return 0, 0, false
 	}
@@ -58,7 +70,7 @@ func (p *Pattern) find(s string, i int) (start, end int, ok bool) {
 
 // FindStringIndex is the place of the leftmost match in s, nil if there is none.
 func (p *Pattern) FindStringIndex(s string) []int {
-	if p.forward() == nil {
+	if p.foreign() {
 		return p.std().FindStringIndex(s)
 	}
 	start, end, ok := p.find(s, 0)
@@ -79,7 +91,7 @@ func (p *Pattern) FindString(s string) string {
 
 // FindAllStringIndex is the places of the first n matches in s, of all if n < 0.
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
-	if p.forward() == nil {
+	if p.foreign() {
 		return p.std().FindAllStringIndex(s, n)
 	}
 	var out [][]int
@@ -145,11 +157,3 @@ func (p *Pattern) Split(s string, n int) []string { return p.std().Split(s, n) }
 
 // SubexpIndex is the number of the group with this name, -1 if there is none.
 func (p *Pattern) SubexpIndex(name string) int { return p.std().SubexpIndex(name) }
-
-func parse(expr string) *syntax.Regexp {
-	tree, err := syntax.Parse(expr, syntax.Perl)
-	if err != nil {
-		panic("pattern: " + err.Error())
-	}
-	return tree
-}

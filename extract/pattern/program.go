@@ -9,11 +9,23 @@ import (
 // match at once. It reads classes of characters: characters that no part of the
 // expression tells apart are one class.
 type program struct {
+	mode
 	insts   []inst
 	start   uint32
 	classes classes
 	sets    [][]bool // for opSet: which classes match
+	inexact bool     // rough, and the expression has a bound that was lifted
+	foreign bool     // the expression looks at the characters around a place: \b
 }
+
+// A mode is what a program is for.
+type mode uint8
+
+const (
+	forward  mode = iota // finds where the preferred match ends
+	backward             // reads from there to where it starts
+	rough                // forward, with the bounds of repetitions lifted
+)
 
 type inst struct {
 	op       op
@@ -33,30 +45,37 @@ const (
 	opBehind // nothing follows, in the order of reading
 )
 
-// compile makes the program of an expression, or of reading its matches from their
-// ends. ok is false where the expression looks at the characters around a place.
-func compile(tree *syntax.Regexp, backward bool) (p *program, ok bool) {
-	c := &compiler{backward: backward, ofRune: map[rune]uint32{}, ofRanges: map[string]uint32{}, ok: true}
-	c.emit(opMatch, 0)
-	f := c.compile(tree)
-	c.patch(f.outs, 0)
-	p = &program{insts: c.insts, start: f.start}
+// compile makes the program of an expression.
+func compile(expr string, how mode) *program {
+	c := &compiler{mode: how, ofRune: map[rune]uint32{}, ofRanges: map[string]uint32{}}
+	f := c.compile(parse(expr))
+	c.patch(f.outs, c.emit(opMatch, 0))
+	p := &program{mode: how, insts: c.insts, start: f.start, inexact: c.inexact, foreign: c.foreign}
 	p.classify(c.runes, c.ranges)
-	return p, c.ok
+	return p
+}
+
+func parse(expr string) *syntax.Regexp {
+	tree, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		panic("pattern: " + err.Error())
+	}
+	return tree
 }
 
 // A compiler translates as package regexp/syntax does, whose order of preference among
 // matches it keeps. Repetitions become copies.
 type compiler struct {
-	insts    []inst
-	backward bool
+	mode
+	insts []inst
 	// What instructions read: opClass one of runes, opSet one of ranges, which are pairs
 	// of first and last rune. classify puts classes for them.
 	runes    []rune
 	ranges   [][]rune
 	ofRune   map[rune]uint32
 	ofRanges map[string]uint32
-	ok       bool
+
+	inexact, foreign bool // as in program
 }
 
 // A fragment is a part of a program whose ways out are still open.
@@ -103,7 +122,7 @@ func (c *compiler) compile(re *syntax.Regexp) fragment {
 		f := c.one(opJump, 0, true)
 		for i := range re.Rune {
 			r := re.Rune[i]
-			if c.backward {
+			if c.mode == backward {
 				r = re.Rune[len(re.Rune)-1-i]
 			}
 			f = c.concat(f, c.literal(r, re.Flags&syntax.FoldCase != 0))
@@ -116,7 +135,7 @@ func (c *compiler) compile(re *syntax.Regexp) fragment {
 	case syntax.OpAnyChar:
 		return c.set([]rune{0, unicode.MaxRune})
 	case syntax.OpBeginText, syntax.OpEndText:
-		if (re.Op == syntax.OpBeginText) != c.backward {
+		if (re.Op == syntax.OpBeginText) == (c.mode != backward) {
 			return c.one(opBefore, 0, true)
 		}
 		return c.one(opBehind, 0, true)
@@ -134,7 +153,7 @@ func (c *compiler) compile(re *syntax.Regexp) fragment {
 		f := c.one(opJump, 0, true)
 		for i := range re.Sub {
 			sub := re.Sub[i]
-			if c.backward {
+			if c.mode == backward {
 				sub = re.Sub[len(re.Sub)-1-i]
 			}
 			f = c.concat(f, c.compile(sub))
@@ -147,7 +166,7 @@ func (c *compiler) compile(re *syntax.Regexp) fragment {
 		}
 		return f
 	}
-	c.ok = false
+	c.foreign = true
 	return c.one(opJump, 0, true)
 }
 
@@ -193,20 +212,28 @@ func (c *compiler) star(f fragment, lazy bool) fragment {
 	return fragment{start: at, outs: []hole{out}, empty: true}
 }
 
+// maxCopies is the highest bound that rough programs keep: the copies of a part multiply
+// the states.
+const maxCopies = 3
+
 func (c *compiler) repeat(re *syntax.Regexp) fragment {
 	sub, lazy := re.Sub[0], re.Flags&syntax.NonGreedy != 0
 	f := c.one(opJump, 0, true)
-	if re.Max < 0 && re.Min == 0 {
+	endless := re.Max < 0
+	if c.mode == rough && re.Max > maxCopies {
+		endless, c.inexact = true, true
+	}
+	if endless && re.Min == 0 {
 		return c.star(c.compile(sub), lazy)
 	}
 	for i := range re.Min {
 		next := c.compile(sub)
-		if re.Max < 0 && i == re.Min-1 {
+		if endless && i == re.Min-1 {
 			next = c.plus(next, lazy)
 		}
 		f = c.concat(f, next)
 	}
-	if re.Max <= re.Min {
+	if endless {
 		return f
 	}
 	// x{0,3} is (x(x(x)?)?)?

@@ -85,6 +85,22 @@ func TestDocumentsAreTheSameEachTime(t *testing.T) {
 	}
 }
 
+// A title is hostile text: what it holds must not reach a terminal as it is.
+func TestDocumentsShowNothingInvisible(t *testing.T) {
+	hostile := told()
+	c := hostile[0]
+	c.Title, c.Organization = "a\x1b[31m\u009b2Jb\u202ec\U000E0041", "d\u2066e"
+	c.URLs = []string{"https://news.example/\u202e1"}
+	c.Reports[0].Title = c.Title
+	for name, write := range caseWriters {
+		for _, r := range string(written(t, write, hostile)) {
+			if invisible(r) {
+				t.Errorf("%s has %U", name, r)
+			}
+		}
+	}
+}
+
 func TestJSONL(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(string(written(t, JSONL, told()))), "\n")
 	if len(lines) != 3 {
@@ -319,5 +335,24 @@ func TestAtom(t *testing.T) {
 		if strings.HasPrefix(e.Link, "javascript:") || strings.Contains(e.Title, "\u202e") {
 			t.Errorf("entry %q leads to %s", e.Title, e.Link)
 		}
+	}
+}
+
+// BenchmarkDocuments writes 3,000 cases.
+func BenchmarkDocuments(b *testing.B) {
+	var cases []*store.ToldCase
+	for range 1000 {
+		cases = append(cases, told()...)
+	}
+	for name, write := range caseWriters {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := write(io.Discard, sequence(cases, nil)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(cases)*b.N)/b.Elapsed().Seconds(), "cases/s")
+		})
 	}
 }

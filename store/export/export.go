@@ -7,10 +7,7 @@
 package export
 
 import (
-	"bufio"
 	"cmp"
-	"encoding/json"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,15 +27,6 @@ func identifier(words ...string) string {
 	return uuid.NewSHA1(namespace, []byte(strings.Join(words, "\x00"))).String()
 }
 
-// jsonLines returns a function that writes values as lines of JSON, and one that has to be
-// called at the end.
-func jsonLines(w io.Writer) (put func(any) error, flush func() error) {
-	buffered := bufio.NewWriter(w)
-	out := json.NewEncoder(buffered)
-	out.SetEscapeHTML(false)
-	return out.Encode, buffered.Flush
-}
-
 // caseID is the UUID of a case, the same in every database that knows it by the same
 // article: its address, the organisation, and which of its events there it is.
 func caseID(c *store.ToldCase) string {
@@ -51,5 +39,5 @@ func caseID(c *store.ToldCase) string {
 
 // webAddress reports whether a reader may follow an address without harm.
 func webAddress(s string) bool {
-	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && strings.IndexFunc(s, invisible) < 0
 }

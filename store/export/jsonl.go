@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
@@ -86,31 +87,31 @@ func known(s string) *string {
 // JSONL writes one JSON object a line for each case: the columns of the table of cases and
 // reports, each with all that one article tells and the words that prove it.
 func JSONL(w io.Writer, cases iter.Seq2[*store.ToldCase, error]) error {
-	put, flush := jsonLines(w)
-	for c, err := range cases {
-		if err != nil {
-			return err
-		}
-		if err := put(caseLine{c}); err != nil {
-			return err
-		}
-	}
-	return flush()
+	return jsonLines(w, cases, func(c *store.ToldCase) any { return caseLine{c} })
 }
 
 // IncidentsJSONL writes one JSON object a line for each incident, whatever its case.
 func IncidentsJSONL(w io.Writer, incidents iter.Seq2[store.Row, error]) error {
-	put, flush := jsonLines(w)
-	for r, err := range incidents {
+	type line struct {
+		Schema string `json:"schema"`
+		incidentLine
+	}
+	return jsonLines(w, incidents, func(r store.Row) any { return line{"kawaraban/1", lineOf(r)} })
+}
+
+func jsonLines[T any](w io.Writer, values iter.Seq2[T, error], line func(T) any) error {
+	out := bufio.NewWriter(w)
+	for v, err := range values {
 		if err != nil {
 			return err
 		}
-		if err := put(struct {
-			Schema string `json:"schema"`
-			incidentLine
-		}{"kawaraban/1", lineOf(r)}); err != nil {
+		b, err := JSON(line(v), "")
+		if err != nil {
+			return err
+		}
+		if _, err := out.Write(b); err != nil {
 			return err
 		}
 	}
-	return flush()
+	return out.Flush()
 }

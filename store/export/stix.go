@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"crypto/sha256"
-	"encoding/json"
 	"hash"
 	"io"
 	"iter"
@@ -135,11 +134,9 @@ func (b *stixBundle) add(o stixObject, about ...string) string {
 		b.text(",")
 	}
 	b.seen[o.ID] = true
-	var text strings.Builder
-	out := json.NewEncoder(&text)
-	out.SetEscapeHTML(false)
-	if b.err = out.Encode(o); b.err == nil {
-		b.text("\n" + strings.TrimSuffix(text.String(), "\n"))
+	var text []byte
+	if text, b.err = JSON(o, ""); b.err == nil {
+		b.text("\n" + strings.TrimSuffix(string(text), "\n"))
 	}
 	return o.ID
 }

@@ -284,15 +284,17 @@ type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 
+var tableWriters = map[string]func(io.Writer, store.Table) error{
+	"csv":     func(w io.Writer, t store.Table) error { return CSV(w, t, false) },
+	"marked":  func(w io.Writer, t store.Table) error { return CSV(w, t, true) },
+	"xlsx":    func(w io.Writer, t store.Table) error { return XLSX(w, []store.Table{t}) },
+	"parquet": Parquet,
+}
+
 // TestTablesTellErrors: of the rows and of the writing.
 func TestTablesTellErrors(t *testing.T) {
 	errRow := errors.New("bad row")
-	for name, write := range map[string]func(io.Writer, store.Table) error{
-		"csv":     func(w io.Writer, t store.Table) error { return CSV(w, t, false) },
-		"marked":  func(w io.Writer, t store.Table) error { return CSV(w, t, true) },
-		"xlsx":    func(w io.Writer, t store.Table) error { return XLSX(w, []store.Table{t}) },
-		"parquet": Parquet,
-	} {
+	for name, write := range tableWriters {
 		if err := write(fullDisk{}, aTable("x")); !errors.Is(err, errFull) {
 			t.Errorf("%s on a full disk: %v", name, err)
 		}
@@ -301,5 +303,29 @@ func TestTablesTellErrors(t *testing.T) {
 		if err := write(io.Discard, broken); !errors.Is(err, errRow) {
 			t.Errorf("%s of a bad row: %v", name, err)
 		}
+	}
+}
+
+// BenchmarkTables writes 10,000 rows; time and memory may grow with the rows, not faster.
+func BenchmarkTables(b *testing.B) {
+	var rows [][]any
+	for row := range aTable("株式会社みどり").Rows {
+		rows = append(rows, row)
+	}
+	for len(rows) < 10_000 {
+		rows = append(rows, rows...)
+	}
+	for name, write := range tableWriters {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				t := aTable("")
+				t.Rows = sequence(rows, nil)
+				if err := write(io.Discard, t); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(rows)*b.N)/b.Elapsed().Seconds(), "rows/s")
+		})
 	}
 }

@@ -3,7 +3,6 @@ package export
 import (
 	"bufio"
 	"cmp"
-	"encoding/json"
 	"io"
 	"iter"
 	"slices"
@@ -138,13 +137,11 @@ func VERIS(w io.Writer, cases iter.Seq2[*store.ToldCase, error]) error {
 		if !ok {
 			continue
 		}
-		var text strings.Builder
-		out := json.NewEncoder(&text)
-		out.SetEscapeHTML(false)
-		if err := out.Encode(v); err != nil {
+		text, err := JSON(v, "")
+		if err != nil {
 			return err
 		}
-		buffered.WriteString(separator + "\n" + strings.TrimSuffix(text.String(), "\n"))
+		buffered.WriteString(separator + "\n" + strings.TrimSuffix(string(text), "\n"))
 		separator = ","
 	}
 	if separator == "[" {

@@ -1,0 +1,48 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// hopeless says, of most texts at once, that they tell no incident: a block tells one
+// where a sentence has the words of a breach or of a mishap (relevant), or where it is
+// a dated point of a series (segment). It is asked before the text is laid out, for an
+// archive holds ten articles about other things for each one about a breach.
+func hopeless(s string) bool {
+	return !breach.MatchString(s) && !mishap.MatchString(s) && !(headDated.MatchString(s) && hasPoints(s))
+}
+
+// hasPoints says that two lines or more may be heads of points or rows of a table, as
+// series finds them: with a sign, a number or cells.
+func hasPoints(s string) bool {
+	n := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		line = strings.TrimLeft(line, " \t")
+		if r, _ := utf8.DecodeRuneInString(line); line != "" && (!unicode.IsLetter(r) || strings.ContainsRune("一二三四五六七八九十第その事案ケ", r) || strings.ContainsAny(line, "\t|")) {
+			if n++; n > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsNothing says the same of a text that is laid out, sentence by sentence.
+func (d *document) tellsNothing() bool {
+	for _, s := range d.sentences {
+		if text := d.s[s.start:s.end]; tellsBreach(text) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) {
+			return false
+		}
+	}
+	for _, groups := range d.series() {
+		if slices.ContainsFunc(groups, func(g group) bool {
+			return !g.paragraph && !g.plain && headDated.MatchString(d.text(d.lines[g.first]))
+		}) {
+			return false
+		}
+	}
+	return true
+}
