@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -22,15 +21,7 @@ func (s *Store) ExportSQLite(ctx context.Context, path string, f Filter, metadat
 }
 
 func (s *Store) exportSQLite(ctx context.Context, path string, f Filter, metadata [][2]string) (err error) {
-	// A copy of one state, whatever is written meanwhile; in one go, because a copy page by
-	// page begins anew with every write.
-	// A connection that only queries may not, though nothing of its own is written.
-	in, err := connect(s.path, cmp.Or(s.mode, "mode=ro"))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, in.db.Close()) }()
-	if _, err := in.db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+	if err := s.copyTo(ctx, path); err != nil {
 		return err
 	}
 	// What is not complete is thrown away: there is nothing to keep sound meanwhile.
@@ -71,6 +62,7 @@ func thin(ctx context.Context, tx *sql.Tx, f Filter, metadata [][2]string) error
 			UNION SELECT organization_id FROM cases WHERE organization_id IS NOT NULL
 			UNION SELECT organization_id FROM organization_aliases)`, nil},
 		step{`INSERT INTO article_fts(article_fts) VALUES ('optimize')`, nil},
+		step{`INSERT INTO article_grams(article_grams) VALUES ('optimize')`, nil},
 		step{`CREATE TABLE metadata (
 			name  TEXT PRIMARY KEY,
 			value TEXT NOT NULL
