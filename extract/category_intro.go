@@ -25,7 +25,7 @@ const notIncluded = `含ま(?:れ)?(?:て)?(?:い)?(?:ない|ません|おりま
 var deniedList = pattern.New(`(?:` + notIncluded + `|(?:漏え?い|漏洩|流出|閲覧|該当)(?:して|されて)?い?ない|(?:漏え?い|漏洩|流出)(?:は|が)?(?:確認されて|して)(?:い|おり)(?:ない|ません))[^。、]{0,6}(?:もの|情報|項目|データ)?[::]?$`)
 
 // deniedLabel is a label of what is not among the data.
-var deniedLabel = pattern.New(`(?:` + notIncluded + `|影響(?:の|が)?な[いし]|(?:漏え?い|流出)(?:して|が)?(?:い)?ない)[^。、]{0,8}$`)
+var deniedLabel = pattern.New(`(?:` + notIncluded + `|影響(?:の|が)?な[いし]|(?:に|は)ない(?:情報|データ|項目)|(?:漏え?い|流出)(?:して|が)?(?:い)?ない)[^。、]{0,8}$`)
 
 // lineLabel is what labels the line on which a mention stands (項目:氏名、住所), and the
 // end of that line; empty where nothing does.

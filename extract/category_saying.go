@@ -37,7 +37,7 @@ type dataVerb struct {
 var dataVerbs = []dataVerb{
 	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|[もは]出て|並[んび]|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
 	{pattern.New(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
-	{pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|開い|開か|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失`), saidLeaked, saidNot},
+	{pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|[もは]出[ずなせま]|開い|開か|開け|読め|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失`), saidLeaked, saidNot},
 	{pattern.New(`送ら|送信|送付|交付|配布|配っ|配り|廃棄|誤って|お送り`), saidSent, saidNot},
 	{pattern.New(`公開|投稿|共有|受け渡し|やり取り|転送`), saidSent, saidNothing},
 	{pattern.New(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
@@ -47,7 +47,7 @@ var dataVerbs = []dataVerb{
 }
 
 // inflection is the hiragana behind a stem with auxiliaries in kanji, up to a negation.
-var inflection = pattern.New(`^(?:[ぁ-ん]{0,5}(?:こと|形跡|痕跡|跡|あと|事実|可能性|おそれ|恐れ|もの|記録|疑い))?(?:(?:は|が|も|を|に)?(?:現時点で|現在|これまで|今のところ|一切|いっさい|全く|まったく)?(?:では|に|は|も)?)?(?:確認|認め|見つか|判明|検出|把握|見受け|発見|対象(?:に|と)?|範囲に)?[ぁ-ん]{0,14}`)
+var inflection = pattern.New(`^(?:[ぁ-ん]{0,5}(?:こと|形跡|痕跡|跡|あと|事実|可能性|おそれ|恐れ|もの|記録|疑い))?(?:(?:は|が|も|を|に)?(?:現時点で|現在|これまで|今のところ|一切|いっさい|全く|まったく)?(?:では|に|は|も)?)?(?:確認|認め|見つか|判明|検出|把握|見受け|発見|対象(?:に|と)?|範囲に|受け|及[びんぼ])?[ぁ-ん]{0,14}`)
 
 // coordinate names a second event before the predicate: 流出や改ざんは確認されていない.
 var coordinate = pattern.New(`^(?:や|及び|および|または|又は|・|、|と|など)[^。、]{0,12}[はがも]`)
@@ -150,6 +150,7 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 			continue
 		}
 		first, _ := slices.BinarySearchFunc(preds, at, func(p predicate, at int) int { return cmp.Compare(p.start, at) })
+		held := false
 		for _, p := range preds[first:] {
 			if p.start-at > farthest || p.start >= reach {
 				break
@@ -158,12 +159,22 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 				continue
 			}
 			gap := text[at:p.start]
-			m.said = reaches(text, topics, at, p)
+			said := reaches(text, topics, at, p)
+			if held && said < saidNotKept {
+				break // kept somewhere, and no more is said of it
+			}
+			m.said = said
+			if held = said == saidHeld && directTopic.MatchString(near) && goesOn.MatchString(text[p.end:]); held {
+				continue // 別に置いており、漏れていない
+			}
 			m.object = m.said >= saidSent && isObject(gap) || m.said >= saidNotKept && (directTopic.MatchString(near) || coordinator.MatchString(near))
 			break
 		}
 	}
 }
+
+// goesOn follows a predicate behind which the sentence goes on to speak of the same thing.
+var goesOn = pattern.New(`^[ぁ-ん]{0,6}(?:り|て|で|し|が)、`)
 
 // reaches is what predicate p says of the enumeration that ends at byte at, before it.
 func reaches(text string, topics [][2]int, at int, p predicate) saying {

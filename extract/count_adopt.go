@@ -95,6 +95,10 @@ func (cs *countStory) dropPopulations() {
 			continue
 		}
 		gap := cs.d.s[a.end:b.number]
+		if gap == "中" || gap == "中、" { // 62台中48台
+			drop[i-1] = true
+			continue
+		}
 		if (ofWhich.MatchString(gap) || strings.HasPrefix(gap, "のうち、") && a.sentence == b.sentence && mishapGap.MatchString(gap)) && len(gap) < 120 && sent.MatchString(a.head) || strings.HasPrefix(gap, "のうち") && first[a.unit] == i-1 && times[figure{a.unit, a.value}] == 1 && cs.frames(a, b) {
 			b.tie &^= tiePart
 			drop[i-1] = true

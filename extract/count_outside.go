@@ -107,6 +107,12 @@ var outsideCues = []outsideCue{
 		miss:   []string{"このうちの«1人»が閲覧されていた。", "患者«一人»の情報が漏えいした。"},
 	},
 	{
+		name:  "claim",
+		after: pattern.New(`^[^。、]{0,20}(と主張|と称し|との主張)`),
+		hit:   []string{"犯行グループは«約80万件»を盗んだと主張する。"},
+		miss:  []string{"«約80万件»が盗まれたと発表した。"},
+	},
+	{
 		name: "one of them", units: "people", most: 1,
 		before: pattern.New(`お$`),
 		after:  pattern.New(`^(お?ひとり|一人|が|に|から|は)`),

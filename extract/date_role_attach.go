@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -281,18 +282,25 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 			return []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/gist", weight: 2}}
 		}
 	}
+	attached := attach(sc, acts)
+	if told := describes(sc.before); told != nil && !slices.ContainsFunc(attached, func(a act) bool { return a.role == told.role }) {
+		attached = append([]act{*told}, attached...)
+	}
 	inquired := afterInquiry.MatchString(sc.before)
 	var out []storyDate
-	for _, a := range attach(sc, acts) {
+	for _, a := range attached {
 		finding := a.weak && a.role == "detected"
 		words := sc.after[a.start:]
 		lost := finding && strings.HasPrefix(words, "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start]) ||
-			strings.HasPrefix(words, "発見") && foundThing.MatchString(sc.after[:a.start])
+			strings.HasPrefix(words, "発見さ") && lostThing.MatchString(sc.before+sc.after[:a.start]) || strings.HasPrefix(words, "発見") && foundThing.MatchString(sc.after[:a.start])
 		if a.role == "announced" && strings.HasPrefix(sc.after[a.start:], "明らかにな") && broughtOut.MatchString(sc.after[:a.start]) {
 			continue // an inquiry brought it, on a day not told
 		}
+		if e.interval && a.role == "announced" && a.link == linkAdnominal {
+			continue // a review of what was published over months
+		}
 		switch {
-		case e.interval && (a.role == "detected" || a.role == "announced"):
+		case e.interval && (a.role == "detected" || a.role == "announced"), e.since && a.role == "detected" && tellsMishap(sc.after[:a.start]):
 			a.role = "occurred" // what went on was found; finding has no span
 		case lost, finding && anySuffix(sc.before, "も", "も、"): // 公開されたことも(8日に)確認した
 			a.role = "response"
@@ -308,6 +316,26 @@ var broughtOut = pattern.New(`(?:調べ|調査|解析)[^。]{0,8}結果`)
 
 // gist ends the sentence that says in short what happened: これは…したというもの。
 var gist = pattern.New(`というもの(?:。|だ|で(?:す|ある)|$)`)
+
+// describes is the act by which the words right before a date say which day it is, or nil:
+// 指摘を受けた(24日当日に).
+func describes(before string) *act {
+	phrase, past := strings.CutSuffix(before, "た")
+	if !past {
+		return nil
+	}
+	phrase = phrase[phraseStart(phrase, len(phrase)):]
+	acts := findActs(phrase + "た。")
+	if n := len(acts); n > 0 && acts[n-1].link == linkEnd && acts[n-1].role != "response" && utf8.RuneCountInString(phrase[min(len(phrase), acts[n-1].end):]) <= 4 {
+		return &acts[n-1]
+	}
+	return nil
+}
+
+// tellsMishap says that words name an act by which something went wrong.
+func tellsMishap(text string) bool {
+	return slices.ContainsFunc(findActs(text), func(a act) bool { return a.role == "occurred" })
+}
 
 // foundThing is the object of a finding that ends the loss: 端末を(発見).
 var foundThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|端末|USBメモリー?|パソコン|スマートフォン|タブレット|封筒|書類)(?:を|が)$`)

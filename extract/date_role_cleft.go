@@ -22,6 +22,9 @@ func cleftRole(sc dateScope) string {
 			return acts[len(acts)-1].role
 		}
 	}
+	if beganThen.MatchString(sc.after) && wentOn(sc.before) {
+		return "occurred"
+	}
 	if role := acrossDate(sc); role != "" {
 		return role
 	}
@@ -44,7 +47,7 @@ func cleftRole(sc dateScope) string {
 }
 
 // toldBy is word from outside as the topic that a date answers: 取引先からの連絡は(8日).
-var toldBy = pattern.New(`(?:から|より)の(?:連絡|指摘|通報|知らせ|問い合わせ|報告)は$`)
+var toldBy = pattern.New(`(?:から|より)の(?:連絡|指摘|通報|知らせ|問い合わせ|報告)は$|(?:当社|弊社|当院|当行|本市|本学|市|町|県|同社)への(?:連絡|報告|通知)は$`)
 
 // nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
 var nounTopic = pattern.New(`(?:^|[、。§の])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
@@ -65,6 +68,9 @@ func acrossDate(sc dateScope) string {
 
 // nominative is a noun with が or を that a date parts from its verb.
 var nominative = pattern.New(`[一-龠ァ-ヶーせれ](?:が|を)$`)
+
+// beganThen is a verb that says nothing but that its topic happened: 侵入は(5月)に始まっていた.
+var beganThen = pattern.New(`^(?:にも?|から)[^、。§]{0,6}(?:始ま|起き|起こ|行われ|試み|続い)`)
 
 // causeTopic makes what follows the cause: 原因は(20日)に行った設定の変更です.
 var causeTopic = pattern.New(`(?:^|[、。§])[^、。§]{0,12}原因は、?$`)

@@ -66,13 +66,24 @@ func roleOfLabel(label string) (role string, known bool) {
 	if label == "" {
 		return "", false
 	}
+	if anySuffix(label, "は", "が", "を", "に", "も", "で", "と", "より", "から") {
+		return "", false // the beginning of a sentence
+	}
 	for _, r := range labelRules {
 		if r.find.MatchString(label) {
 			return r.role, true
 		}
 	}
+	if m := dayOfAct.FindStringSubmatch(label); m != nil {
+		if acts := findActs(m[1] + "。"); len(acts) > 0 {
+			return acts[len(acts)-1].role, true
+		}
+	}
 	return "", false
 }
+
+// dayOfAct is a label that names a day by what was done on it: 攻撃を受けた日.
+var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期)$`)
 
 // maxRows bounds how far up the head of a table is looked for.
 const maxRows = 100

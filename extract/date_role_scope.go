@@ -163,7 +163,7 @@ func (d *document) plain(dates []resolvedDate, from, to int, join string) string
 // quoted words and asides tell no step of their own.
 var (
 	quotedWords    = pattern.New(`「[^「」]{7,}」`)
-	bracketedWords = pattern.New(`\([^()]{4,}\)`)
+	bracketedWords = pattern.New(`\([^()]{4,}\)|\([^()§¤]{1,3}\)`)
 )
 
 // partOfDay follows a date and still belongs to it.

@@ -18,6 +18,13 @@ const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|�
 
 var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
 
+// picksPersons says that a span tells which persons or records are meant, not for how long
+// they lay open.
+func picksPersons(after string) bool {
+	m := periodOfWhom.FindString(after)
+	return m != "" && !strings.Contains(m, "状態")
+}
+
 // periodOfWhat is a span that names its records at once: (令和4年度)の名簿, (4月~6月)分.
 var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|の[^、。§てがをはに0-9]{0,12}分(?:[)、。]|$)|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$))`)
 
@@ -142,7 +149,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "", ""
 	case sc.through && happened && e.toTheDay():
 		return "occurred", "span"
-	case periodOfWhom.MatchString(after) && !strings.Contains(firstRunes(after, 30), "状態"):
+	case picksPersons(after):
 		return "data_period", "period"
 	case (span || since) && !e.from.fiscal && bookings.MatchString(after),
 		(span || since) && recordsOf(after),

@@ -176,6 +176,15 @@ var roleCases = []struct{ name, text, want string }{
 	{"shipments of it", "送り状番号(2023年7月から2025年1月までの出荷分)", "P"},
 	{"notices sent in it", "4月8日から10日までに誤って配信された「お知らせ」に生徒の名前が書かれていた。", "O"},
 
+	{"day described before it", "ご指摘を受けた7月24日当日に該当ページの公開を取りやめました。", "DR"},
+	{"topic that began", "7月16日に公表した調査報告書によると、侵入は5月上旬に始まっていた。", "A O"},
+	{"since then, found later", "6月12日以降、断続的に外部との通信が発生していたことが確認されています。", "O"},
+	{"word to us", "委託先は6月25日に感染を把握していたが、当社への連絡は7月21日だった。", "D D"},
+	{"lost thing found at home", "USBメモリは7月22日、職員の自宅で発見された。", "R"},
+	{"letter from outside", "先方の企業から7月3日付で「当社宛でない書類が入っていた」との文書が届いた。", "D"},
+	{"label that names an act", "攻撃を受けた日 令和7年6月20日", "O"},
+	{"subject that is no label", "申請の受付は8月18日から再開する見込み。", "R"},
+	{"persons whose data lay open", "6月1日以降に登録した会員の情報が見える状態だった。", "P"},
 	// Other cases.
 	{"older case", "同社では2020年9月にも名簿の紛失があった。", "-"},
 	{"law", "2022年4月1日に施行された改正法により報告が義務となった。", "-"},

@@ -8,11 +8,11 @@ import (
 )
 
 // hopeless says, of most texts at once, that they tell no incident: a block tells one
-// where a sentence has the words of a breach or of a mishap (relevant), or where it is
-// a dated point of a series (segment). It is asked before the text is laid out, for an
+// where a sentence has the words of a breach, of a mishap or of an apology (relevant), or
+// where it is a dated point of a series (segment). It is asked before the text is laid out, for an
 // archive holds ten articles about other things for each one about a breach.
 func hopeless(s string) bool {
-	return !breach.MatchString(s) && !mishap.MatchString(s) && !(headDated.MatchString(s) && hasPoints(s))
+	return !breach.MatchString(s) && !mishap.MatchString(s) && !sorryWords.MatchString(s) && !(headDated.MatchString(s) && hasPoints(s))
 }
 
 // hasPoints says that two lines or more may be heads of points or rows of a table, as
@@ -33,7 +33,7 @@ func hasPoints(s string) bool {
 // tellsNothing says the same of a text that is laid out, sentence by sentence.
 func (d *document) tellsNothing() bool {
 	for _, s := range d.sentences {
-		if text := d.s[s.start:s.end]; tellsBreach(text) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) {
+		if text := d.s[s.start:s.end]; tellsBreach(text) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) || sorryWords.MatchString(text) {
 			return false
 		}
 	}

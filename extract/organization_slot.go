@@ -50,6 +50,8 @@ func (r *nameRun) slot() (orgMention, bool) {
 		m.rule = "org/of-place"
 	case anySuffix(strings.TrimSuffix(before, "「"), "に本社を置く", "差出人は", "送り主は", "発送元は", "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "運営は", "運営:", "運営・", "運営会社は", "運営会社の", "運営元は", "提供は", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
 		m.rule = "org/apposition"
+	case entrusted.MatchString(lastRunes(before, 16)):
+		m.rule = "org/entrusted"
 	case anyPrefix(after, "に委託", "へ委託", "に業務を委託", "に再委託", "へ再委託", "に回して", "へ回して", "が運営", "が提供", "が受託", "から受託", "から委託", "社が", "社の", "社は"):
 		m.rule = "org/contract"
 	case anySuffix(before, "のが", "のは") && anyPrefix(after, "だ。", "です。", "だった。", "でした。", "である。", "。", "だ、"):

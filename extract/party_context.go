@@ -48,10 +48,10 @@ var partyContexts = []partyContext{
 	{after: afterName(`(に|へ)[^。、]{0,10}(再々委託|再委託|孫請け)`), contractor: true, level: 2},
 	{before: pattern.New(`さらに[^。、「」]{0,14}「?$`), after: afterName(`(に|へ)[^。]{0,16}(委託|回し|発注|任せ|外注)`), breached: 2, contractor: true, level: 3},
 	{after: afterName(`(に|へ)(、|[^。、]{0,8}(回し|任せ))`), before: pattern.New(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
-	{before: pattern.New(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤|アプリ)[^。、]{0,10}(を|の)(提供|開発|配信|運用|保守|構築|管理)(・[^。、]{2,6})?(を行う|する|している|していた|を手が?掛?ける)「?$`), breached: 2, contractor: true},
+	{before: pattern.New(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤|アプリ)[^。、]{0,10}(を|の)[^。、はが]{0,8}(提供|開発|配信|運用|保守|構築|管理)(・[^。、]{2,6})?(を行う|する|している|していた|を手が?掛?ける)「?$`), breached: 2, contractor: true},
 	{before: pattern.New(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
 	{after: afterName(`[^。、はがを]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して|任せ|頼ん|委ね)`), breached: 2, contractor: true},
-	{before: pattern.New(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負う)[^。、「」]{0,10}「?$`), unless: entrusting, breached: 3, contractor: true},
+	{before: entrusted, unless: entrusting, breached: 3, contractor: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
 	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), breached: 2, contractor: true},
@@ -76,6 +76,9 @@ var partyContexts = []partyContext{
 	{after: pattern.New(`^(」)?(製|の)?(の)?(VPN|クラウド|ソフト|製品|ファイアウォール|ルーター|サーバー製品|機器)`), bystander: 1},
 	{after: pattern.New(`^[^。、]{0,10}(セミナー|講演|登壇|株価)`), bystander: 2},
 }
+
+// entrusted modifies the one that works for another: 発送を任せているX.
+var entrusted = pattern.New(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負う)[^。、「」]{0,10}「?$`)
 
 // entrusting modifies the one who entrusted the party named before it: 同社に発送を委託していたX.
 var entrusting = pattern.New(`(社|者|先|所|人|会|店|氏)(に|へ)[^。、「」]{0,16}を?(委託|再委託|外注|依頼)(していた|している|した|する)[^。、「」]{0,4}「?$`)

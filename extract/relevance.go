@@ -79,11 +79,20 @@ func (n *signs) concrete() bool {
 		n.counted < 2 && n.imagined < 2 && n.judged < 2 && n.feigned < 2 && n.supposed <= n.told+n.astray
 }
 
+// particular says that a text is so full of days and data, and so free of what other
+// genres hold, that an apology or headline alone makes it the report of a case.
+func (n *signs) particular() bool {
+	return n.days >= 3 && n.kinds >= 3 && n.counted < 2 && n.imagined == 0 && n.judged == 0 && n.feigned == 0 && !n.invented
+}
+
 // relevant says that a block tells of a breach that happened to its main organisation
 // (nil where none is named). Some sentence must tie the one to the other: name it, take
 // it up (同社, 当社), or speak of this case. Who apologises and lists the data that went
 // astray need not use the words of a breach, nor who tells the particulars of the event.
 func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice bool) bool {
+	if !b.own && main != nil && n.particular() && (n.sorry || breach.MatchString(d.headline())) && d.countsPeople(b, m) {
+		return true
+	}
 	if d.denies(b) {
 		return false
 	}

@@ -45,7 +45,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		return nil
 	}
 	// where nearly all tell a case, some may leave open whose
-	few := told*2 < len(groups) && tellers*5 < len(groups)*4
+	few := told*5 < len(groups)*2 && tellers*5 < len(groups)*4
 	if told < 2 || !loose(groups) && few || d.leadTells(groups, tales, orgs) {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	cores := map[string]bool{}
 	for i, t := range tales {
 		// in a series of cases, a point with an organisation and a date is one too
-		if !t.told && (loose(groups) || told*2 < len(tales)) || !t.numbered && d.sharedCore(tales, i) {
+		if !t.told && (loose(groups) || told*5 < len(tales)*2) || !t.numbered && d.sharedCore(tales, i) {
 			continue
 		}
 		cores[t.core] = true
