@@ -121,6 +121,9 @@ const (
 	inArticleGrams = `SELECT rowid FROM article_grams WHERE article_grams MATCH ? ORDER BY rowid DESC LIMIT ?`
 )
 
+// inHeadOf is in how many of the last articles a common word is looked for in the title.
+const inHeadOf = 10_000
+
 // findCommon finds articles by long terms that more than n have each: the newest ones, and
 // the newest with the terms in title or names.
 func findCommon(ctx context.Context, tx *sql.Tx, terms string, n int) ([]int64, error) {
@@ -128,7 +131,9 @@ func findCommon(ctx context.Context, tx *sql.Tx, terms string, n int) ([]int64, 
 	if err != nil {
 		return nil, err
 	}
-	inHead, err := newest(ctx, tx, inArticleFTS, "{title organizations services} : ("+terms+")", n)
+	inHead, err := ids(ctx, tx, `SELECT rowid FROM article_fts WHERE article_fts MATCH ?
+		AND rowid > (SELECT max(article_id) FROM article_search) - ? ORDER BY rowid DESC LIMIT ?`,
+		"{title organizations services} : ("+terms+")", inHeadOf, n)
 	return append(found, inHead...), err
 }
 
