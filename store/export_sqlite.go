@@ -62,7 +62,6 @@ func thin(ctx context.Context, tx *sql.Tx, f Filter, metadata [][2]string) error
 			UNION SELECT organization_id FROM cases WHERE organization_id IS NOT NULL
 			UNION SELECT organization_id FROM organization_aliases)`, nil},
 		step{`INSERT INTO article_fts(article_fts) VALUES ('optimize')`, nil},
-		step{`INSERT INTO article_grams(article_grams) VALUES ('optimize')`, nil},
 		step{`CREATE TABLE metadata (
 			name  TEXT PRIMARY KEY,
 			value TEXT NOT NULL
@@ -76,5 +75,32 @@ func thin(ctx context.Context, tx *sql.Tx, f Filter, metadata [][2]string) error
 			return err
 		}
 	}
-	return nil
+	return plainGrams(ctx, tx)
+}
+
+// plainGrams makes the index of short words anew without contentless_delete: SQLite before
+// 3.43 does not know it, and Datasette refuses a database of which it cannot open a table.
+func plainGrams(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `
+		DROP TABLE article_grams;
+		CREATE VIRTUAL TABLE article_grams USING fts5(grams, detail = none, tokenize = 'ascii')`)
+	if err != nil {
+		return err
+	}
+	articles, err := ids(ctx, tx, `SELECT article_id FROM article_search ORDER BY article_id`)
+	if err != nil {
+		return err
+	}
+	for _, id := range articles {
+		var parts [4]string
+		if err := tx.QueryRowContext(ctx, `SELECT title, organizations, services, text FROM article_search WHERE article_id = ?`, id).
+			Scan(&parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO article_grams (rowid, grams) VALUES (?, ?)`, id, grams(parts[:]...)); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO article_grams(article_grams) VALUES ('optimize')`)
+	return err
 }
