@@ -104,8 +104,7 @@ func (d *document) underLabel(b block) bool {
 
 // setApart says that two cases are told as two.
 func (d *document) setApart(b block, cases []opening) bool {
-	h := d.headline()
-	if several.MatchString(h) || strings.Contains(h, cases[0].core) && strings.Contains(h, cases[1].core) {
+	if several.MatchString(d.headline()) {
 		return true
 	}
 	first, second := cases[1].sentence, cases[0].sentence
