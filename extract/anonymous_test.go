@@ -59,8 +59,9 @@ func TestUnnamedIssuers(t *testing.T) {
 	}{
 		{"a letter without a head", sorry, "当協会"},
 		{"the breach told apart from the name", "お知らせ\n\nこのたび、会員の個人情報が漏えいした可能性があることが判明いたしました。深くお詫び申し上げます。当協会の職員が名簿を私物の端末に移しておりました。", "当協会"},
-		{"mails in its name, sent from its own infected computer", "当協会を装った不審なメールについて\n\nこのたび、当協会の端末がウイルスに感染し、会員のアドレスが流出いたしました。ご迷惑をおかけし、お詫び申し上げます。", "当協会"},
+		{"mails in its name, sent from its own infected computer", "当協会を装った不審なメールについてのお詫び\n\nこのたび、当協会の端末がウイルスに感染し、会員のアドレスが流出いたしました。ご迷惑をおかけし、お詫び申し上げます。", "当協会"},
 		{"mails in its name that it did not cause", "当協会を装った不審なメールについて\n\nこのたび、当協会を装ったメールが出回っております。当協会の端末からの流出ではございません。ご心配をおかけしております。", ""},
+		{"an article that shows how to write one", "お詫び文の書き方\n\n当協会では多くの文を見てきました。次は一例です。\n\nこのたび、弊社のサーバーが不正アクセスを受け、お客様の情報が流出いたしました。深くお詫び申し上げます。", ""},
 		{"speech is somebody else's", "会長は「当協会の会員の名簿を紛失いたしました」と述べ、申し訳ないと陳謝した。", ""},
 		{"no apology", "当協会は会員の名簿を紛失した事例を集めました。氏名、住所が記されている場合があります。", ""},
 	} {

@@ -56,7 +56,7 @@ func (d *document) headline() string {
 
 // notTitle are first lines that are no headline: dates, rules, addresses of readers,
 // From: lines, short kickers.
-var notTitle = pattern.New(`^([0-9/年月日().:\s]|令和|平成|[月火水木金土日]曜?日?)+$|^[-─━―=_*□■◆◇~\s]{3,}|^(各位|関係各位|報道関係|From|Date|To|Subject|お客様各位|お客さま各位)|様$|^[^\s]{0,10}(株式会社|新聞|ニュース)$`)
+var notTitle = pattern.New(`^([0-9/年月日().:\s]|令和|平成|[月火水木金土日]曜?日?)+(掲載|公開|更新|発表|配信|付)?$|^[-─━―=_*□■◆◇~\s]{3,}|^(各位|関係各位|報道関係|From|Date|To|Subject|お客様各位|お客さま各位)|様$|^[^\s]{0,10}(株式会社|新聞|ニュース)$`)
 
 func isSpace(b byte) bool { return b == ' ' || b == '\t' }
 

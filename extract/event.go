@@ -41,7 +41,7 @@ func tellsBreach(s string) bool {
 	if impersonation.MatchString(s) && !leaked.MatchString(s) {
 		return false
 	}
-	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+	return !announcedPlan.MatchString(s) && (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
 // breachSentences are the sentences of d that tell a breach in the story or title.
@@ -85,7 +85,10 @@ func (d *document) isNotice() bool {
 // briefly says that a text tells a breach in note form: no verb in the past, but the
 // words of one and no word of a hypothesis.
 func briefly(s string) bool {
-	return (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+	return !announcedPlan.MatchString(s) && (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
+
+// announcedPlan sentences tell what somebody is going to do.
+var announcedPlan = pattern.New(`([^て](い?た)?します|予定(です|だ)?|つもりです)。?$`)
 
 var dated = pattern.New(`[RHS][0-9]{1,2}\.[0-9]|[0-9]{4}\.[0-9]|[0-9一二三四五六七八九十〇]{1,4} ?[年月日/]|発表|公表|明らかに|昨年|今年|先月|今月`)

@@ -71,7 +71,7 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 	tells := d.breachSentences()
 	notice := d.isNotice()
 	var out []Incident
-	for _, b := range d.segment(m.orgs) {
+	for _, b := range d.segment(m, tells) {
 		if inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published); ok {
 			out = append(out, inc)
 		}

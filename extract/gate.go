@@ -39,7 +39,7 @@ func (d *document) tellsNothing() bool {
 	}
 	for _, groups := range d.series() {
 		if slices.ContainsFunc(groups, func(g group) bool {
-			return !g.paragraph && !g.plain && headDated.MatchString(d.text(d.lines[g.first]))
+			return !g.plain && headDated.MatchString(d.text(d.lines[g.first]))
 		}) {
 			return false
 		}

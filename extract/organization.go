@@ -66,7 +66,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
 			for _, m := range r.read() {
-				if d.isSeat(m) || d.seatOfNext(m, toks) || (m.kind == municipality || m.kind == prefecture) && (whereOnly.MatchString(d.s[m.end:s.end]) || describedPlace.MatchString(firstRunes(d.s[m.end:s.end], 40))) {
+				if d.isSeat(m) || d.seatOfNext(m, toks) || (m.kind == municipality || m.kind == prefecture) && onlyWhere(d.s[m.end:s.end]) {
 					continue
 				}
 				m.start = d.nameHead(m)
@@ -102,6 +102,15 @@ func (d *document) seatOfNext(m orgMention, toks []token) bool {
 
 // whereOnly follows a place that only says where somebody else is.
 var whereOnly = pattern.New(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅))`)
+
+// onlyWhere says of what follows a place that this only says where somebody else is.
+func onlyWhere(after string) bool {
+	if whereOnly.MatchString(after) || describedPlace.MatchString(firstRunes(after, 40)) {
+		return true
+	}
+	body := bodyThere.FindStringSubmatch(firstRunes(after, 24))
+	return body != nil && !ofPlace.MatchString(body[1])
+}
 
 // isSeat says that a place in brackets behind a name is where that one sits:
 // 三角商事(大阪市).

@@ -73,6 +73,9 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 			joint = p
 		}
 		d.weigh(p, m, d.sentences[k], notice, b.own)
+		if m.start == b.topic {
+			p.breached += 4
+		}
 		if b.headed && k == b.parts[0] && !headTaken {
 			headTaken = true
 			p.breached += 5 // the head of its own point in a round-up

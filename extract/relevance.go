@@ -13,7 +13,7 @@ var (
 	sorryWords = pattern.New(`お詫び|おわび|お詫|申し訳|申しわけ|謝罪|陳謝|すみません|ごめんなさい|ご心配`)
 	// mishap are ways to tell a breach without its words: a letter in the wrong
 	// envelope, a thing not at hand, a page that all can see.
-	mishap = pattern.New(`(別の|違う|よその|見知らぬ|知らない|誤った|他の)(ご|御)?(家庭|世帯|方|お客|会社|封筒|宛先|人|アドレス|番号|学校|先|利用者|会員)[^。]{0,24}(入|届|送|渡|転送|表示|が出)|手元に(ない|なく)|出てこな(い|か)|見当たら|見つか(って(い|お)|ら)(な|り|ず)|(見|読)(え|め)(て|る)(い|状態|しま|よう)|すり替え|持ち帰(っ|り)|溶か|消して(いただ|くだ|ほし)|抜き取|届いてい(た|まし)|まちがえ|取り違|うっかり|(紛れ|混ざ|混入)(て|っ|し)|[映写](って|り込)|ずらり|丸見え|全員(に|が)[^。]{0,10}(見|届)`)
+	mishap = pattern.New(`(別の|違う|よその|見知らぬ|知らない|誤った|他の)(ご|御)?(家庭|世帯|方|お?客|会社|店|業者|家|子|児童|生徒|患者|保護者|組合員|職員|課|封筒|宛先|人|アドレス|番号|学校|先|利用者|会員)[^。]{0,24}(入|届|送|渡|転送|表示|が出)|手元に(ない|なく)|出てこな(い|か)|見当たら|見つか(って(い|お)|ら)(な|り|ず)|(見|読)(え|め)(て|る)(い|状態|しま|よう)|すり替え|持ち帰(っ|り)|溶か|消して(いただ|くだ|ほし)|抜き取|届いてい(た|まし)|まちがえ|取り違|うっかり|(紛れ|混ざ|混入)(て|っ|し)|[映写](って|り込)|ずらり|丸見え|全員(に|が)[^。]{0,10}(見|届|開放)|(誰|だれ)(で|に)も[^。]{0,20}(見|閲覧|開け|読め|入れ|取れ)|落とし(た|て|、)|(窓|画面|紙)から[^。]{0,20}見えて`)
 )
 
 // signs are what the sentences of a block's story hold that speak for or against a case.
@@ -105,7 +105,7 @@ func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice
 	if n.invented || n.judged >= 2 || n.counted >= 3 && n.tied < 2 {
 		return false
 	}
-	if !n.sorry && n.plain < 2 && d.sells(b) {
+	if !n.sorry && n.plain < 2 && d.wares(b) >= 3 {
 		return false // what the goods are for, not what happened
 	}
 	if main != nil && main.kind == municipality && !n.sorry && d.privateTheft(b) {

@@ -12,19 +12,18 @@ func (d *document) otherGenre() bool {
 	return otherGenres.MatchString(head) && !sorryWords.MatchString(head)
 }
 
-// wares are what texts say of goods on sale and of the results of a business.
-var wares = pattern.New(`(提供|販売|受付|発売)(を|する|し)?[^。]{0,6}(開始|始め)|発売(する|し|さ|を|予定)|(月額|年額|価格は|料金は|初期費用|税別|税込)|導入[^。]{0,12}(目指|見込|目標)|(売上高|純利益|営業利益|経常利益|受注)[^。]{0,20}(円|増|減|%|膨)|年間配当|新版|新機能|先行利用|(製品|サービス|ツール)(を|は)[^。]{0,20}(提供|刷新|追加)|警告する機能|を検知する`)
+// onSale are what texts say of goods on sale and of the results of a business.
+var onSale = pattern.New(`(提供|販売|受付|発売)(を|する|し)?[^。]{0,6}(開始|始め)|発売(する|し|さ|を|予定)|(月額|年額|価格は|料金は|初期費用|税別|税込)|導入[^。]{0,12}(目指|見込|目標)|(売上高|純利益|営業利益|経常利益|受注)[^。]{0,20}(円|増|減|%|膨)|年間配当|新版|新機能|先行利用|(製品|サービス|ツール)(を|は)[^。]{0,20}(提供|刷新|追加)|警告する機能|を検知する`)
 
-// sells says that a block advertises goods or tells the results of a business.
-func (d *document) sells(b *block) bool {
-	n := 0
+// wares counts the sentences of a block that speak of goods or results.
+func (d *document) wares(b *block) (n int) {
 	for _, k := range b.parts {
 		s := d.sentences[k]
-		if z := d.lines[s.line].zone; (z == story || z == title) && wares.MatchString(d.s[s.start:s.end]) {
+		if z := d.lines[s.line].zone; (z == story || z == title) && onSale.MatchString(d.s[s.start:s.end]) {
 			n++
 		}
 	}
-	return n >= 3
+	return n
 }
 
 var (

@@ -11,10 +11,12 @@ type block struct {
 	own bool
 	// headed says that its first sentence is the head of a point: it tells who.
 	headed bool
+	// topic is where the body of a case is first named that has no head, else -1.
+	topic int
 }
 
 func newBlock(d *document, sentences []int, own bool) block {
-	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own}
+	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1}
 	for _, k := range sentences {
 		b.in[k] = true
 	}
@@ -39,7 +41,7 @@ const maxGroups = 150
 // are one block. A round-up is a series: points or sections of one shape (■1., その2,
 // 【3件目】, rows of a table) of which several tell a breach, each of an organisation of
 // its own.
-func (d *document) segment(orgs []orgMention) []block {
+func (d *document) segment(m *mentions, tells []bool) []block {
 	if d.listsClients() {
 		return []block{d.whole()} // the story of a provider, whose clients are no cases of their own
 	}
@@ -48,20 +50,30 @@ func (d *document) segment(orgs []orgMention) []block {
 		if len(groups) < 2 || len(groups) > maxGroups {
 			continue
 		}
-		if loose(groups) && best != nil {
+		if groups[0].plain && best != nil {
 			break
 		}
-		if blocks := d.independent(groups, orgs); len(blocks) > max(1, len(best)) {
+		if blocks := d.independent(groups, m.orgs); len(blocks) > max(1, len(best)) {
 			best = blocks
 		}
 	}
 	if best == nil {
 		best = []block{d.whole()}
 	}
-	if len(best) == 1 {
-		best = d.splitSecond(best[0])
+	var out []block
+	for _, b := range best {
+		cases := []block{b}
+		if !b.own || d.underLabel(b) {
+			if several := d.casesIn(b, m, tells); several != nil {
+				cases = several
+			}
+		}
+		out = append(out, cases...)
 	}
-	return best
+	if len(out) == 1 {
+		out = d.splitSecond(out[0])
+	}
+	return out
 }
 
 // secondCase opens the telling of another case of the same body.

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -12,8 +11,6 @@ type group struct {
 	first, end int // lines
 	// numbered groups are counted as cases of their own (事案1, 2件目), whosever they are.
 	numbered bool
-	// paragraph groups have no head line.
-	paragraph bool
 	// plain groups stand under headings without a sign.
 	plain bool
 }
@@ -35,11 +32,15 @@ var shapes = []struct {
 	{pattern.New(`^■`), false},
 	{pattern.New(`^◆`), false},
 	{pattern.New(`^●`), false},
+	{pattern.New(`^[■□]`), false}, // new ones filled, follow-ups hollow
+	{pattern.New(`^[◆◇]`), false},
+	{pattern.New(`^[●○]`), false},
 	{pattern.New(`^[▼▽]`), false},
 	{pattern.New(`^[▲△▶►]`), false},
 	{pattern.New(`^[◇□○〇◎★☆]`), false},
 	{pattern.New(`^【`), false},
 	{pattern.New(`^・`), false},
+	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
 }
 
 // series lists the ways in which the text can be taken for a series.
@@ -72,7 +73,7 @@ func (d *document) series() [][]group {
 		}
 		out = append(out, gs)
 	}
-	return append(out, d.paragraphs())
+	return out
 }
 
 // tableRows are the rows of a table of cases, and the lines of a list whose every line
@@ -128,25 +129,3 @@ func (d *document) trimEnd(i int) int {
 	}
 	return i
 }
-
-// paragraphs are the groups of an article whose paragraphs tell one case each.
-func (d *document) paragraphs() []group {
-	var out []group
-	for i := d.titleLine + 1; i < len(d.lines); i++ {
-		l := d.lines[i]
-		if l.kind == blank {
-			continue
-		}
-		first := len(out) == 0 || d.lines[i-1].kind == blank || l.kind == heading || utf8.RuneCountInString(d.text(d.lines[i-1])) > 60 && utf8.RuneCountInString(d.text(l)) > 60
-		if first {
-			out = append(out, group{first: i, end: i + 1, paragraph: true})
-		} else {
-			out[len(out)-1].end = i + 1
-		}
-	}
-	return out
-}
-
-// loose says that a series may hold more than cases: plain headings and paragraphs of
-// an article.
-func loose(groups []group) bool { return groups[0].paragraph || groups[0].plain }

@@ -14,7 +14,6 @@ type tale struct {
 	core      string // of the organisation it happened to; "" where none is named
 	text      string
 	told      bool
-	provider  bool // its organisation works for others, who may follow as its clients
 }
 
 // independent gives the groups that tell a breach each of their own organisation.
@@ -41,24 +40,21 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			tales = append(tales, t)
 		}
 	}
-	if groups[0].paragraph && len(tales) > 0 && tales[0].provider {
-		return nil
-	}
 	// where nearly all tell a case, some may leave open whose
 	few := told*5 < len(groups)*2 && tellers*5 < len(groups)*4
-	if told < 2 || !loose(groups) && few || d.leadTells(groups, tales, orgs) {
+	if told < 2 || !groups[0].plain && few || d.leadTells(groups, tales, orgs) {
 		return nil
 	}
 	var blocks []block
 	cores := map[string]bool{}
 	for i, t := range tales {
 		// in a series of cases, a point with an organisation and a date is one too
-		if !t.told && (loose(groups) || told*5 < len(tales)*2) || !t.numbered && d.sharedCore(tales, i) {
+		if !t.told && (groups[0].plain || told*5 < len(tales)*2 || d.plans(&t)) || !t.numbered && d.sharedCore(tales, i) {
 			continue
 		}
 		cores[t.core] = true
 		b := newBlock(d, t.sentences, true)
-		b.headed = !t.paragraph
+		b.headed = true
 		blocks = append(blocks, b)
 	}
 	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) {
@@ -67,11 +63,18 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	return blocks
 }
 
+// plans says that a group tells what somebody is going to do.
+func (d *document) plans(t *tale) bool {
+	return slices.ContainsFunc(t.sentences, func(k int) bool {
+		return announcedPlan.MatchString(d.s[d.sentences[k].start:d.sentences[k].end])
+	})
+}
+
 // leadTells says that the text before a series tells a breach of an organisation that
 // no member speaks of: the members then go on with that story, as the list of its
 // clients does.
 func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bool {
-	if groups[0].paragraph || groups[0].numbered {
+	if groups[0].numbered {
 		return false
 	}
 	var lead []int
@@ -123,23 +126,18 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		date = date || dated.MatchString(one)
 	}
 	t.text = text.String()
-	if head := d.text(d.lines[t.first]); !t.paragraph && !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, d.lines[t.first]) {
+	if head := d.text(d.lines[t.first]); !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, d.lines[t.first]) {
 		t.told = true // ■X市/10月7日公表
 	}
-	if !date || !t.told && d.lines[t.first].zone != story || t.paragraph && anaphora.MatchString(t.text) {
-		return false // a paragraph with 同社 goes on with the story of another
+	if !date || !t.told && d.lines[t.first].zone != story {
+		return false
 	}
 	b := newBlock(d, t.sentences, true)
-	b.headed = !t.paragraph
-	need := 1
-	if t.paragraph {
-		need = 3
-	}
-	if main := mainParty(d.readParties(orgs, &b, false), need); main != nil {
-		t.core, t.provider = main.core, main.contractor
+	b.headed = true
+	if main := mainParty(d.readParties(orgs, &b, false), 1); main != nil {
+		t.core = main.core
 		return true
 	}
-	b.own = !t.paragraph // prose must tell of the announcement; else it goes on with the story before
 	if a := d.anonymous(&b, false); a != nil {
 		t.core = "?" + a.Name
 		return true

@@ -94,7 +94,7 @@ func TestSecondCaseOfOneBody(t *testing.T) {
 // round-up is so long.
 func TestLongSeries(t *testing.T) {
 	d := newDocument("流出のまとめ\n\n" + parts("■霧丘市\n5月%[1]d日、名簿が流出したと発表した。\n")(20_000))
-	if got := len(d.segment(extractor(t).findOrganizations(d, nil))); got != 1 {
+	if got := len(d.segment(extractor(t).findMentions(d, ""), d.breachSentences())); got != 1 {
 		t.Errorf("%d blocks", got)
 	}
 }

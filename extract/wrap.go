@@ -59,6 +59,9 @@ func wrappedBreaks(rs []rune) []int {
 		if b.width == 0 || b.width > limit+4 || a.cells || b.cells || endsLine(rs[a.end-1]) || opensLine(rs[b.start:b.end]) {
 			continue
 		}
+		if startsDated(rs[a.start:a.end]) && startsDated(rs[b.start:b.end]) {
+			continue // the lines of a list
+		}
 		out = append(out, a.end)
 	}
 	if len(out) < 3 && long[len(long)/2] < limit-8 || 2*len(out) < full {
@@ -72,6 +75,10 @@ const (
 	minWrap = 40
 	maxWrap = 124
 )
+
+func startsDated(line []rune) bool {
+	return hasDateStart(strings.TrimLeft(string(line), " 　\t"))
+}
 
 func endsLine(r rune) bool {
 	return strings.ContainsRune("。．.!?！？」』)）】:：;；─━―＝=-_*", r)
