@@ -57,6 +57,9 @@ var describedPlace = pattern.New(`^(?:[】〕・:=/]|で、?|\s|` + seated + `)[
 // tells: 山形県の葬儀社が. Groups 1 and 2 are the description and the noun.
 var somebodyThere = pattern.New(`((?:` + prefectures + `|` + regions + `(?:地方)?|(?:都|県|市|府|道|町|村|区|国)内|[一-龥]{1,4}[都道府県市区町村])` + seated + openKind + `)` + behindKind)
 
+// placeBefore is a place in front of somebody.
+var placeBefore = pattern.New(`(?:` + prefectures + `|` + regions + `(?:地方)?|[都県市府道町村区国]内|[一-龥]{1,4}[都道府県市区町村])(?:の|にある|内の|内にある)$`)
+
 // bodyThere is the same behind the name of a place.
 var bodyThere = pattern.New(`^` + seated + openKind + behindKind)
 
