@@ -17,7 +17,7 @@ type trieNode struct {
 	value int32
 }
 
-const narrow = 4
+const narrow = 3
 
 // to is where byte c leads; 0 is nowhere.
 func (n *trieNode) to(c byte) int32 {

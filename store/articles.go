@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/kawaraban/kawaraban/extract"
 )
@@ -134,20 +133,6 @@ func putReading(ctx context.Context, tx *sql.Tx, revision int64, r extract.Readi
 		}
 	}
 	return nil
-}
-
-// putSearch makes the article findable by its current words and parties.
-func putSearch(ctx context.Context, tx *sql.Tx, a Article, id int64) error {
-	names, err := parties(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `
-		INSERT INTO article_search (article_id, title, organizations, text) VALUES (?, ?, ?, ?)
-		ON CONFLICT (article_id) DO UPDATE SET
-			title = excluded.title, organizations = excluded.organizations, text = excluded.text`,
-		id, fold(a.Title), fold(strings.Join(names, "\n")), fold(a.Text))
-	return err
 }
 
 // parties are the names of the organisations of the article's current incidents, each

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,7 +31,7 @@ func (s *Store) Backup(ctx context.Context, to string) (err error) {
 			_ = os.Remove(part)
 		}
 	}()
-	if err := s.vacuumInto(ctx, part); err != nil {
+	if err := s.copyTo(ctx, part); err != nil {
 		return err
 	}
 	copied, err := OpenReadOnly(ctx, part)
@@ -51,24 +52,18 @@ func (s *Store) Backup(ctx context.Context, to string) (err error) {
 	return os.Rename(part, to)
 }
 
-// vacuumInto copies the database, from one opened for reading too: query_only would
-// forbid even that.
-func (s *Store) vacuumInto(ctx context.Context, to string) error {
-	conn, err := s.db.Conn(ctx)
+// copyTo writes a copy of one state of the database, whatever is written meanwhile, to a
+// file that is not there or empty; in one go, because a copy page by page begins anew with
+// every write.
+func (s *Store) copyTo(ctx context.Context, path string) (err error) {
+	// A connection that only queries may not, though nothing of its own is written.
+	in, err := connect(s.path, cmp.Or(s.mode, "mode=ro"))
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
-	var only string
-	if err := conn.QueryRowContext(ctx, `PRAGMA query_only`).Scan(&only); err != nil {
-		return err
-	}
-	if _, err := conn.ExecContext(ctx, `PRAGMA query_only = 0`); err != nil {
-		return err
-	}
-	_, err = conn.ExecContext(ctx, `VACUUM INTO ?`, to)
-	_, restored := conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA query_only = `+only)
-	return errors.Join(err, restored)
+	defer func() { err = errors.Join(err, in.db.Close()) }()
+	_, err = in.db.ExecContext(ctx, `VACUUM INTO ?`, path)
+	return err
 }
 
 // syncFile brings a file to the disk.

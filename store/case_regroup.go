@@ -39,6 +39,19 @@ func regroup(ctx context.Context, tx *sql.Tx, at string, articles ...int64) erro
 	return err
 }
 
+// regroupNamed brings the cases of reports that use these names of organisations up to date.
+func regroupNamed(ctx context.Context, tx *sql.Tx, names ...string) error {
+	p := parsedNames{}
+	for i, n := range names {
+		names[i] = p.parse(n).Canonical
+	}
+	articles, err := ids(ctx, tx, `SELECT DISTINCT article_id FROM case_keys WHERE name IN (SELECT value FROM json_each(?))`, jsonList(names))
+	if err != nil || len(articles) == 0 {
+		return err
+	}
+	return regroup(ctx, tx, stamp(time.Time{}), articles...)
+}
+
 // regroupAll is regroup; it tells which articles were looked at with these.
 func regroupAll(ctx context.Context, tx *sql.Tx, at string, articles []int64) (map[int64]bool, error) {
 	g := newRegrouping(ctx, tx, at)
@@ -106,6 +119,9 @@ func (g *regrouping) load(articles []int64) ([]*report, error) {
 			g.articles[a] = true
 			unknown = append(unknown, a)
 		}
+	}
+	if len(unknown) == 0 {
+		return nil, nil
 	}
 	incidents, err := reportsOf(g.ctx, g.tx, unknown)
 	if err != nil {

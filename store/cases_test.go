@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -194,6 +195,23 @@ func TestViewsOfCases(t *testing.T) {
 	} {
 		if got := one(t, s, query); got != want {
 			t.Errorf("%s\nis %s, want %s", query, got, want)
+		}
+	}
+}
+
+func TestAliasPutsReportsTogether(t *testing.T) {
+	s := open(t)
+	tell(t, s, 1, "2025-07-12", "みどり商事、ランサムウェア被害", breach("株式会社みどり商事", "ransomware", "2025-07-12", 1200))
+	tell(t, s, 2, "2025-07-13", "MSJにランサム攻撃", breach("MSJ", "ransomware", "2025-07-12", 1200))
+	for _, step := range []struct {
+		do   func(context.Context, string, string) error
+		want string
+	}{{s.PutAlias, "1: 1 2"}, {s.DeleteAlias, "1: 1; 3: 2"}} {
+		if err := step.do(t.Context(), "株式会社みどり商事", "ＭＳＪ"); err != nil {
+			t.Fatal(err)
+		}
+		if got := grouped(t, s); got != step.want {
+			t.Errorf("cases %s, want %s", got, step.want)
 		}
 	}
 }

@@ -228,24 +228,3 @@ func TestStatus(t *testing.T) {
 		t.Errorf("%+v\nwant %+v", all[0], want)
 	}
 }
-
-// TestMigrationFromTheFirstVersion opens a file as the first schema wrote it.
-func TestMigrationFromTheFirstVersion(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "old.db")
-	all := migrations
-	migrations, schemaVersion = all[:1], 1
-	defer func() { migrations, schemaVersion = all, len(all) }()
-	old, err := Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := old.db.Exec(`INSERT INTO articles (url, first_seen) VALUES ('https://news.example/1', '2025-07-12T03:00:00Z')`); err != nil {
-		t.Fatal(err)
-	}
-	old.Close()
-	migrations, schemaVersion = all, len(all)
-	s := openAt(t, path)
-	if got := one(t, s, "SELECT (SELECT count(*) FROM articles) || (SELECT count(*) FROM queue)"); got != "10" {
-		t.Errorf("articles and queue: %s", got)
-	}
-}

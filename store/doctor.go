@@ -45,7 +45,9 @@ var checks = []check{
 	{"search", "%d articles cannot be searched for, or are found though they are gone", `SELECT
 		(SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_search WHERE article_id = a.id)) +
 		(SELECT count(*) FROM article_fts_docsize WHERE id NOT IN (SELECT article_id FROM article_search)) +
-		(SELECT count(*) FROM article_search WHERE article_id NOT IN (SELECT id FROM article_fts_docsize))`, "", true},
+		(SELECT count(*) FROM article_search WHERE article_id NOT IN (SELECT id FROM article_fts_docsize)) +
+		(SELECT count(*) FROM article_grams_docsize WHERE id NOT IN (SELECT article_id FROM article_search)) +
+		(SELECT count(*) FROM article_search WHERE article_id NOT IN (SELECT id FROM article_grams_docsize))`, "", true},
 	{"cases", "%d reports belong to no case, or to one though they do not count", `SELECT
 		(SELECT count(*) FROM article_revisions r JOIN readings g ON g.revision_id = r.id AND g.current
 			JOIN incidents i ON i.reading_id = g.id
@@ -195,29 +197,6 @@ func cutReferences(ctx context.Context, tx *sql.Tx) error {
 
 // maxPasses bounds how often the removal of rows may leave others without theirs.
 const maxPasses = 10
-
-// fillSearch adds the words of articles that cannot be searched for and indexes all anew.
-func fillSearch(ctx context.Context, tx *sql.Tx) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM article_search WHERE article_id NOT IN (SELECT id FROM articles)`); err != nil {
-		return err
-	}
-	missing, err := ids(ctx, tx, `SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM article_search)`)
-	if err != nil {
-		return err
-	}
-	for _, id := range missing {
-		var a Article
-		if err := tx.QueryRowContext(ctx, `SELECT coalesce(title, ''), text FROM article_revisions WHERE article_id = ? AND current`, id).
-			Scan(&a.Title, &a.Text); err != nil {
-			return err
-		}
-		if err := putSearch(ctx, tx, a, id); err != nil {
-			return err
-		}
-	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO article_fts(article_fts) VALUES ('rebuild')`)
-	return err
-}
 
 // Space tells what the database takes on the disk.
 func (s *Store) Space(ctx context.Context) (sp Space, err error) {

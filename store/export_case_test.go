@@ -228,6 +228,8 @@ func TestExportSQLite(t *testing.T) {
 			`SELECT count(*) FROM article_fts WHERE article_fts MATCH '"あけぼの"'`:                                   test.hits,
 			`SELECT value FROM metadata WHERE name = 'title'`:                                                     "試し",
 			`SELECT count(*) FROM organizations WHERE name = '株式会社あけぼの商会'`:                                        test.hits,
+			`SELECT count(*) FROM article_grams WHERE article_grams MATCH '"商会"'`:                                 test.hits,
+			`SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%contentless_delete%'`:                            "0", // not before SQLite 3.43
 			`PRAGMA integrity_check`:                                              "ok",
 			`SELECT count(*) FROM pragma_foreign_key_check`:                       "0",
 			`SELECT count(*) FROM pragma_freelist_count WHERE freelist_count > 0`: "0",

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -22,15 +21,7 @@ func (s *Store) ExportSQLite(ctx context.Context, path string, f Filter, metadat
 }
 
 func (s *Store) exportSQLite(ctx context.Context, path string, f Filter, metadata [][2]string) (err error) {
-	// A copy of one state, whatever is written meanwhile; in one go, because a copy page by
-	// page begins anew with every write.
-	// A connection that only queries may not, though nothing of its own is written.
-	in, err := connect(s.path, cmp.Or(s.mode, "mode=ro"))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, in.db.Close()) }()
-	if _, err := in.db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+	if err := s.copyTo(ctx, path); err != nil {
 		return err
 	}
 	// What is not complete is thrown away: there is nothing to keep sound meanwhile.
@@ -84,5 +75,32 @@ func thin(ctx context.Context, tx *sql.Tx, f Filter, metadata [][2]string) error
 			return err
 		}
 	}
-	return nil
+	return plainGrams(ctx, tx)
+}
+
+// plainGrams makes the index of short words anew without contentless_delete: SQLite before
+// 3.43 does not know it, and Datasette refuses a database of which it cannot open a table.
+func plainGrams(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `
+		DROP TABLE article_grams;
+		CREATE VIRTUAL TABLE article_grams USING fts5(grams, detail = none, tokenize = 'ascii')`)
+	if err != nil {
+		return err
+	}
+	articles, err := ids(ctx, tx, `SELECT article_id FROM article_search ORDER BY article_id`)
+	if err != nil {
+		return err
+	}
+	for _, id := range articles {
+		var parts [4]string
+		if err := tx.QueryRowContext(ctx, `SELECT title, organizations, services, text FROM article_search WHERE article_id = ?`, id).
+			Scan(&parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO article_grams (rowid, grams) VALUES (?, ?)`, id, grams(parts[:]...)); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO article_grams(article_grams) VALUES ('optimize')`)
+	return err
 }

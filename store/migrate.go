@@ -6,8 +6,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-
-	"github.com/kawaraban/kawaraban/extract"
 )
 
 // applicationID marks our files in the SQLite header: "KWRB" in ASCII.
@@ -25,7 +23,7 @@ type migration struct {
 }
 
 // fills are the steps in Go that follow a file, by its number.
-var fills = map[int]func(context.Context, *sql.Tx) error{3: nameOrganizations, 4: makeCases}
+var fills = map[int]func(context.Context, *sql.Tx) error{3: nameOrganizations, 4: makeCases, 5: fillSearch}
 
 var migrations = readMigrations()
 
@@ -110,38 +108,16 @@ func (s *Store) migrate(ctx context.Context) error {
 			return fmt.Errorf("migration %d: %w", m.number, err)
 		}
 	}
-	if err := s.write(ctx, func(tx *sql.Tx) error { return putLabels(ctx, tx) }); err != nil {
-		return fmt.Errorf("labels: %w", err)
-	}
-	return nil
-}
-
-// putLabels writes the labels of all codes. A code that is no longer read keeps its
-// label: older readings use it.
-func putLabels(ctx context.Context, tx *sql.Tx) error {
-	put := func(kind string, codes []extract.Code) error {
-		for i, c := range codes {
-			_, err := tx.ExecContext(ctx, `
-				INSERT INTO labels (kind, code, position, label_ja, label_en, family, sensitive)
-				VALUES (?, ?, ?, ?, ?, ?, ?)
-				ON CONFLICT (kind, code) DO UPDATE SET
-					position = excluded.position, label_ja = excluded.label_ja,
-					label_en = excluded.label_en, family = excluded.family,
-					sensitive = excluded.sensitive
-				WHERE (position, label_ja, label_en, family, sensitive) IS NOT
-					(excluded.position, excluded.label_ja, excluded.label_en, excluded.family, excluded.sensitive)`,
-				kind, c.Code, i, c.LabelJA, c.LabelEN, null(c.Group), null(c.Sensitive))
-			if err != nil {
-				return err
-			}
+	if err := s.write(ctx, func(tx *sql.Tx) error {
+		if err := putLabels(ctx, tx); err != nil {
+			return fmt.Errorf("labels: %w", err)
+		}
+		if err := putDictionary(ctx, tx); err != nil {
+			return fmt.Errorf("dictionary: %w", err)
 		}
 		return nil
-	}
-	if err := put("cause", extract.Causes); err != nil {
+	}); err != nil {
 		return err
 	}
-	if err := put("category", extract.Categories); err != nil {
-		return err
-	}
-	return put("organization", extract.OrganizationKinds)
+	return nil
 }

@@ -75,18 +75,19 @@ var ErrNoOrganization = errors.New("no organisation of this name")
 // PutAlias says that the organisation called name is also called alias: an old name, a
 // short one. It is ErrNoOrganization where no organisation has the name.
 func (s *Store) PutAlias(ctx context.Context, name, alias string) error {
-	return s.alias(ctx, name, `
+	return s.alias(ctx, name, alias, `
 		INSERT INTO organization_aliases (organization_id, name, canonical) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
 		organizationName(alias), extract.ParseName(alias).Canonical)
 }
 
 // DeleteAlias takes back what PutAlias said.
 func (s *Store) DeleteAlias(ctx context.Context, name, alias string) error {
-	return s.alias(ctx, name, `DELETE FROM organization_aliases WHERE organization_id = ? AND name = ?`, organizationName(alias))
+	return s.alias(ctx, name, alias, `DELETE FROM organization_aliases WHERE organization_id = ? AND name = ?`, organizationName(alias))
 }
 
-// alias runs query on the organisation called name, whose id is its first argument.
-func (s *Store) alias(ctx context.Context, name, query string, args ...any) error {
+// alias runs query on the organisation called name, whose id is its first argument, and
+// puts the reports that name either together anew.
+func (s *Store) alias(ctx context.Context, name, alias, query string, args ...any) error {
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		var id int64
 		err := tx.QueryRowContext(ctx, `SELECT id FROM organizations WHERE name = ?`, organizationName(name)).Scan(&id)
@@ -96,7 +97,10 @@ func (s *Store) alias(ctx context.Context, name, query string, args ...any) erro
 		if err == nil {
 			_, err = tx.ExecContext(ctx, query, append([]any{id}, args...)...)
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return regroupNamed(ctx, tx, name, alias)
 	})
 	if err != nil {
 		return fmt.Errorf("store: alias of %q: %w", name, err)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"path/filepath"
 	"testing"
 
 	"github.com/kawaraban/kawaraban/extract"
@@ -48,28 +47,23 @@ func TestOrganizationNames(t *testing.T) {
 
 // TestMigrationPartsNames opens a file as it was before names were taken apart.
 func TestMigrationPartsNames(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "old.db")
-	all := migrations
-	migrations, schemaVersion = all[:2], 2
-	defer func() { migrations, schemaVersion = all, len(all) }()
-	old := openAt(t, path)
+	path := oldDatabase(t, 2)
+	old, err := connect(path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := old.db.Exec(`
-		INSERT INTO articles (id, url, first_seen) VALUES (1, 'https://news.example/1', '2025-07-12T03:00:00Z');
-		INSERT INTO article_revisions (id, article_id, number, hash, seen_at, current, text) VALUES (1, 1, 1, '', '2025-07-12T03:00:00Z', 1, '');
-		INSERT INTO readings VALUES (1, 1, '1', '2025-07-12T03:00:00Z', 1);
-		INSERT INTO incidents (id, reading_id, position) VALUES (1, 1, 0);
-		INSERT INTO organizations VALUES (1, '大阪府高槻市役所');
-		INSERT INTO incident_organizations VALUES (1, 0, 1, '大阪府高槻市役所', 'breached', 0, NULL, NULL);
-		INSERT INTO incident_organization_names VALUES (1, 0, 0, '㈱高槻');`); err != nil {
+		INSERT INTO organizations VALUES (99, '大阪府高槻市役所');
+		INSERT INTO incident_organizations VALUES (1, 9, 99, '大阪府高槻市役所', 'breached', 0, NULL, NULL);
+		INSERT INTO incident_organization_names VALUES (1, 9, 0, '㈱高槻');`); err != nil {
 		t.Fatal(err)
 	}
 	old.Close()
-	migrations, schemaVersion = all, len(all)
 	s := openAt(t, path)
 	if got, want := one(t, s, parted, "大阪府高槻市役所"), "高槻市|municipality|大阪府"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if got := one(t, s, `SELECT canonical FROM incident_organization_names`); got != "高槻" {
+	if got := one(t, s, `SELECT canonical FROM incident_organization_names WHERE position = 9`); got != "高槻" {
 		t.Errorf("alias %s", got)
 	}
 }

@@ -1,9 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,13 +11,19 @@ import (
 	"unicode/utf8"
 )
 
-// trigram is the length from which the index finds a word.
+// trigram is the length from which article_fts finds a word.
 const trigram = 3
 
-// Search finds the articles whose title, text and parties hold all the words, which are
-// parted by white space and compared after NFKC and without case. Best first: by BM25
-// with a hit in the title or a party's name weighing most, then newest first. It returns
-// at most limit articles, and none for no words. No character has a meaning of its own.
+// candidates is how many articles are looked at: of words that more have, the articles
+// that came last, and those whose title, parties or services have the words.
+const candidates = 500
+
+// Search finds the articles whose title, text, parties and services hold all the words,
+// which are parted by white space and compared after NFKC and without case. Best first:
+// words in the title or a name weigh most, then how much of the text they are, then the
+// newer article. Of words that very many articles hold it ranks those that came last. It
+// returns at most limit articles, and none for no words. No character has a meaning of its
+// own.
 func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
 	terms := strings.Fields(fold(words))
 	slices.Sort(terms)
@@ -37,62 +43,159 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 }
 
 func search(ctx context.Context, tx *sql.Tx, terms []string, limit int) ([]Hit, error) {
-	rows, err := find(ctx, tx, terms, limit)
+	found, err := find(ctx, tx, terms, max(candidates, limit))
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	ranked, err := rank(ctx, tx, terms, found)
+	if err != nil {
+		return nil, err
+	}
 	var hits []Hit
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		h, err := hit(ctx, tx, id, terms)
+	for _, r := range ranked[:min(limit, len(ranked))] {
+		h, err := hit(ctx, tx, r.id, terms)
 		if err != nil {
 			return nil, err
 		}
 		hits = append(hits, h)
 	}
-	return hits, rows.Err()
+	return hits, nil
 }
 
-// find yields the ids of the articles, best first. It asks the index for the words that
-// it can find and looks the shorter ones up in the folded text; with short words only, every article is looked at.
-func find(ctx context.Context, tx *sql.Tx, terms []string, limit int) (*sql.Rows, error) {
-	var long []string
-	short := []string{}
+// find yields the ids of articles that may hold all the terms: all that hold a term which
+// n articles or fewer hold, else the newest that hold them all.
+func find(ctx context.Context, tx *sql.Tx, terms []string, n int) ([]int64, error) {
+	var long, short []string
 	for _, t := range terms {
-		if utf8.RuneCountInString(t) < trigram {
-			short = append(short, t)
-		} else {
+		query := grams(t)
+		switch {
+		case utf8.RuneCountInString(t) >= trigram:
 			// A string of FTS5 ends at a quote, unless the quote is doubled.
 			long = append(long, `"`+strings.ReplaceAll(t, `"`, `""`)+`"`)
+		case strings.Contains(" "+query, " "+t+" "):
+			short = append(short, `"`+t+`"`)
+		default: // a word with a sign in it, which no index has
+			all, err := newest(ctx, tx, `SELECT article_id FROM article_search
+				WHERE instr(text, ?) OR instr(title, ?1) OR instr(organizations, ?1) OR instr(services, ?1)
+				ORDER BY article_id DESC LIMIT ?`, t, n)
+			if err != nil || len(all) <= n {
+				return all, err
+			}
 		}
 	}
-	words, err := json.Marshal(short)
+	for _, t := range short {
+		found, err := newest(ctx, tx, inArticleGrams, t, n)
+		if err != nil || len(found) <= n {
+			return found, err
+		}
+	}
+	for _, t := range long {
+		found, err := newest(ctx, tx, inArticleFTS, t, n)
+		if err != nil || len(found) <= n {
+			return found, err
+		}
+	}
+	if len(short) > 0 {
+		// The pairs of characters of all terms: rank looks whether they stand together.
+		return newest(ctx, tx, inArticleGrams, pairs(terms), n)
+	}
+	return findCommon(ctx, tx, strings.Join(long, " AND "), n)
+}
+
+// pairs asks the index of short words for all grams of terms but the single characters of
+// longer ones.
+func pairs(terms []string) string {
+	var all []string
+	for _, t := range terms {
+		for gram := range strings.FieldsSeq(grams(t)) {
+			if utf8.RuneCountInString(gram) > 1 || gram == t {
+				all = append(all, `"`+gram+`"`)
+			}
+		}
+	}
+	return strings.Join(all, " AND ")
+}
+
+const (
+	inArticleFTS   = `SELECT rowid FROM article_fts WHERE article_fts MATCH ? ORDER BY rowid DESC LIMIT ?`
+	inArticleGrams = `SELECT rowid FROM article_grams WHERE article_grams MATCH ? ORDER BY rowid DESC LIMIT ?`
+)
+
+// inHeadOf is in how many of the last articles a common word is looked for in the title.
+const inHeadOf = 10_000
+
+// findCommon finds articles by long terms that more than n have each: the newest ones, and
+// the newest with the terms in title or names.
+func findCommon(ctx context.Context, tx *sql.Tx, terms string, n int) ([]int64, error) {
+	found, err := newest(ctx, tx, inArticleFTS, terms, n)
 	if err != nil {
 		return nil, err
 	}
-	// instr, not LIKE: no character has a meaning of its own.
-	const everyShort = `NOT EXISTS (SELECT 1 FROM json_each(?1)
-		WHERE NOT (instr(s.title, value) OR instr(s.organizations, value) OR instr(s.text, value)))`
-	const shortInHead = `(SELECT count(*) FROM json_each(?1)
-		WHERE instr(s.title, value) OR instr(s.organizations, value))`
-	const revision = `JOIN article_revisions r ON r.article_id = s.article_id AND r.current`
-	if len(long) == 0 {
-		return tx.QueryContext(ctx, `
-			SELECT s.article_id FROM article_search s `+revision+`
-			WHERE `+everyShort+`
-			ORDER BY `+shortInHead+` DESC, r.published DESC, s.article_id DESC
-			LIMIT ?2`, string(words), limit)
+	inHead, err := ids(ctx, tx, `SELECT rowid FROM article_fts WHERE article_fts MATCH ?
+		AND rowid > (SELECT max(article_id) FROM article_search) - ? ORDER BY rowid DESC LIMIT ?`,
+		"{title organizations services} : ("+terms+")", inHeadOf, n)
+	return append(found, inHead...), err
+}
+
+// newest runs a query with a word and a number, one more than n.
+func newest(ctx context.Context, tx *sql.Tx, query, word string, n int) ([]int64, error) {
+	return ids(ctx, tx, query, word, n+1)
+}
+
+// A rankedArticle is one that holds all the terms.
+type rankedArticle struct {
+	id        int64
+	score     float64
+	published string
+}
+
+// What a term counts: in the head of an article, and in its text, where ten times count
+// hardly more than five and twice in a short text more than twice in a long one. The
+// constants are BM25's usual ones.
+const (
+	headWeight = 10
+	saturation = 1.2
+	usualSize  = 4000 // of a text, in bytes
+)
+
+// rank sorts those articles that hold all the terms, the best first.
+func rank(ctx context.Context, tx *sql.Tx, terms []string, found []int64) ([]rankedArticle, error) {
+	rows, err := tx.QueryContext(ctx, `
+		SELECT s.article_id, s.title, s.organizations, s.services, s.text, coalesce(r.published, '')
+		FROM article_search s JOIN article_revisions r ON r.article_id = s.article_id AND r.current
+		WHERE s.article_id IN (SELECT value FROM json_each(?))`, jsonList(found))
+	if err != nil {
+		return nil, err
 	}
-	return tx.QueryContext(ctx, `
-		SELECT s.article_id FROM article_fts
-		JOIN article_search s ON s.article_id = article_fts.rowid `+revision+`
-		WHERE article_fts MATCH ?3 AND `+everyShort+`
-		ORDER BY bm25(article_fts, 10, 10, 1), `+shortInHead+` DESC, r.published DESC, s.article_id DESC
-		LIMIT ?2`, string(words), limit, strings.Join(long, " "))
+	defer rows.Close()
+	var ranked []rankedArticle
+	for rows.Next() {
+		var r rankedArticle
+		var title, organizations, services, text string
+		if err := rows.Scan(&r.id, &title, &organizations, &services, &text, &r.published); err != nil {
+			return nil, err
+		}
+		held := true
+		for _, t := range terms {
+			times := float64(strings.Count(text, t))
+			head := strings.Contains(title, t) || strings.Contains(organizations, t) || strings.Contains(services, t)
+			if times == 0 && !head {
+				held = false
+				break
+			}
+			r.score += times / (times + saturation*(0.25+0.75*float64(len(text))/usualSize))
+			if head {
+				r.score += headWeight
+			}
+		}
+		if held {
+			ranked = append(ranked, r)
+		}
+	}
+	slices.SortFunc(ranked, func(a, b rankedArticle) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.published, a.published), cmp.Compare(b.id, a.id))
+	})
+	return ranked, rows.Err()
 }
 
 // hit shows one article that was found.

@@ -166,7 +166,7 @@ func printCase(w io.Writer, c *store.CaseStory) error {
 		days += " – " + c.OccurredUntil
 	}
 	add("組織", c.Organization)
-	add("種別・所在", strings.TrimSpace(kindLabel(c.OrganizationKind)+" "+c.Prefecture))
+	add("種別・所在", strings.TrimSpace(kindLabels[c.OrganizationKind]+" "+c.Prefecture))
 	add("委託先など", contractor(&c.Case))
 	add("影響先", c.Affected...)
 	add("サービス", c.Services...)
@@ -216,14 +216,4 @@ func contractor(c *store.Case) string {
 		return c.Contractor
 	}
 	return fmt.Sprintf("%s (case %d)", c.Contractor, *c.ContractorCase)
-}
-
-// kindLabel is the label of a kind of organisation, "" for none.
-func kindLabel(code string) string {
-	for _, k := range extract.OrganizationKinds {
-		if k.Code == code {
-			return k.LabelJA
-		}
-	}
-	return code
 }

@@ -43,7 +43,8 @@ moment, also while a crawl is writing.
   jsonl    a case a line, with its reports and the words that prove every value
   xlsx     a workbook with a sheet for cases, counts and organizations
   parquet  like csv, with types
-  sqlite   a database without fetched pages, for sqlite3 or Datasette
+  sqlite   a database without fetched pages, for sqlite3, and beside it a .metadata.json
+           by which Datasette explains its tables
   stix     a bundle of STIX 2.1; to import it again changes nothing
   veris    incidents of VERIS 1.4.1, coded by rules, as a first pass
   atom     a feed of the 100 cases that were new or revised last
@@ -96,8 +97,15 @@ func (x *exporting) check() error {
 
 func (x *exporting) run(ctx context.Context, s *store.Store) error {
 	if x.format == "sqlite" {
-		return replaceFile(ctx, x.output, func(f *os.File) error {
+		err := replaceFile(ctx, x.output, func(f *os.File) error {
 			return s.ExportSQLite(ctx, f.Name(), x.filter, x.metadata())
+		})
+		if err != nil {
+			return err
+		}
+		name := strings.TrimSuffix(x.output, filepath.Ext(x.output))
+		return replaceFile(ctx, name+".metadata.json", func(f *os.File) error {
+			return export.Datasette(f, filepath.Base(name), exportTitle, s.Dictionary(ctx))
 		})
 	}
 	return s.Snapshot(ctx, x.filter, func(p *store.Snapshot) error {
@@ -171,10 +179,13 @@ func (x *exporting) writeTables(ctx context.Context, tables []store.Table) error
 	return nil
 }
 
+// exportTitle is what an exported database calls itself.
+const exportTitle = "Data breaches in Japan, as news tell them"
+
 // metadata tells the reader of an exported database what it is.
 func (x *exporting) metadata() [][2]string {
 	all := [][2]string{
-		{"title", "Data breaches in Japan, as news tell them"},
+		{"title", exportTitle},
 		{"exported_at", time.Now().UTC().Format(time.RFC3339)},
 		{"extractor_version", extract.Version},
 	}

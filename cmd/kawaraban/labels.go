@@ -1,26 +1,26 @@
 package main
 
-// Japanese labels of the codes of an incident, for people. Categories and causes have
-// theirs in package extract.
+import (
+	"slices"
 
-var roleLabels = map[string]string{
-	"breached": "発生元", "affected": "影響先",
-	"occurred": "発生", "detected": "検知", "announced": "公表", "data_period": "対象期間", "response": "対応",
-	"total": "総数", "part": "内訳", "prior": "旧・別集計", "impact": "影響",
-	"exposed": "対象", "not_exposed": "対象外",
-}
+	"github.com/kawaraban/kawaraban/extract"
+)
 
-var exposureLabels = map[string]string{
-	"confirmed": "確認", "possible": "可能性", "not_confirmed": "確認されず", "unknown": "不明",
-}
+// Japanese labels of the codes of an incident, for people.
+var (
+	roleLabels      = labelsOf(extract.PartyRoles, extract.DateRoles, extract.CountRoles, extract.Statuses)
+	exposureLabels  = labelsOf(extract.Exposures)
+	unitLabels      = labelsOf(extract.Units)
+	qualifierLabels = labelsOf(extract.Qualifiers)
+	kindLabels      = labelsOf(extract.OrganizationKinds)
+)
 
-var unitLabels = map[string]string{
-	"records": "件", "people": "人", "accounts": "アカウント", "organizations": "団体", "messages": "通",
-	"files": "点", "households": "世帯", "devices": "台", "yen": "円",
-}
-
-var qualifierLabels = map[string]string{
-	"exact": "", "about": "約", "at_most": "最大", "at_least": "以上", "several": "概数",
+func labelsOf(lists ...[]extract.Code) map[string]string {
+	labels := map[string]string{}
+	for _, c := range slices.Concat(lists...) {
+		labels[c.Code] = c.LabelJA
+	}
+	return labels
 }
 
 // labelled is a code with its label before it: "検知 detected".

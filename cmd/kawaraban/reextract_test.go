@@ -53,7 +53,7 @@ func TestReextract(t *testing.T) {
 	}
 	const state = `SELECT group_concat(id || ' ' || revision_id || ' ' || current, ',') FROM readings`
 	before := sqlExec(t, file, state)
-	if out := reextract(false, cfg.Sources); out != "articles 17  changed 0  with other words 0  failed 0\n" {
+	if out := reextract(false, cfg.Sources); out != "articles 22  changed 0  with other words 0  failed 0\n" {
 		t.Errorf("nothing changed, but: %s", out)
 	}
 	if got := sqlExec(t, file, state); got != before {
@@ -67,7 +67,7 @@ func TestReextract(t *testing.T) {
 	sqlExec(t, file, `UPDATE article_revisions SET text = 'シェア' || text, hash = 'old' WHERE id = (SELECT max(id) FROM article_revisions)`)
 	for _, dry := range []bool{true, false} {
 		out := reextract(dry, cfg.Sources)
-		for _, want := range []string{" 987654321 ", "\n+ ", " " + value + " ", "~ other words", "articles 17  changed 1  with other words 1  failed 0"} {
+		for _, want := range []string{" 987654321 ", "\n+ ", " " + value + " ", "~ other words", "articles 22  changed 1  with other words 1  failed 0"} {
 			if !strings.Contains(out, want) {
 				t.Errorf("dry %v: no %q in %s", dry, want, out)
 			}
@@ -76,7 +76,7 @@ func TestReextract(t *testing.T) {
 	if got := sqlExec(t, file, `SELECT count(*) FROM incident_counts WHERE value = 987654321`); got != "0" {
 		t.Error("the old value counts still")
 	}
-	if got := sqlExec(t, file, `SELECT count(*) || ' ' || count(page_id) || ' ' || sum(number = 2 AND current) FROM article_revisions`); got != "18 18 1" {
+	if got := sqlExec(t, file, `SELECT count(*) || ' ' || count(page_id) || ' ' || sum(number = 2 AND current) FROM article_revisions`); got != "23 23 1" {
 		t.Errorf("revisions, with pages, newly current: %s", got)
 	}
 	if out := reextract(false, cfg.Sources); !strings.Contains(out, "changed 0  with other words 0") {

@@ -307,6 +307,24 @@ func TestVERIS(t *testing.T) {
 	}
 }
 
+func TestDatasette(t *testing.T) {
+	var b bytes.Buffer
+	err := Datasette(&b, "public", "題", sequence([]store.Meaning{
+		{Object: "v_cases", English: "One row for each case."}, {Object: "v_cases", Column: "people", English: "total"}, {Object: "v_cases", Column: "title"},
+	}, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, want any
+	if err := errors.Join(json.Unmarshal(b.Bytes(), &got), json.Unmarshal([]byte(`{"title":"題","databases":{"public":{"tables":{
+		"v_cases":{"description":"One row for each case.","columns":{"people":"total"}}}}}}`), &want)); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%s", b.String())
+	}
+}
+
 func TestAtom(t *testing.T) {
 	cases := told()
 	for i := range feedLength {
