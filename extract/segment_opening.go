@@ -57,14 +57,11 @@ func (d *document) tellsCase(b *block, m *mentions, tells []bool) bool {
 	if n.invented || n.imagined > 0 || n.judged > 0 || n.counted > 1 || d.wares(b) > 0 {
 		return false
 	}
-	announced := false
-	for _, k := range b.parts {
-		announced = announced || announcing.MatchString(d.s[d.sentences[k].start:d.sentences[k].end])
-	}
-	timed := announced || slices.ContainsFunc(m.dates, func(e resolvedDate) bool { return b.in[d.sentenceAt(e.start)] })
+	timed := slices.ContainsFunc(b.parts, func(k int) bool { return dated.MatchString(d.s[d.sentences[k].start:d.sentences[k].end]) }) ||
+		slices.ContainsFunc(m.dates, func(e resolvedDate) bool { return b.in[d.sentenceAt(e.start)] })
 	measured := slices.ContainsFunc(m.categories, func(c categoryMention) bool { return b.in[d.sentenceAt(c.start)] }) ||
 		slices.ContainsFunc(m.counts, func(c countExpr) bool { return b.in[d.sentenceAt(c.start)] })
-	return timed && measured && (n.told+n.astray > 0 || announced && n.kinds >= 2)
+	return timed && measured && n.told+n.astray > 0
 }
 
 // mixed says that a case speaks of the body of another: the text is one story with many
@@ -115,7 +112,7 @@ func (d *document) setApart(b block, cases []opening) bool {
 	for n, k := range b.parts {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
-		if n < first && several.MatchString(text) || (n == second || n == second-1 && n > first) && another.MatchString(text) {
+		if n < first && several.MatchString(text) || n == second && another.MatchString(text) || n == second-1 && n > first && !sameStory.MatchString(text) && another.MatchString(text) {
 			return true
 		}
 	}
@@ -126,8 +123,8 @@ func (d *document) setApart(b block, cases []opening) bool {
 var (
 	topical   = pattern.New(`^(?:」|』|\([^()]{0,30}\)|さん|様|側)*(?:は|が|も|では|でも|で|だ|である|です|でした|だった|。|、|:|・|/|における|において|の件|の話|の場合|の発表)`)
 	possessed = pattern.New(`^(?:」|』|\([^()]{0,30}\)|さん|様)*の[^。、はがをに]{1,20}(?:は|が|で|では)`)
-	// goesOn are words by which a sentence goes on with the case before it.
-	goesOn = pattern.New(`同じ?(サービス|システム|アプリ|ソフト|サイト|事業者|業者|委託先)|(今回|この)の?(問題|事故|攻撃|影響|件を|流出|漏え?い)|これを受け|両(社|者|市|校)|が原因`)
+	// sameStory are words by which a sentence goes on with the case before it.
+	sameStory = pattern.New(`同じ?(サービス|システム|アプリ|ソフト|サイト|事業者|業者|委託先)|(今回|この)の?(問題|事故|攻撃|影響|件を|流出|漏え?い)|これを受け|両(社|者|市|校)|が原因`)
 	// serves stands before the name of a provider.
 	serves = pattern.New(`(サービス|システム|アプリ|ソフト|クラウド|プラットフォーム|基盤)[^。、]{0,14}を(運営|提供|開発|展開|手掛け|手がけ)[^。、]{0,4}「?$`)
 	// remarks are what others say of a case.
@@ -143,7 +140,7 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 		return opening{}, false
 	}
 	text := d.s[s.start:s.end]
-	if remarks.MatchString(text) || len(before) > 0 && goesOn.MatchString(text) {
+	if remarks.MatchString(text) || len(before) > 0 && sameStory.MatchString(text) {
 		return opening{}, false
 	}
 	i, _ := slices.BinarySearchFunc(orgs, s.start, func(m orgMention, at int) int { return m.start - at })
