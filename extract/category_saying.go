@@ -164,7 +164,7 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 				break // kept somewhere, and no more is said of it
 			}
 			m.said = said
-			if held = said == saidHeld && directTopic.MatchString(near) && goesOn.MatchString(text[p.end:]); held {
+			if held = said == saidHeld && directTopic.MatchString(near) && speaksOn.MatchString(text[p.end:]); held {
 				continue // 別に置いており、漏れていない
 			}
 			m.object = m.said >= saidSent && isObject(gap) || m.said >= saidNotKept && (directTopic.MatchString(near) || coordinator.MatchString(near))
@@ -173,8 +173,8 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 	}
 }
 
-// goesOn follows a predicate behind which the sentence goes on to speak of the same thing.
-var goesOn = pattern.New(`^[ぁ-ん]{0,6}(?:り|て|で|し|が)、`)
+// speaksOn follows a predicate behind which the sentence goes on to speak of the same thing.
+var speaksOn = pattern.New(`^[ぁ-ん]{0,6}(?:り|て|で|し|が)、`)
 
 // reaches is what predicate p says of the enumeration that ends at byte at, before it.
 func reaches(text string, topics [][2]int, at int, p predicate) saying {

@@ -66,7 +66,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			r := nameRun{d: d, toks: toks, a: a, b: b, sentence: s}
 			for _, m := range r.read() {
-				if d.isSeat(m) || d.seatOfNext(m, toks) || (m.kind == municipality || m.kind == prefecture) && (whereOnly.MatchString(d.s[m.end:s.end]) || describedPlace.MatchString(firstRunes(d.s[m.end:s.end], 40))) {
+				if d.isSeat(m) || d.seatOfNext(m, toks) {
 					continue
 				}
 				m.start = d.nameHead(m)
@@ -79,7 +79,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	}
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
-	out = d.again(out, tokens)
+	out = slices.DeleteFunc(d.again(out, tokens), func(m orgMention) bool { return d.somewhere(m, tokens) })
 	d.shareContext(out)
 	for i := range out {
 		out[i].line = d.lineAt(out[i].start)
@@ -102,6 +102,37 @@ func (d *document) seatOfNext(m orgMention, toks []token) bool {
 
 // whereOnly follows a place that only says where somebody else is.
 var whereOnly = pattern.New(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅))`)
+
+// somewhere says that a mention is a place where somebody else is, or the word for what
+// kind of body is there (山形県の葬儀社), which describes and does not name.
+func (d *document) somewhere(m orgMention, tokens [][]token) bool {
+	k := d.sentenceAt(m.start)
+	if k < 0 {
+		return false
+	}
+	s := d.sentences[k]
+	if m.kind == municipality || m.kind == prefecture {
+		return onlyWhere(d.s[m.end:max(s.end, m.end)])
+	}
+	if m.kind != otherOrg && m.kind != company && m.rule != "org/agency" || !placeBefore.MatchString(lastRunes(d.s[s.start:m.start], 16)) {
+		return false
+	}
+	for _, t := range tokens[k] {
+		if t.start < m.end && t.end > m.start && t.class.named() && !isKatakana(d.s[t.start:t.end]) {
+			return false
+		}
+	}
+	return anonymousForms.MatchString(d.s[s.start:s.end]) || somebodyThere.MatchString(d.s[s.start:s.end])
+}
+
+// onlyWhere says of what follows a place that this only says where somebody else is.
+func onlyWhere(after string) bool {
+	if whereOnly.MatchString(after) || describedPlace.MatchString(firstRunes(after, 40)) {
+		return true
+	}
+	body := bodyThere.FindStringSubmatch(firstRunes(after, 24))
+	return body != nil && !ofPlace.MatchString(body[1])
+}
 
 // isSeat says that a place in brackets behind a name is where that one sits:
 // 三角商事(大阪市).
