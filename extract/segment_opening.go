@@ -168,22 +168,6 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 	return opening{}, false
 }
 
-// isStep says that a sentence is a step of a course of events: its line begins with a
-// day, as do others that go on with 同社 or name nobody.
-func (d *document) isStep(b block, s sentence) bool {
-	if !hasDateStart(d.text(d.lines[s.line])) {
-		return false
-	}
-	steps := 0
-	for _, k := range b.parts {
-		l := d.lines[d.sentences[k].line]
-		if text := d.text(l); l.start == d.sentences[k].start && hasDateStart(text) && (anaphora.MatchString(text) || strings.Contains(text, "同社") || strings.Contains(text, "第1報")) {
-			steps++
-		}
-	}
-	return steps > 1
-}
-
 // inContext weighs a mention by the words around it alone.
 func (d *document) inContext(m orgMention, s sentence) *party {
 	p := &party{}
