@@ -89,10 +89,17 @@ func (inc *Incident) proofs() (all []*Proof) {
 // shows, whole, and points for its role.
 func (d *document) partyConfidence(p *party, m orgMention) string {
 	c := confidence(p.breached+p.affected-2*p.bystander, 6, 4)
-	if c == highConfidence && (!m.sure || !d.endsClean(m)) {
+	if c == highConfidence && (!m.sure || p.watcher || !d.beginsClean(m) || !d.endsClean(m)) {
 		return mediumConfidence
 	}
 	return c
+}
+
+// beginsClean says that nothing before a name may belong to it. Only names behind which
+// their legal form stands are open at the start: くらしるX株式会社.
+func (d *document) beginsClean(m orgMention) bool {
+	before := lastRunes(d.s[:m.start], 1)
+	return m.rule != "org/legal-suffix" || !isHiragana(before) || before == "" || strings.Contains("はがをにでとのもへや", before)
 }
 
 // endsClean says that nothing behind a name may belong to it. Only names in front of
@@ -118,7 +125,7 @@ func dateConfidence(e storyDate) string {
 // only what is left speaks for it.
 func countConfidence(f *storyCount) string {
 	switch f.rule {
-	case "count/addend", "count/sum", "count/list":
+	case "count/addend", "count/sum":
 		return highConfidence
 	case "count/largest":
 		return confidence(f.weight, 2, 0)
