@@ -14,7 +14,10 @@ var kindNouns = `(?:` + strings.Join(words.kinds, "|") + `|[A-Z]社)`
 const regions = `(?:関東|関西|東海|北陸|九州|東北|北海道|四国|中国|近畿|中部|首都圏|西日本|東日本|北関東|南関東|京阪神|県外|政令市|中核市|政令指定都市)`
 
 // prefectures are places by their closed list or form, with the town in them.
-const prefectures = `(?:北海道|東京都?|(?:京都|大阪)府?|[一-龥]{2,3}県)(?:[・]?[一-龥ぁ-んァ-ヶ]{1,6}?[市区町村])?`
+const prefectures = `(?:北海道|東京都?|(?:京都|大阪)府?|[一-龥]{2,3}県|` + shortPrefectures + `)(?:[・]?[一-龥ぁ-んァ-ヶ]{1,6}?[市区町村])?`
+
+// shortPrefectures are the 47 without 県: 長野の病院.
+const shortPrefectures = `青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄`
 
 // hasSeat tells where somebody sits: に本社を置く.
 const hasSeat = `に(?:本社|本店|拠点|本部|工場|店舗)を(?:置|構|持|も|展開)[くえつすてるい]{1,4}`
@@ -25,13 +28,16 @@ const (
 	seated   = `(?:の|にある|内の|内にある|内?` + hasSeat + `)`
 )
 
+// apart parts a place from the body there in a list: 長野県/病院, 【長野県】病院.
+const apart = `(?:[】〕〉>)・:=/、,|-]\s?|で、?|\s|(?:私|公|国)立)`
+
 // behindKind ends a description: a particle, a mark, who works there.
-const behindKind = `(?:は|が|で|に|の|も|、|。|と|を|から|\(|\s|:|/|】|$|教諭|教員|職員|社員|医師|看護師)`
+const behindKind = `(?:は|」|が|で|に|の|も|、|。|と|を|から|\(|\s|:|/|】|$|教諭|教員|職員|社員|医師|看護師)`
 
 // aPlace, in front of a kind, describes by where somebody is: X県内の, 首都圏の, 【X県】,
 // ■県立.
 const aPlace = `(?:(?:都|県|市|府|道|町|村|区|国)内` + insideOf + `|(?:都|県|市|府)[東西南北中]部の|` + regions + `(?:地方)?の|` +
-	prefectures + seated + `|[一-龥]{1,4}(?:都|道|府|県|市|区|町|村)` + seated + `|[【〔]?` + prefectures + `(?:[】〕・:=/]|で、?|\s)|` +
+	prefectures + seated + `|[一-龥]{1,4}(?:都|道|府|県|市|区|町|村)` + seated + `|[【〔<〈(]?` + prefectures + apart + `|` +
 	`(?:^|[\s】:・■◆●])[都道府県市区町村国公私]立の?)`
 
 // anonymousForms are the ways in which an organisation is described and not named: by
@@ -51,7 +57,7 @@ var (
 var announcing = pattern.New(`発表|公表|明らかに`)
 
 // describedPlace follows a place that only belongs to such a description.
-var describedPlace = pattern.New(`^(?:[】〕・:=/]|で、?|\s|` + seated + `)[^\s、。「」はがを]{0,16}?` + kindNouns + behindKind)
+var describedPlace = pattern.New(`^(?:` + apart + `|` + seated + `)[^\s、。「」はがを]{0,16}?` + kindNouns + behindKind)
 
 // somebodyThere is a noun behind the place where somebody sits, whatever kind of body it
 // tells: 山形県の葬儀社が. Groups 1 and 2 are the description and the noun.
@@ -68,6 +74,12 @@ var bodyThere = pattern.New(`^` + seated + openKind + behindKind)
 const openKind = `([一-龥ァ-ヶー々A-Za-z・]{2,16}?)`
 
 var ofPlace = pattern.New(`^(元|担当|委託|公式|教育|職員|幹部|知事|市長|町長|村長|区長|副|部長|課長|外郭|指定|災害|防災|保健|福祉|健康|税|国民|介護|子育|住民|県民|市民|町民|村民|区民|個人|情報|電子|補助|給付|支援|制度|窓口|申請|条例|予算|観光|特産|新型|被害|事件|事故|事案|問題|場合|発表|公表|説明|調べ|調査|まとめ|業務|事業|計画|施策|男|女|会社員|無職|自営|住宅|路上|国道|駅|空港|山|川|海|自宅|民家|中心|郊外|沿岸|各地|全域|一部|複数|同|当|自社|本社|支社|拠点|工場|倉庫|株式会社|有限会社|合同会社)|(課|部|局|室|係|庁|警|公園|広場|路上|車内|店内|署員|職員|教員|教諭|社員|住民|市民|男性|女性|会社員|生徒|児童|患者|代表|者|さん|氏|市|町|村|区|県|郡|地区|地域|地方|方面|周辺|システム|サイト|サーバー?|ホームページ|アカウント|メール|データ|情報|書類|名簿|端末|事業|業務|計画|条例|制度|問題|事件|事故|場合|ほか|全域|各地)$`)
+
+// describedWhole is a place and a kind that read like a name: 埼玉・市立小学校.
+var describedWhole = pattern.New(`^` + prefectures + `・(?:[都道府県市区町村国公私]立)?` + kindNouns + `$`)
+
+// placeBehind stands between such a kind and its place: 病院(長野県), 病院、長野県.
+var placeBehind = pattern.New(kindNouns + `[(、,/・\s]$`)
 
 // anonymous finds an organisation that the block describes and does not name, in a
 // sentence that tells of an announcement, or at the head of its block; in any sentence

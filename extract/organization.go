@@ -111,8 +111,11 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 		return false
 	}
 	s := d.sentences[k]
+	if describedWhole.MatchString(d.s[m.start:m.end]) {
+		return true
+	}
 	if m.kind == municipality || m.kind == prefecture {
-		return onlyWhere(d.s[m.end:max(s.end, m.end)])
+		return onlyWhere(d.s[m.end:max(s.end, m.end)]) || placeBehind.MatchString(lastRunes(d.s[s.start:m.start], 12))
 	}
 	if m.kind != otherOrg && m.kind != company && m.rule != "org/agency" || !placeBefore.MatchString(lastRunes(d.s[s.start:m.start], 16)) {
 		return false

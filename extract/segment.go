@@ -50,7 +50,7 @@ func (d *document) segment(m *mentions, tells []bool) []block {
 		if len(groups) < 2 || len(groups) > maxGroups {
 			continue
 		}
-		if groups[0].plain && best != nil {
+		if (groups[0].plain || groups[0].dated) && best != nil {
 			break
 		}
 		if blocks := d.independent(groups, m.orgs); len(blocks) > max(1, len(best)) {

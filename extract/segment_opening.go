@@ -108,6 +108,11 @@ func (d *document) underLabel(b block) bool {
 
 // setApart says that two cases are told as two.
 func (d *document) setApart(b block, cases []opening) bool {
+	for _, k := range b.parts {
+		if both.MatchString(d.s[d.sentences[k].start:d.sentences[k].end]) {
+			return false
+		}
+	}
 	if several.MatchString(d.headline()) {
 		return true
 	}
@@ -121,6 +126,9 @@ func (d *document) setApart(b block, cases []opening) bool {
 	}
 	return false
 }
+
+// both takes two bodies together, as the story of one event does.
+var both = pattern.New(`両(社|者|市|町|校|院|大学|団体|法人|病院)`)
 
 // topical follows the name of a body that its sentence is about; possessed, what is its.
 var (

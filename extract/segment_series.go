@@ -11,6 +11,8 @@ type group struct {
 	first, end int // lines
 	// numbered groups are counted as cases of their own (事案1, 2件目), whosever they are.
 	numbered bool
+	// dated groups are lines behind their days, as the steps of one case are too.
+	dated bool
 	// plain groups stand under headings without a sign.
 	plain bool
 }
@@ -73,6 +75,13 @@ func (d *document) series() [][]group {
 		}
 		out = append(out, gs)
 	}
+	if days := d.datedLines(); len(days) > 3 {
+		gs := d.groups(days, false)
+		for i := range gs {
+			gs[i].dated = true
+		}
+		out = append(out, gs)
+	}
 	return out
 }
 
@@ -92,6 +101,18 @@ func (d *document) tableRows() []int {
 	}
 	return rows
 }
+
+// datedLines are the lines that begin with a day and go on.
+func (d *document) datedLines() (lines []int) {
+	for i, l := range d.lines {
+		if l.kind != blank && l.zone == story && i > d.titleLine && dayAhead.MatchString(d.text(l)) {
+			lines = append(lines, i)
+		}
+	}
+	return lines
+}
+
+var dayAhead = pattern.New(`^((20[0-9]{2}[年/.])?[0-9]{1,2}[月/.])?[0-9]{1,2}(日|[ (:、][^0-9])`)
 
 // groups gives each head the lines up to the next head. The last one ends where a
 // heading of another shape or a paragraph set apart begins, if the others hold none.

@@ -57,6 +57,9 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		b.headed = true
 		blocks = append(blocks, b)
 	}
+	if groups[0].dated && min(len(cores), told)*5 < len(groups)*4 {
+		return nil // steps of one case
+	}
 	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) {
 		return nil
 	}

@@ -98,3 +98,41 @@ func TestLongSeries(t *testing.T) {
 		t.Errorf("%d blocks", got)
 	}
 }
+
+// TestListsOfUnnamedBodies reads lists whose every line tells of a body by its place and
+// kind, in the marks that part the two.
+func TestListsOfUnnamedBodies(t *testing.T) {
+	for _, apart := range []string{"の", "　", "／", "：", "、", "・", "内の", "にある"} {
+		var b strings.Builder
+		b.WriteString("11月の個人情報事故（抜粋）\n\n")
+		var want []string
+		for i, body := range []string{"私立高校", "市立病院", "建設会社", "葬儀社", "区立小学校"} {
+			place := []string{"山口県", "長崎県", "熊本県", "宮城県", "東京都"}[i]
+			if body == "葬儀社" && apart != "の" && apart != "内の" && apart != "にある" {
+				body = "信用金庫" // kinds that no list has need a particle
+			}
+			b.WriteString(string(rune('3'+i)) + "日 " + place + apart + body + "が名簿を紛失。名簿には" + string(rune('3'+i)) + "1人分の氏名。\n")
+			want = append(want, "breached unnamed "+place+apart+body)
+		}
+		if got := incidents(t, b.String()); !slices.Equal(got, want) {
+			t.Errorf("read as %q, want %q", got, want)
+		}
+	}
+}
+
+// TestStepsOfOneCase holds that the days of one story are no series.
+func TestStepsOfOneCase(t *testing.T) {
+	const text = `株式会社キリオカ商会、不正アクセスで情報流出
+
+株式会社キリオカ商会は4月21日、不正アクセスで顧客300人の氏名が流出したと発表した。
+
+4月3日 サーバーに侵入され、ファイルを暗号化された。
+4月4日 葦原県警に相談した。
+4月9日 流出を確認した。
+4月10日 霧丘市が情報の提供を受けた。
+4月21日 公表した。
+`
+	if got := incidents(t, text); !slices.Equal(got, []string{"breached 株式会社キリオカ商会"}) {
+		t.Errorf("read as %q", got)
+	}
+}

@@ -126,7 +126,8 @@ func (s *Store) PinCase(ctx context.Context, id int64, pinned bool) error {
 				}
 			}
 		}
-		return regroup(ctx, tx, stamp(time.Time{}), articlesOf(refs)...)
+		_, err = regroupAll(ctx, tx, stamp(time.Time{}), articlesOf(refs))
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("store: pin case %d: %w", id, err)

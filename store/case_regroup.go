@@ -29,14 +29,24 @@ type regrouping struct {
 	decisions cases.Decisions
 	staying   int64   // the number that a merged case keeps, 0 for any
 	leaving   []int64 // articles that do not take the number of their case along
+
+	// Crowded cases are not looked at whole, unless whole says so.
+	whole   bool
+	saved   []int64         // the articles that it is about
+	day     string          // of a report of theirs, "" for none
+	crowded map[int64]bool  // cases
+	silent  map[int64]bool  // articles of theirs that are not looked at
+	settled map[int64]int64 // reports of theirs that are, with their case
 }
 
 // regroup brings the cases of articles up to date; at is the time of the change. What
 // comes out depends on the reports and decisions alone; only the numbers of the cases are
-// kept.
+// kept. A case of more than maxWhole reports is the exception: it takes in what belongs to
+// it and is not divided until regroupAll looks at it whole.
 func regroup(ctx context.Context, tx *sql.Tx, at string, articles ...int64) error {
-	_, err := regroupAll(ctx, tx, at, articles)
-	return err
+	g := newRegrouping(ctx, tx, at)
+	g.whole = false
+	return g.run(articles)
 }
 
 // regroupNamed brings the cases of reports that use these names of organisations up to date.
@@ -49,10 +59,11 @@ func regroupNamed(ctx context.Context, tx *sql.Tx, names ...string) error {
 	if err != nil || len(articles) == 0 {
 		return err
 	}
-	return regroup(ctx, tx, stamp(time.Time{}), articles...)
+	_, err = regroupAll(ctx, tx, stamp(time.Time{}), articles)
+	return err
 }
 
-// regroupAll is regroup; it tells which articles were looked at with these.
+// regroupAll looks at whole cases, however large; it tells which articles were looked at with these.
 func regroupAll(ctx context.Context, tx *sql.Tx, at string, articles []int64) (map[int64]bool, error) {
 	g := newRegrouping(ctx, tx, at)
 	return g.articles, g.run(articles)
@@ -70,14 +81,16 @@ func (g *regrouping) run(articles []int64) error {
 
 func newRegrouping(ctx context.Context, tx *sql.Tx, at string) *regrouping {
 	return &regrouping{
-		ctx: ctx, tx: tx, at: at,
+		ctx: ctx, tx: tx, at: at, whole: true,
 		reports: map[int64]*report{}, articles: map[int64]bool{}, names: map[string]bool{},
+		crowded: map[int64]bool{}, silent: map[int64]bool{}, settled: map[int64]int64{},
 	}
 }
 
 // collect loads the reports of articles, and with them all reports that share a name, a
 // case or a decision with one of them, directly or by way of others.
 func (g *regrouping) collect(articles []int64) error {
+	g.saved = articles
 	loaded, err := g.load(articles)
 	if err != nil {
 		return err
@@ -106,7 +119,10 @@ func (g *regrouping) collect(articles []int64) error {
 		if err != nil {
 			return err
 		}
-		articles = slices.DeleteFunc(related, func(a int64) bool { return g.articles[a] })
+		articles, err = g.thin(slices.DeleteFunc(related, func(a int64) bool { return g.articles[a] || g.silent[a] }))
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -158,6 +174,7 @@ func (g *regrouping) look(reports []*report) {
 		if err != nil {
 			continue // a report without a day finds those that its case or a decision names
 		}
+		g.day = r.AsOf
 		from, until := day.AddDate(0, 0, -cases.FarApart).Format(time.DateOnly), day.AddDate(0, 0, cases.FarApart).Format(time.DateOnly)
 		if g.from == "" || from < g.from {
 			g.from = from

@@ -12,18 +12,19 @@ import (
 
 // write groups the reports and stores what changed.
 func (g *regrouping) write() error {
+	was, err := g.readStored()
+	if err != nil {
+		return err
+	}
+	g.settle(was)
 	var plain []*cases.Report
 	for _, r := range g.reports {
 		plain = append(plain, &r.Report)
 	}
 	groups := slices.DeleteFunc(cases.Group(plain, g.decisions), func(group []cases.Member) bool {
 		// An earlier wording that today's one does not bear out is no case of its own.
-		return !slices.ContainsFunc(group, func(m cases.Member) bool { return m.Current })
+		return !slices.ContainsFunc(group, func(m cases.Member) bool { return m.Current }) && g.settledCase(group) == 0
 	})
-	was, err := g.readStored()
-	if err != nil {
-		return err
-	}
 	numbers := g.number(groups, was)
 	var touched []int64
 	kept := map[int64]bool{}   // reports
@@ -42,6 +43,9 @@ func (g *regrouping) write() error {
 		}
 	}
 	if err := g.removeRest(was, kept, touched, moved); err != nil {
+		return err
+	}
+	if err := g.putInOrder(); err != nil {
 		return err
 	}
 	return g.linkContractors(touched)
@@ -131,6 +135,11 @@ func (g *regrouping) number(groups [][]cases.Member, was stored) []int64 {
 	})
 	numbers := make([]int64, len(groups))
 	taken := map[int64]bool{}
+	for i, group := range groups {
+		if id := g.settledCase(group); id != 0 {
+			numbers[i], taken[id] = id, true // it has reports that were not looked at
+		}
+	}
 	for _, c := range claims {
 		if numbers[c.group] == 0 && !taken[c.id] {
 			numbers[c.group], taken[c.id] = c.id, true
@@ -211,6 +220,9 @@ func (g *regrouping) writeCase(id int64, group []cases.Member, was stored) (int6
 		return 0, err
 	}
 	for i, m := range group {
+		if g.settled[m.ID] != 0 {
+			continue
+		}
 		row := storedReport{caseID: id, asOf: m.AsOf, position: i, manual: m.Manual, party: m.Party}
 		if m.Why != nil {
 			row.score = sql.NullInt64{Int64: int64(m.Why.Points()), Valid: true}
@@ -229,6 +241,12 @@ func (g *regrouping) writeCase(id int64, group []cases.Member, was stored) (int6
 	}
 	for i, numbers := range cases.Numbers(group) {
 		for at, n := range numbers {
+			if m := group[i]; g.settled[m.ID] != 0 {
+				if err := g.supersede(m.ID, at, n.Standing); err != nil {
+					return 0, err
+				}
+				continue
+			}
 			if err := g.writeNumber(group, cases.Place{Report: i, Count: at}, n); err != nil {
 				return 0, err
 			}

@@ -43,14 +43,51 @@ func (e *OpenError) Hint() string {
 		return "name a file, for example " + filepath.Join(e.Path, "kawaraban.db")
 	case errors.Is(e.Err, fs.ErrNotExist):
 		return "kawaraban crawl makes the file; its directory must exist"
-	case errors.Is(e.Err, fs.ErrPermission), isCode(e.Err, codeCantOpen, codeReadOnly):
-		return "make both the file and its directory " + dir + " writable, or choose another place"
-	case isCode(e.Err, codeBusy):
+	case errors.Is(e.Err, fs.ErrPermission), isCode(e.Err, codeCantOpen):
+		return notWritable(dir)
+	}
+	return codeHint(e.Err, dir)
+}
+
+// A WriteError says which file could not be written and why. Nothing of the transaction was kept,
+// and all of those before it.
+type WriteError struct {
+	Path string
+	Err  error
+}
+
+func (e *WriteError) Error() string { return fmt.Sprintf("write database %s: %v", e.Path, e.Err) }
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// Hint says what the user can do about it.
+func (e *WriteError) Hint() string { return codeHint(e.Err, filepath.Dir(e.Path)) }
+
+// writeError is err, as a *WriteError where the file is to blame and not what was to be written.
+func writeError(path string, err error) error {
+	if isCode(err, codeBusy, codeReadOnly, codeIOErr, codeCorrupt, codeFull) {
+		return &WriteError{path, err}
+	}
+	return err
+}
+
+func notWritable(dir string) string {
+	return "make both the file and its directory " + dir + " writable, or choose another place"
+}
+
+// codeHint says what the user can do about an error of SQLite on a file in dir, "" where nothing better
+// than the error is known.
+func codeHint(err error, dir string) string {
+	switch {
+	case isCode(err, codeReadOnly):
+		return notWritable(dir)
+	case isCode(err, codeBusy):
 		return "another program holds the file; try again when it is done"
-	case isCode(e.Err, codeCorrupt):
+	case isCode(err, codeCorrupt):
 		return "restore the file from a backup"
-	case isCode(e.Err, codeFull):
+	case isCode(err, codeFull):
 		return "free some space on the disk of " + dir
+	case isCode(err, codeIOErr):
+		return "see whether the disk of " + dir + " is full or damaged"
 	}
 	return ""
 }
@@ -64,8 +101,12 @@ func openError(path string, err error) error {
 		err = ErrNotDatabase
 	}
 	var file *fs.PathError
-	if errors.As(err, &file) {
-		err = file.Err // the path is told already
+	var write *WriteError
+	switch { // the path is told already
+	case errors.As(err, &file):
+		err = file.Err
+	case errors.As(err, &write):
+		err = write.Err
 	}
 	return &OpenError{path, err}
 }
@@ -74,6 +115,7 @@ func openError(path string, err error) error {
 const (
 	codeBusy     = 5
 	codeReadOnly = 8
+	codeIOErr    = 10 // a quota that is used up, too
 	codeCorrupt  = 11
 	codeFull     = 13
 	codeCantOpen = 14

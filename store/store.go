@@ -148,7 +148,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// write runs f in one transaction: all that f did is kept, or nothing.
+// write runs f in one transaction: all that f did is kept, or nothing. Its error is a *WriteError where
+// the file is to blame.
 func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
 	select {
 	case s.turn <- struct{}{}:
@@ -158,13 +159,13 @@ func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
 	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return writeError(s.path, err)
 	}
 	defer tx.Rollback() // after Commit it does nothing
 	if err := f(tx); err != nil {
-		return cancelled(ctx, err)
+		return writeError(s.path, cancelled(ctx, err))
 	}
-	return cancelled(ctx, tx.Commit())
+	return writeError(s.path, cancelled(ctx, tx.Commit()))
 }
 
 // read runs f on one snapshot of the database, however much is written meanwhile.

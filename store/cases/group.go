@@ -15,6 +15,9 @@ type Decisions struct {
 	Apart []Pair // two events
 	// Closed are reports whose case takes in only what Same says.
 	Closed []int64
+	// Settled are reports that stay together, as they were before. No two of these groups
+	// become one.
+	Settled [][]int64
 }
 
 // A Member is a report in its group, with what put it there.
@@ -41,6 +44,14 @@ func Group(reports []*Report, d Decisions) [][]Member {
 			g.join(a, b)
 		}
 	}
+	for n, together := range d.Settled {
+		for _, id := range together {
+			if i := g.index(id); i >= 0 {
+				g.join(g.index(together[0]), i)
+				g.settled[i] = n + 1
+			}
+		}
+	}
 	for _, c := range g.candidates() {
 		if g.mayJoin(c.a, c.b) {
 			g.join(c.a, c.b)
@@ -59,14 +70,15 @@ type grouping struct {
 	apart   map[[2]int]bool
 	closed  map[int]bool
 	manual  map[int]bool
-	points  []int8 // of pairs a < b at a*len(reports)+b, unknown before they are compared
+	settled map[int]int // which of the settled groups a report is in, counted from 1
+	points  []int8      // of pairs a < b at a*len(reports)+b, unknown before they are compared
 	scratch Reasons
 }
 
 func newGrouping(reports []*Report, d Decisions) *grouping {
 	g := &grouping{
 		reports: reports, set: make([]int, len(reports)), of: map[int][]int{}, apart: map[[2]int]bool{},
-		closed: map[int]bool{}, manual: map[int]bool{}, points: make([]int8, len(reports)*len(reports)),
+		closed: map[int]bool{}, manual: map[int]bool{}, settled: map[int]int{}, points: make([]int8, len(reports)*len(reports)),
 	}
 	for i := range g.points {
 		g.points[i] = unknown
@@ -144,6 +156,8 @@ func (g *grouping) mayJoin(a, b int) bool {
 			p, q := g.reports[i], g.reports[j]
 			switch {
 			case len(g.closed) > 0 && (g.closed[i] || g.closed[j]), len(g.apart) > 0 && g.apart[[2]int{i, j}]:
+				return false
+			case g.settled[i] != 0 && g.settled[j] != 0:
 				return false
 			case p.Article == q.Article && p.Revision == q.Revision:
 				return false
