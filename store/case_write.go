@@ -198,13 +198,19 @@ func (g *regrouping) linkContractors(touched []int64) error {
 	// The contractor's case that was in the news nearest in time, if within a year or so.
 	_, err := g.tx.ExecContext(g.ctx, `
 		UPDATE cases SET contractor_case_id = (
-			SELECT c.id FROM case_reports r
-			JOIN case_keys k ON k.incident_id = r.incident_id AND k.role = 'contractor'
-			JOIN case_keys o ON o.name = k.name AND o.role = 'subject'
-			JOIN case_reports x ON x.incident_id = o.incident_id
-			JOIN cases c ON c.id = x.case_id AND c.contractor IS NULL
-			WHERE r.case_id = cases.id AND x.case_id <> cases.id AND abs(julianday(x.as_of) - julianday(r.as_of)) <= ?
-			ORDER BY abs(julianday(x.as_of) - julianday(r.as_of)), c.id LIMIT 1)
+			-- Many reports of one day are as near as one.
+			WITH mine AS (
+				SELECT DISTINCT k.name, r.as_of FROM case_reports r
+				JOIN case_keys k ON k.incident_id = r.incident_id AND k.role = 'contractor'
+				WHERE r.case_id = cases.id),
+			theirs AS (
+				SELECT DISTINCT o.name, x.case_id, x.as_of FROM case_keys o
+				JOIN case_reports x ON x.incident_id = o.incident_id
+				WHERE o.role = 'subject' AND o.name IN (SELECT name FROM mine) AND x.case_id <> cases.id)
+			SELECT c.id FROM mine JOIN theirs USING (name)
+			JOIN cases c ON c.id = theirs.case_id AND c.contractor IS NULL
+			WHERE abs(julianday(theirs.as_of) - julianday(mine.as_of)) <= ?
+			ORDER BY abs(julianday(theirs.as_of) - julianday(mine.as_of)), c.id LIMIT 1)
 		WHERE contractor IS NOT NULL AND (id IN (SELECT value FROM json_each(?)) OR id IN (
 			SELECT r.case_id FROM case_keys k JOIN case_reports r ON r.incident_id = k.incident_id
 			WHERE k.role = 'contractor' AND k.name IN (SELECT value FROM json_each(?))))`,
