@@ -31,16 +31,16 @@ type categoryMention struct {
 // findCategories finds the kinds of data named anywhere in d, in text order.
 func (d *document) findCategories() []categoryMention {
 	var out []categoryMention
-	intros := d.listIntros()
+	known, intros := categorySurfaces(), d.listIntros()
 	for _, s := range d.sentences {
 		var ms []categoryMention
-		categoryTrie.find(d.s, s.start, s.end, func(v, i, j int) {
+		known.find(d.s, s.start, s.end, func(v, i, j int) {
 			plain := everyday[foldWord(d.s[i:j])]
 			if !wordEdge(d.s, i, j) || plain && endsInDigit(d.s[:i]) { // 3学年, 120アカウント
 				return
 			}
 			before, after := behind(d.s, s.start, i), ahead(d.s, j, s.end)
-			code := refineCode(categoryCode[v], before, after)
+			code := refineCode(known.codes[v], before, after)
 			ms = append(ms, categoryMention{start: i, end: j, groupEnd: j, code: code, plain: plain, used: usedOtherwise(code, before, after), rule: "category/" + code})
 		})
 		if len(ms) == 0 {

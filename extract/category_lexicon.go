@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -34,14 +35,19 @@ var dataSubjects = strings.Fields(`利用者 使用者 申請者 申込者 申�
 // notNumbered are the subjects whose number is of another kind than customer_id.
 var notNumbered = wordSet(`送付先 届け先 配送先 宛先 職員 社員 従業員 教職員 教員 学生 生徒 児童 園児 幼児 受取人 差出人 名義人 口座名義人 家族 株主 担当者 代表者 責任者`)
 
-// categoryTrie finds the surfaces of the categories; the value is an index of
-// categoryCode.
-var categoryTrie, categoryCode = func() (*trie, []string) {
-	t := newTrie(nil)
-	var codes []string
+// surfaces finds the surfaces of the categories; their values are indexes of codes.
+type surfaces struct {
+	*trie
+	codes []string
+}
+
+// categorySurfaces is made when it is first asked: it is the largest part of the lexicon,
+// and most commands read no article.
+var categorySurfaces = sync.OnceValue(func() surfaces {
+	all := surfaces{trie: newTrie(nil)}
 	add := func(surface, code string) {
-		t.add(surface, len(codes))
-		codes = append(codes, code)
+		all.add(surface, len(all.codes))
+		all.codes = append(all.codes, code)
 	}
 	for _, c := range Categories {
 		for _, s := range c.Surfaces {
@@ -64,8 +70,8 @@ var categoryTrie, categoryCode = func() (*trie, []string) {
 			}
 		}
 	}
-	return t, codes
-}()
+	return all
+})
 
 // personSuffixes end words for people and organisations: their 情報 with a particle is no
 // kind of data but all that is known of them.

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -148,7 +149,7 @@ type namePlace struct {
 }
 
 // towns are the prefectures that have a town of this folded name, wards of cities too.
-var towns = func() map[string][]string {
+var towns = sync.OnceValue(func() map[string][]string {
 	all := map[string][]string{}
 	for line := range lexiconLines(municipalitiesTSV) {
 		pref, list, _ := strings.Cut(line, "\t")
@@ -161,7 +162,7 @@ var towns = func() map[string][]string {
 		}
 	}
 	return all
-}()
+})
 
 // maxPlace bounds a place's name, in characters; the longest town has seven.
 const maxPlace = 8
@@ -170,7 +171,7 @@ const maxPlace = 8
 func knownPlace(s string) string {
 	for n := min(maxPlace, utf8.RuneCountInString(s)); n >= 2; n-- {
 		if head := firstRunes(s, n); head != "" {
-			if _, ok := towns[head]; ok {
+			if _, ok := towns()[head]; ok {
 				return head
 			}
 		}
@@ -187,7 +188,7 @@ var (
 func placeIn(s string) namePlace {
 	p := namePlace{rest: s}
 	lead := knownPlace(s)
-	if len(towns[lead]) > 0 || lead == "" {
+	if len(towns()[lead]) > 0 || lead == "" {
 		lead = ""
 		if m := otherPrefecture.FindStringSubmatch(s); m != nil {
 			lead = m[1]
@@ -196,9 +197,9 @@ func placeIn(s string) namePlace {
 	if lead != "" {
 		p.lead, p.prefecture, p.rest = lead, lead, s[len(lead):]
 	}
-	if town := knownPlace(p.rest); len(towns[town]) > 0 {
+	if town := knownPlace(p.rest); len(towns()[town]) > 0 {
 		p.town, p.known = town, true
-		in := towns[town]
+		in := towns()[town]
 		switch {
 		case lead == "" && len(in) == 1:
 			p.prefecture = in[0]
@@ -215,7 +216,7 @@ func placeIn(s string) namePlace {
 // canonical is the name s of a public body without the prefecture in front of a town that
 // needs none, and without the word for its office.
 func (p namePlace) canonical(s string) string {
-	if p.lead != "" && p.town != "" && len(towns[p.town]) < 2 {
+	if p.lead != "" && p.town != "" && len(towns()[p.town]) < 2 {
 		s = strings.TrimPrefix(s, p.lead)
 	}
 	if office.MatchString(p.rest) && p.town+p.lead != "" {

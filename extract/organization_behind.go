@@ -29,7 +29,7 @@ func (d *document) nameBehind(from, limit int) string {
 			if n >= 3 && !hasHiragana(s[:i]) {
 				w = 3 // a word of its own, which the dictionary did not cut
 			}
-			if score := w - 2*passed + d.standsElsewhere(s[:i], rest); score > most {
+			if score := w - 2*passed + d.standsElsewhere(from, from+i); score > most {
 				best, most = i, score
 			}
 			if w >= 2 {
@@ -94,18 +94,23 @@ var (
 	belongings = pattern.New(`^(元?(社員|従業員|職員|役員|担当者?|社長|代表|関係者)|派遣|親会社|子会社|関連会社|グループ|本社|支店|営業所|工場|店舗|倉庫|拠点|公式|通販|サーバ|システム|サービス|ネットワーク|ホームページ|サイト|ウェブ|Web|メール|アカウント|アプリ|顧客|お客|会員|利用者|取引先|個人情報|情報|データ|配達|配送|営業|業務|海外|国内|委託|[一-龥]{1,4}(員|者|先|士|師)|再委託|説明|発表|調査|調べ|対応|件|[0-9])`)
 )
 
-// standsElsewhere is 3 where name, which rest follows, also stands with another end.
-func (d *document) standsElsewhere(name, rest string) int {
-	here, _ := utf8.DecodeRuneInString(rest)
+// mentionReach is how far from a name another mention of it is looked for, in bytes: farther
+// than most articles are long. To the ends of a long text it would be too far for each name.
+const mentionReach = 8 << 10
+
+// standsElsewhere is 3 where the name d.s[start:end] also stands with another end.
+func (d *document) standsElsewhere(start, end int) int {
+	name, around := d.s[start:end], d.s[max(0, start-mentionReach):min(len(d.s), end+mentionReach)]
+	here, _ := utf8.DecodeRuneInString(d.s[end:])
 	at := 0
 	for range 8 {
-		i := strings.Index(d.s[at:], name)
+		i := strings.Index(around[at:], name)
 		if i < 0 {
 			return 0
 		}
 		at += i + len(name)
-		next, _ := utf8.DecodeRuneInString(d.s[at:])
-		if w, stop := endWeight(firstRunes(d.s[at:], 12)); next != here && (stop || w >= 2) {
+		next, _ := utf8.DecodeRuneInString(around[at:])
+		if w, stop := endWeight(firstRunes(around[at:], 12)); next != here && (stop || w >= 2) {
 			return 3
 		}
 	}

@@ -84,7 +84,7 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 		at := l.start
 		for _, c := range cells {
 			if n := utf8.RuneCountInString(c); n >= 3 && n <= 24 && !cellNoName.MatchString(c) && breach.MatchString(s) {
-				if _, to, hit := categoryTrie.longest(c, 0); !hit || to < len(c) {
+				if _, to, hit := categorySurfaces().longest(c, 0); !hit || to < len(c) {
 					return at, at + len(c), true
 				}
 			}
@@ -99,7 +99,7 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 	if m == nil || !breach.MatchString(s) && !mishap.MatchString(s) {
 		return 0, 0, false
 	}
-	if _, to, hit := categoryTrie.longest(s, m[2]); hit && to == m[3] {
+	if _, to, hit := categorySurfaces().longest(s, m[2]); hit && to == m[3] {
 		return 0, 0, false // ・氏名、住所
 	}
 	return l.start + m[2], l.start + m[3], true
@@ -115,7 +115,7 @@ func (d *document) listedName(i int, l line) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	name := strings.TrimRight(d.s[l.body:l.body+m[1]], " \t|:(「、")
-	if _, to, hit := categoryTrie.longest(name, 0); hit && to == len(name) || cellNoName.MatchString(name) {
+	if _, to, hit := categorySurfaces().longest(name, 0); hit && to == len(name) || cellNoName.MatchString(name) {
 		return 0, 0, false
 	}
 	return l.body, l.body + len(name), true

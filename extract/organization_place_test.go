@@ -55,11 +55,11 @@ func TestNamesAgain(t *testing.T) {
 
 // TestListedPlaces reads the towns of the list, with and without their prefecture.
 func TestListedPlaces(t *testing.T) {
-	i := 0
-	for words.place[i].prefecture == "" || strings.HasSuffix(words.place[i].prefecture, "道") {
+	i, list := 0, places().list
+	for list[i].prefecture == "" || strings.HasSuffix(list[i].prefecture, "道") {
 		i++
 	}
-	town := words.place[i]
+	town := list[i]
 	for text, want := range map[string]string{
 		town.name + "は発表した。":                   "municipality " + town.name,
 		town.prefecture + town.name + "は発表した。": "municipality " + town.prefecture + town.name,

@@ -16,26 +16,26 @@ var publicUnits = pattern.New(`^([^、。\s]{1,4}区(役所)?|役所|役場|庁|
 
 // publicBody reads prefectures and municipalities and the bodies named after them.
 func (r *nameRun) publicBody() []orgMention {
-	s := r.d.s
+	s, known := r.d.s, places()
 	var out []orgMention
 	for i := r.a; i < r.b; i++ {
 		from := r.toks[i].start
-		v, end, ok := words.places.longest(s[:r.end()], from)
+		v, end, ok := known.longest(s[:r.end()], from)
 		if !ok || out != nil && from < out[len(out)-1].end {
 			continue
 		}
 		if i > r.a && r.toks[i-1].class == placeName && !anySuffix(s[:from], "県", "都", "府", "道") {
 			continue
 		}
-		e := words.place[v]
+		e := known.list[v]
 		if head := trimLead(s[r.start():from]); head != "" && len(out) == 0 && utf8.RuneCountInString(head) <= 2 && !anySuffix(head, "県", "都", "府", "道", "同", "旧", "元", "前", "現", "各", "両", "当", "全") && e.prefecture != "" {
 			continue // 楡ノ森町 is not 森町
 		}
 		kind := municipality
 		if e.prefecture == "" {
 			kind = prefecture
-			if v2, end2, ok := words.places.longest(s[:r.end()], end); ok && words.place[v2].prefecture == e.name {
-				e, end, kind = words.place[v2], end2, municipality
+			if v2, end2, ok := known.longest(s[:r.end()], end); ok && known.list[v2].prefecture == e.name {
+				e, end, kind = known.list[v2], end2, municipality
 			}
 		}
 		m := orgMention{start: from, end: end, kind: kind, sure: true, rule: "org/municipality"}

@@ -132,7 +132,7 @@ func cutTail(s string) string {
 // cutBranch takes the town of a branch office off the name in front of it: X横浜(支店).
 func cutBranch(name string) string {
 	for i := range name {
-		if _, end, ok := words.bases.longest(name, i); ok && end == len(name) && utf8.RuneCountInString(name[:i]) >= 2 {
+		if _, end, ok := places().bases.longest(name, i); ok && end == len(name) && utf8.RuneCountInString(name[:i]) >= 2 {
 			return name[:i]
 		}
 	}

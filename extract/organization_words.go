@@ -8,9 +8,6 @@ import (
 //go:embed lexicon/orgs.tsv
 var orgsTSV string
 
-//go:embed lexicon/municipalities.tsv
-var municipalitiesTSV string
-
 //go:embed lexicon/kinds.txt
 var kindsTXT string
 
@@ -23,9 +20,6 @@ type orgWords struct {
 	latin    []string
 	endings  []ending
 	kinds    []string // nouns that tell what somebody is, longest first
-	places   *trie    // prefectures and municipalities
-	place    []placeEntry
-	bases    *trie // their names without 県, 市 and the like, and regions: 横浜, 関西
 	notNames map[string]bool
 }
 
@@ -39,11 +33,6 @@ type ending struct {
 
 // weakEndings are those of words.endings that are nouns of everyday too.
 var weakEndings = wordSet(`システム システムズ サービス データ ネットワーク ソフト ソフトウェア ソフトウエア 通信 スタッフ スタッフサービス 開発 産業 グループ クラブ 情報システム キャリア 教育社 ガス 電気 電力 機械 バス 化学 飲料 食品 建設 住宅 ハウス 倉庫 印刷 放送 新聞 テレビ デザイン 企画 スポーツ カード クレジット リース 生命 共済 基金 組 堂 屋 塾 予備校 図書館 旅行 観光 航空 自動車 石油 エネルギー 商店 公民館 児童館 組合 自治会 町内会 後援会 同窓会 財団 協会 協議会 連盟 ホテル 出版 大`)
-
-type placeEntry struct {
-	name       string
-	prefecture string // of a municipality
-}
 
 var words = readOrgWords()
 
@@ -66,27 +55,6 @@ func readOrgWords() *orgWords {
 	longestFirst(w.legal, func(s string) string { return s })
 	longestFirst(w.latin, func(s string) string { return s })
 	longestFirst(w.endings, func(e ending) string { return e.word })
-	var names []string
-	add := func(e placeEntry) {
-		w.place = append(w.place, e)
-		names = append(names, e.name)
-	}
-	for line := range lexiconLines(municipalitiesTSV) {
-		pref, list, _ := strings.Cut(line, "\t")
-		add(placeEntry{name: pref})
-		for m := range strings.FieldsSeq(list) {
-			parts := strings.Split(m, "/")
-			add(placeEntry{name: parts[0], prefecture: pref})
-		}
-	}
-	w.places = newTrie(names)
-	bases := strings.Fields("関東 関西 中部 東海 北陸 信越 東北 九州 四国 中国 北海道 東日本 西日本 首都圏 近畿 新宿 渋谷 品川 池袋 上野 梅田 難波 天神 博多 本町")
-	for _, n := range names {
-		if r := []rune(n); len(r) >= 3 {
-			bases = append(bases, string(r[:len(r)-1]))
-		}
-	}
-	w.bases = newTrie(bases)
 	for line := range lexiconLines(kindsTXT) {
 		w.kinds = append(w.kinds, strings.Fields(line)...)
 	}

@@ -35,7 +35,7 @@ func TestNameLexicon(t *testing.T) {
 		}
 	}
 	var prefectures []string
-	for _, p := range words.place {
+	for _, p := range places().list {
 		if p.prefecture == "" {
 			prefectures = append(prefectures, p.name)
 		}
@@ -43,7 +43,7 @@ func TestNameLexicon(t *testing.T) {
 	if len(prefectures) != 47 {
 		t.Errorf("%d prefectures", len(prefectures))
 	}
-	for _, p := range words.place {
+	for _, p := range places().list {
 		if p.prefecture != "" && !slices.Contains(prefectures, p.prefecture) {
 			t.Errorf("%s lies in no prefecture, %q", p.name, p.prefecture)
 		}

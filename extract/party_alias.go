@@ -113,8 +113,9 @@ func (d *document) onlyInTitle(p *party) bool {
 }
 
 func isPrefecture(s string) bool {
-	v, end, ok := words.places.longest(s, 0)
-	return ok && end == len(s) && words.place[v].prefecture == "" || strings.HasSuffix(s, "県") && placeLike.MatchString(s)
+	known := places()
+	v, end, ok := known.longest(s, 0)
+	return ok && end == len(s) && known.list[v].prefecture == "" || strings.HasSuffix(s, "県") && placeLike.MatchString(s)
 }
 
 // isAbbreviation says that s is how the press shortens l: kanji of l in their order,

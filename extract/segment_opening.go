@@ -17,6 +17,10 @@ type opening struct {
 	provider bool // it serves others, who may follow as its clients
 }
 
+// longestCase is how many sentences a case in running text has at most. Without a bound
+// each opening of a long text that tells no cases would be read to its end.
+const longestCase = 300
+
 // casesIn cuts a block whose text turns from the case of one body to that of another
 // without any sign, as columns and news in brief do. Each case begins with the sentence
 // that first makes its body the topic, and tells what happened there, when, and how
@@ -24,8 +28,8 @@ type opening struct {
 // need a word that sets them apart; a report of one has many parties.
 func (d *document) casesIn(b block, m *mentions, tells []bool) []block {
 	var openings []opening
-	for n := range b.parts {
-		if o, ok := d.openingAt(b, n, m.orgs, openings); ok && len(openings) < maxGroups {
+	for n := 0; n < len(b.parts) && len(openings) < maxGroups; n++ {
+		if o, ok := d.openingAt(b, n, m.orgs, openings); ok {
 			openings = append(openings, o)
 		}
 	}
@@ -37,7 +41,7 @@ func (d *document) casesIn(b block, m *mentions, tells []bool) []block {
 	end := len(b.parts)
 	for i := len(openings) - 1; i >= 0; i-- {
 		o := openings[i]
-		c := newBlock(d, d.tailless(b.parts[o.sentence:end], o), true)
+		c := newBlock(d, d.tailless(b.parts[o.sentence:min(end, o.sentence+longestCase)], o), true)
 		if c.topic = o.at; d.tellsCase(&c, m, tells) {
 			cases, blocks = append(cases, o), append(blocks, c)
 			end = o.sentence

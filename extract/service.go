@@ -75,6 +75,7 @@ func (d *document) readServices(b *block) []Service {
 		}
 		services = append(services, Service{Name: name, Proof: Proof{Rule: rule, Confidence: highConfidence, Evidence: []Evidence{d.evidence(start, end)}}})
 	}
+	operators := d.operators(b)
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		l := d.lines[s.line]
@@ -92,10 +93,9 @@ func (d *document) readServices(b *block) []Service {
 			continue
 		}
 		for _, q := range namedServices(text) {
-			if d.names(b, text[q[0]:q[1]], operator) {
-				continue
+			if !operators[text[q[0]:q[1]]] {
+				add(s.start+q[0], s.start+q[1], "service/bracketed")
 			}
-			add(s.start+q[0], s.start+q[1], "service/bracketed")
 		}
 	}
 	return withoutShops(services)
@@ -155,24 +155,25 @@ func namedServices(text string) [][2]int {
 // operator follows the name of somebody who has staff and speaks, not of a service.
 var operator = pattern.New(`^[」』](の(元)?(社員|従業員|社長|役員|職員|担当者|店長)|によると|は[^。「]{0,40}(発表|公表|明らか))`)
 
-// names says that somewhere in the block words in brackets are followed by what.
-func (d *document) names(b *block, name string, what *pattern.Pattern) bool {
+// operators are the words in front of a closing bracket in the block that operator
+// follows, from one rune to as many as a name may have.
+func (d *document) operators(b *block) map[string]bool {
+	all := map[string]bool{}
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
-		for i := strings.Index(text, name); i >= 0; {
-			rest := text[i+len(name):]
-			if what.MatchString(firstRunes(rest, 60)) {
-				return true
+		for end, r := range text {
+			if r != '」' && r != '』' || !operator.MatchString(firstRunes(text[end:], 60)) {
+				continue
 			}
-			next := strings.Index(rest, name)
-			if next < 0 {
-				break
+			for i, n := end, 0; i > 0 && n < maxService; n++ {
+				_, w := utf8.DecodeLastRuneInString(text[:i])
+				i -= w
+				all[text[i:end]] = true
 			}
-			i += len(name) + next
 		}
 	}
-	return false
+	return all
 }
 
 var listed = pattern.New(`^[」』](と|や|、|および|及び|・)?[「『]$`)

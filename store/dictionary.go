@@ -8,6 +8,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 //go:embed dictionary.tsv
@@ -102,9 +103,9 @@ func meaning(object, column string) (english, japanese string) {
 	if column != "" {
 		names = []string{object + "." + column, "*." + column}
 	}
-	english = schemaComments[names[0]]
+	english = schemaComments()[names[0]]
 	for _, name := range names {
-		if m, ok := meanings[name]; ok {
+		if m, ok := meanings()[name]; ok {
 			if english == "" {
 				english = m[0]
 			}
@@ -117,11 +118,9 @@ func meaning(object, column string) (english, japanese string) {
 }
 
 // meanings are the lines of dictionary.tsv by their names.
-var meanings = readMeanings(dictionaryTSV)
-
-func readMeanings(tsv string) map[string][2]string {
+var meanings = sync.OnceValue(func() map[string][2]string {
 	all := map[string][2]string{}
-	for line := range strings.Lines(tsv) {
+	for line := range strings.Lines(dictionaryTSV) {
 		line = strings.TrimRight(line, "\n")
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -130,11 +129,11 @@ func readMeanings(tsv string) map[string][2]string {
 		all[f[0]] = [2]string{f[1], f[2]}
 	}
 	return all
-}
+})
 
 // schemaComments are the comments of the migrations: those above a table or view under its
 // name, those behind a column under "table.column".
-var schemaComments = readComments(migrations)
+var schemaComments = sync.OnceValue(func() map[string]string { return readComments(migrations) })
 
 var (
 	createLine = regexp.MustCompile(`^CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)`)

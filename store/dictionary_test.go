@@ -26,11 +26,11 @@ func TestDictionaryIsComplete(t *testing.T) {
 	if want := one(t, s, `SELECT count(*) FROM sqlite_schema o WHERE `+described); entries < 100 || one(t, s, "SELECT count(*) FROM dictionary WHERE column_name IS NULL") != want {
 		t.Errorf("%d entries; %s tables and views", entries, want)
 	}
-	for name, m := range meanings {
+	for name, m := range meanings() {
 		if !used[name] {
 			t.Errorf("dictionary.tsv: nothing is called %s", name)
 		}
-		if m[0] != "" && schemaComments[name] != "" {
+		if m[0] != "" && schemaComments()[name] != "" {
 			t.Errorf("dictionary.tsv: %s is explained in migrations/ too", name)
 		}
 	}
