@@ -30,6 +30,9 @@ func confidence(weight, high, medium int) string {
 // trusted says that the frame of an incident is sure: what happened, and to whom. In
 // another frame no value can be, however plainly it is told.
 func (d *document) trusted(inc *Incident, parties []*party) bool {
+	if d.wording < 0 {
+		return false // it may be no case at all
+	}
 	if len(inc.Causes) == 0 || len(inc.Organizations) == 0 || inc.ExposureProof == nil || d.otherGenre() && !caseWords.MatchString(d.headline()) || inc.Organizations[0].Confidence != highConfidence {
 		return false
 	}
@@ -118,7 +121,7 @@ func dateConfidence(e storyDate) string {
 // only what is left speaks for it.
 func countConfidence(f *storyCount) string {
 	switch f.rule {
-	case "count/addend", "count/sum", "count/list":
+	case "count/addend", "count/sum":
 		return highConfidence
 	case "count/largest":
 		return confidence(f.weight, 2, 0)
