@@ -30,6 +30,9 @@ func confidence(weight, high, medium int) string {
 // trusted says that the frame of an incident is sure: what happened, and to whom. In
 // another frame no value can be, however plainly it is told.
 func (d *document) trusted(inc *Incident, parties []*party) bool {
+	if d.wording < 0 {
+		return false // it may be no case at all
+	}
 	if len(inc.Causes) == 0 || len(inc.Organizations) == 0 || inc.ExposureProof == nil || d.otherGenre() && !caseWords.MatchString(d.headline()) || inc.Organizations[0].Confidence != highConfidence {
 		return false
 	}

@@ -10,6 +10,9 @@ type document struct {
 	titleLine int // the headline, or -1: some pastes begin with the first sentence
 	sections  []section
 	sentences []sentence
+	// wording is how much that of the article is the report of a case, in points of
+	// log-odds (wordingModel).
+	wording float64
 }
 
 // A line is one line of the text without its outer white space, in bytes.

@@ -70,6 +70,7 @@ func (x *Extractor) findMentions(d *document, published string) *mentions {
 func (d *document) assemble(m *mentions, published string) []Incident {
 	tells := d.breachSentences()
 	notice := d.isNotice()
+	d.wording = d.readWording(theWordingModel())
 	var out []Incident
 	for _, b := range d.segment(m, tells) {
 		if inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published); ok {
@@ -104,8 +105,12 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		main = mainParty(parties, need)
 	}
 	unnamed := d.anonymous(b, signs.concrete())
-	if main == nil && unnamed == nil && (b.own || !signs.concrete()) || !d.relevant(b, m, &signs, main, notice) {
+	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
+	if !d.believable(b, &signs, told) {
 		return inc, false
+	}
+	if !told && main == nil && unnamed == nil {
+		need, unnamed = 0, d.anonymous(b, true)
 	}
 	if inc.Organizations = d.chooseParties(parties, need, notice && !b.own); len(inc.Organizations) == 0 && unnamed != nil {
 		inc.Organizations = []Organization{*unnamed}
@@ -124,7 +129,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	}
 	inc.Counts = d.readCounts(m.counts, b.holds, tells, cause)
 	inc.Categories = d.readCategories(b, m, tells)
-	if !d.trusted(&inc, parties) {
+	if !told || !d.trusted(&inc, parties) {
 		inc.doubt()
 	}
 	return inc, true

@@ -30,7 +30,8 @@ func hasPoints(s string) bool {
 	return false
 }
 
-// tellsNothing says the same of a text that is laid out, sentence by sentence.
+// tellsNothing says the same of a text that is laid out, sentence by sentence, unless its
+// wording alone is that of a case.
 func (d *document) tellsNothing() bool {
 	for _, s := range d.sentences {
 		if text := d.s[s.start:s.end]; tellsBreach(text) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) || sorryWords.MatchString(text) {
@@ -44,5 +45,5 @@ func (d *document) tellsNothing() bool {
 			return false
 		}
 	}
-	return true
+	return d.readWording(theWordingModel()) <= rulesWeigh
 }

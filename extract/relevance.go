@@ -46,7 +46,7 @@ func (d *document) readSigns(b *block, m *mentions, tells []bool, main *party) s
 		supposed := hypothetical.MatchString(text)
 		unquoted := quoted.ReplaceAllString(text, "")
 		n.sorry = n.sorry || sorryWords.MatchString(unquoted)
-		n.counted += one(statistic.MatchString(text) || share.MatchString(text))
+		n.counted += one(statistic.MatchString(text))
 		n.supposed += one(supposed)
 		n.imagined += one(imagined.MatchString(text))
 		n.invented = n.invented || invented.MatchString(text)
@@ -107,9 +107,6 @@ func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice
 	}
 	if !n.sorry && n.plain < 2 && d.wares(b) >= 3 {
 		return false // what the goods are for, not what happened
-	}
-	if main != nil && main.kind == municipality && !n.sorry && d.privateTheft(b) {
-		return false
 	}
 	tied, head := n.tied, d.headline()
 	if main != nil && main.publisher && breach.MatchString(head) && aboutCase.MatchString(head) && n.told > 0 {

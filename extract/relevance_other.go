@@ -26,34 +26,8 @@ func (d *document) wares(b *block) (n int) {
 	return n
 }
 
-var (
-	burglary = pattern.New(`(住宅|民家|自宅|家|アパート|マンション)(に|が|の)[^。]{0,12}(空き巣|侵入|荒らさ|入られ|盗|窓ガラス)|ひったくり|住宅に空き巣`)
-	keepers  = pattern.New(`職員|社員|従業員|教諭|教員|医師|看護師|委託|業務|顧客|患者|利用者|児童|生徒|学生|住民`)
-)
-
-// privateTheft says that a block tells of a theft from somebody's home, where nobody
-// lost the data of others.
-func (d *document) privateTheft(b *block) bool {
-	robbed := false
-	for _, k := range b.parts {
-		s := d.sentences[k]
-		if d.lines[s.line].zone == aside {
-			continue
-		}
-		text := d.s[s.start:s.end]
-		if keepers.MatchString(text) {
-			return false
-		}
-		robbed = robbed || burglary.MatchString(text)
-	}
-	return robbed
-}
-
 // invented says that the cases of a text are made up to explain something.
 var invented = pattern.New(`架空の(事例|ケース|会社|企業|団体|組織|店|学校|病院|人物|例|話|設定|都市)|(事例|ケース|会社|企業|団体|人物|名称)[^。]{0,10}(は|も)?[^。]{0,6}架空|フィクション`)
-
-// share is a part of many: 31.4%, 3割.
-var share = pattern.New(`[0-9](%|割)`)
 
 // courts are the words of case law and of lawyers' columns.
 var courts = pattern.New(`判決|原告|被告|地判|高判|裁判例|労働判例|判示`)

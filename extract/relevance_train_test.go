@@ -1,0 +1,252 @@
+package extract
+
+import (
+	"cmp"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "train the model of wording on fixtures/gold and write lexicon/relevance.tsv")
+
+// A labelled text is one of fixtures/gold; relevant says that it reports a case.
+type labelled struct {
+	id, text string
+	relevant bool
+}
+
+func goldTexts(t *testing.T) []labelled {
+	t.Helper()
+	files, err := filepath.Glob("../fixtures/gold/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no gold texts: %v", err)
+	}
+	var out []labelled
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var gold struct{ Incidents []any }
+		if err := json.Unmarshal(raw, &gold); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		text, err := os.ReadFile(strings.TrimSuffix(file, ".json") + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, labelled{filepath.Base(file), normalize(string(text)).s, len(gold.Incidents) > 0})
+	}
+	return out
+}
+
+const (
+	// leastTexts is in how many texts a sequence must stand to have a weight.
+	leastTexts = 6
+	// fit is what an error costs beside the squares of the weights (C of liblinear).
+	fit = 30
+)
+
+// trainWording learns from texts, as a file for parseWordingModel: the weights with the
+// least of squares and of log-loss, the few texts without a case counting as much as the
+// many with one. It is Nesterov's gradient descent, whose step and momentum follow from
+// the bounds of the curvature; products are rounded by themselves, so that processors
+// that fuse them learn the same.
+func trainWording(texts []labelled) string {
+	in := map[sequence]int{}
+	counts := make([]map[sequence]int, len(texts))
+	cases := 0
+	for i, t := range texts {
+		counts[i] = map[sequence]int{}
+		eachSequence(foldWording(t.text), func(q sequence) { counts[i][q]++ })
+		for q := range counts[i] {
+			in[q]++
+		}
+		if t.relevant {
+			cases++
+		}
+	}
+	var sequences []sequence
+	for q, n := range in {
+		if n >= leastTexts {
+			sequences = append(sequences, q)
+		}
+	}
+	slices.Sort(sequences)
+
+	type feature struct {
+		id    int
+		value float64
+	}
+	rows := make([][]feature, len(texts))
+	for i := range texts {
+		squares := 0.0
+		for id, q := range sequences {
+			if n := counts[i][q]; n > 0 {
+				v := inverseFrequency(in[q], len(texts)) * sublinear(n)
+				rows[i] = append(rows[i], feature{id, v})
+				squares += float64(v * v)
+			}
+		}
+		for k := range rows[i] {
+			rows[i][k].value /= math.Sqrt(squares)
+		}
+		rows[i] = append(rows[i], feature{len(sequences), 1}) // the bias
+	}
+
+	// The squares curve by 1, and the loss by no more than a quarter of the cost of all
+	// rows, whose square is 2.
+	steepest := 1 + fit*float64(2*len(texts))/4
+	momentum := (math.Sqrt(steepest) - 1) / (math.Sqrt(steepest) + 1)
+	weights, ahead := make([]float64, len(sequences)+1), make([]float64, len(sequences)+1)
+	gradient := make([]float64, len(ahead))
+	for range 5000 {
+		copy(gradient, ahead)
+		for i, row := range rows {
+			y, class := 1.0, cases
+			if !texts[i].relevant {
+				y, class = -1, len(texts)-cases
+			}
+			margin := 0.0
+			for _, f := range row {
+				margin += float64(f.value * ahead[f.id])
+			}
+			cost := fit * float64(len(texts)) / float64(2*class)
+			pull := y * cost / (1 + math.Exp(y*margin))
+			for _, f := range row {
+				gradient[f.id] -= float64(pull * f.value)
+			}
+		}
+		steep := 0.0
+		for k, g := range gradient {
+			steep += float64(g * g)
+			next := ahead[k] - g/steepest
+			ahead[k] = next + float64(momentum*(next-weights[k]))
+			weights[k] = next
+		}
+		if steep < 1e-6 {
+			break
+		}
+	}
+
+	order := make([]int, len(sequences))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rounded(weights[b]), rounded(weights[a])) })
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d\t%.2f\n", len(texts), weights[len(sequences)])
+	for _, k := range order {
+		fmt.Fprintf(&b, "%s\t%d\t%.2f\n", sequences[k], in[sequences[k]], rounded(weights[k]))
+	}
+	return b.String()
+}
+
+// rounded is as exact as the file.
+func rounded(x float64) float64 { return math.Round(x*100)/100 + 0 }
+
+func TestWordingModelIsTrained(t *testing.T) {
+	got := trainWording(goldTexts(t))
+	if *update {
+		if err := os.WriteFile("lexicon/relevance.tsv", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if got != relevanceTSV {
+		t.Error("lexicon/relevance.tsv is not what fixtures/gold teaches; go test ./extract -run TestWordingModelIsTrained -update")
+	}
+}
+
+// TestWordingTellsUnseenTexts trains without every fourth text and reads those.
+func TestWordingTellsUnseenTexts(t *testing.T) {
+	var known, unseen []labelled
+	for i, text := range goldTexts(t) {
+		if i%4 == 0 {
+			unseen = append(unseen, text)
+		} else {
+			known = append(known, text)
+		}
+	}
+	m, err := parseWordingModel(trainWording(known))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var right, wrong, missed int
+	for _, text := range unseen {
+		switch says := newDocument(text.text).readWording(m) > 0; {
+		case says && text.relevant:
+			right++
+		case says:
+			wrong++
+		case text.relevant:
+			missed++
+		}
+	}
+	if f1 := float64(2*right) / float64(2*right+wrong+missed); f1 < 0.93 || wrong > right/8 {
+		t.Errorf("%d cases recognised, %d missed, %d other texts taken for one: F1 %.3f", right, missed, wrong, f1)
+	} else {
+		t.Logf("F1 %.3f, %d wrong, %d missed", f1, wrong, missed)
+	}
+}
+
+func TestParseWordingModel(t *testing.T) {
+	m, err := parseWordingModel("9\t-0.50\n漏\t4\t1.00\nた。\t9\t-2.00\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.score("何もない"); got != -0.5 {
+		t.Errorf("a text of none of its sequences: %g", got)
+	}
+	if got := m.score("漏漏漏"); got != 0.5 {
+		t.Errorf("a text of one of them: %g", got)
+	}
+	for _, bad := range []string{"", "9\t0\n漏\t4\n", "9\t0\n漏\tx\t1\n", "9\t0\n漏\t4\tx\n"} {
+		if _, err := parseWordingModel(bad); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
+
+func TestFoldWording(t *testing.T) {
+	if got := string(foldWording("2025年 \n\t三十一日にUSB")); got != "0年 0日にusb" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestBelievable weighs wordings against rules.
+func TestBelievable(t *testing.T) {
+	bare, full := signs{}, signs{days: 3, kinds: 2}
+	for _, c := range []struct {
+		name    string
+		text    string
+		wording float64
+		signs   signs
+		told    bool
+		want    bool
+	}{
+		{"rules and wording", "名簿を紛失した。", 1, bare, true, true},
+		{"rules, the wording doubtful", "名簿を紛失した。", -rulesWeigh / 2, bare, true, true},
+		{"rules, the wording that of advice", "名簿を紛失した。", -rulesWeigh * 2, bare, true, false},
+		{"wording and particulars", "名簿を紛失した。", rulesWeigh * 2, full, false, true},
+		{"a hint of both", "名簿を紛失した。", rulesWeigh / 2, full, false, false},
+		{"wording alone", "名簿を紛失した。", rulesWeigh * 2, bare, false, false},
+		{"no word of a breach", "図書館を開いた。", rulesWeigh * 2, full, false, false},
+		{"a denial", "個人情報の流出もございません。", rulesWeigh * 2, full, false, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDocument("お知らせ\n\n" + c.text)
+			d.wording = c.wording
+			b := d.whole()
+			if got := d.believable(&b, &c.signs, c.told); got != c.want {
+				t.Errorf("%v", got)
+			}
+		})
+	}
+}
