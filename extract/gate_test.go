@@ -20,7 +20,10 @@ func TestIncidentsAreThoseOfExtract(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no gold texts: %v", err)
 	}
-	for _, file := range files {
+	for i, file := range files {
+		if testing.Short() && i%8 != 0 {
+			continue
+		}
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -47,7 +50,7 @@ func TestIncidentsAreThoseOfExtract(t *testing.T) {
 			dismissed++
 		}
 	}
-	if dismissed < 20 {
+	if dismissed < 20 && !testing.Short() {
 		t.Errorf("only %d of %d texts were dismissed", dismissed, len(texts))
 	}
 }
