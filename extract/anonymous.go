@@ -32,26 +32,39 @@ const (
 const apart = `(?:[】〕〉>)・:=/、,|-]\s?|で、?|\s|(?:私|公|国)立)`
 
 // behindKind ends a description: a particle, a mark, who works there.
-const behindKind = `(?:は|」|が|で|に|の|も|、|。|と|を|から|\(|\s|:|/|】|$|教諭|教員|職員|社員|医師|看護師)`
+const behindKind = `(?:は|」|が|で|だ|に|の|も|、|。|と|を|から|\(|\s|:|/|】|$|教諭|教員|職員|社員|医師|看護師)`
 
 // aPlace, in front of a kind, describes by where somebody is: X県内の, 首都圏の, 【X県】,
 // ■県立.
-const aPlace = `(?:(?:都|県|市|府|道|町|村|区|国)内` + insideOf + `|(?:都|県|市|府)[東西南北中]部の|` + regions + `(?:地方)?の|` +
+const aPlace = `(?:(?:都|県|市|府|道|町|村|区|国)内` + insideOf + `|(?:都|県|市|府)[東西南北中]部の|` + inRegion + insideOf + `|` +
 	prefectures + seated + `|[一-龥]{1,4}(?:都|道|府|県|市|区|町|村)` + seated + `|[【〔<〈(]?` + prefectures + apart + `|` +
 	`(?:^|[\s】:・■◆●])[都道府県市区町村国公私]立の?)`
 
+// inRegion is a region by itself.
+const inRegion = regions + `(?:地方|地区|エリア)?`
+
+// anywhere is a place, whatever its size.
+const anywhere = `(?:` + inRegion + `|` + prefectures + `(?:内)?|(?:都|県|府|道)内)`
+
+// doing follows the trade of somebody: 介護施設を営む.
+const doing = `を(?:提供|運営|展開|販売|製造|営|手掛け|手がけ)(?:する|る|している|む|んでいる|ている)`
+
+// partOf is the body that belongs to the one described: メーカーの販売子会社.
+var partOf = `(?:の[^\s、。「」はがをのにで]{0,8}(?:子会社|関連会社|グループ会社|教育委員会|図書館))?`
+
 // anonymousForms are the ways in which an organisation is described and not named: by
 // its place, as ある or 大手, by what it does. A particle or mark stands behind.
-var anonymousForms = pattern.New(`(` + aPlace + `[^\s、。「」はがを]{0,16}?` + kindNouns +
-	`|` + prefectures + `(?:内)?のある?(?:市|町|村)` +
+var anonymousForms = pattern.New(`((?:` + aPlace + `[^\s、。「」はがを]{0,16}?` + kindNouns +
+	`|` + anywhere + `の(?:とある|ある)?(?:市|町|村|区)` +
 	`|(?:ある|とある|某|大手|中堅|老舗)[^\s、。「」はがを]{0,14}?` + kindNouns +
-	`|[^\s、。「」はがでに]{2,16}を(?:提供|運営|展開|販売|製造|手掛け|手がけ)(?:する|る|している)[^\s、。「」はがを]{0,8}?` + kindNouns + `)` + behindKind)
+	`|` + anywhere + `(?:で|に)[^\s、。「」はがで]{2,16}` + doing + `[^\s、。「」はがを]{0,8}?` + kindNouns +
+	`|[^\s、。「」はがでに]{2,16}` + doing + `[^\s、。「」はがを]{0,8}?` + kindNouns + `)` + partOf + `)` + behindKind)
 
 // vagueForm and generalForm are descriptions that also stand for many; the latter only
 // where the text is not sure to tell a case.
 var (
 	vagueForm   = pattern.New(`^(ある|とある|某|大手|中堅|老舗|国内|海外)`)
-	generalForm = pattern.New(`(企業|会社|団体|事業者|組織)$`)
+	generalForm = pattern.New(`(の|内|ある|手|中堅|老舗|^某)(企業|会社|団体|事業者|組織|業者)$`)
 )
 
 var announcing = pattern.New(`発表|公表|明らかに`)
