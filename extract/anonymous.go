@@ -77,7 +77,7 @@ var describedPlace = pattern.New(`^(?:` + apart + `|` + seated + `)[^\s、。「
 var somebodyThere = pattern.New(`((?:` + prefectures + `|` + regions + `(?:地方)?|(?:都|県|市|府|道|町|村|区|国)内|[一-龥]{1,4}[都道府県市区町村])` + seated + openKind + `)` + behindKind)
 
 // placeBefore is a place in front of somebody.
-var placeBefore = pattern.New(`(?:` + prefectures + `|` + regions + `(?:地方)?|[都県市府道町村区国]内|[一-龥]{1,4}[都道府県市区町村])(?:の|にある|内の|内にある)$`)
+var placeBefore = pattern.New(`(?:` + prefectures + `|` + regions + `(?:地方)?|[都県市府道町村区国]内|[一-龥]{1,4}[都道府県市区町村])(?:の|にある|内の|内にある|` + hasSeat + `)$`)
 
 // bodyThere is the same behind the name of a place.
 var bodyThere = pattern.New(`^` + seated + openKind + behindKind)
@@ -88,8 +88,8 @@ const openKind = `([一-龥ァ-ヶー々A-Za-z・]{2,16}?)`
 
 var ofPlace = pattern.New(`^(元|担当|委託|公式|教育|職員|幹部|知事|市長|町長|村長|区長|副|部長|課長|外郭|指定|災害|防災|保健|福祉|健康|税|国民|介護|子育|住民|県民|市民|町民|村民|区民|個人|情報|電子|補助|給付|支援|制度|窓口|申請|条例|予算|観光|特産|新型|被害|事件|事故|事案|問題|場合|発表|公表|説明|調べ|調査|まとめ|業務|事業|計画|施策|男|女|会社員|無職|自営|住宅|路上|国道|駅|空港|山|川|海|自宅|民家|中心|郊外|沿岸|各地|全域|一部|複数|同|当|自社|本社|支社|拠点|工場|倉庫|株式会社|有限会社|合同会社)|(課|部|局|室|係|庁|警|公園|広場|路上|車内|店内|署員|職員|教員|教諭|社員|住民|市民|男性|女性|会社員|生徒|児童|患者|代表|者|さん|氏|市|町|村|区|県|郡|地区|地域|地方|方面|周辺|システム|サイト|サーバー?|ホームページ|アカウント|メール|データ|情報|書類|名簿|端末|事業|業務|計画|条例|制度|問題|事件|事故|場合|ほか|全域|各地)$`)
 
-// describedWhole is a place and a kind that read like a name: 埼玉・市立小学校.
-var describedWhole = pattern.New(`^` + prefectures + `・(?:[都道府県市区町村国公私]立)?` + kindNouns + `$`)
+// describedWhole is a place and a kind that read like a name: 埼玉・市立小学校, 都内の私立大学.
+var describedWhole = pattern.New(`^(?:` + prefectures + `・|(?:` + inRegion + `|(?:都|県|市|府|道|町|村|区|国)内)` + insideOf + `)(?:[都道府県市区町村国公私]立)?` + kindNouns + `$`)
 
 // placeBehind stands between such a kind and its place: 病院(長野県), 病院、長野県.
 var placeBehind = pattern.New(kindNouns + `[(、,/・\s]$`)
@@ -153,7 +153,8 @@ var polite = pattern.New(`いたしま(した|す)|ございま(した|す)|申�
 func (d *document) describedOrg(b *block, sure bool) *Organization {
 	for n, k := range b.parts {
 		s := d.sentences[k]
-		if z := d.lines[s.line].zone; z != story && !(b.own && n == 0) {
+		opens := b.own && n < 2
+		if z := d.lines[s.line].zone; z != story && !opens {
 			continue
 		}
 		text := d.s[s.start:s.end]
@@ -165,7 +166,7 @@ func (d *document) describedOrg(b *block, sure bool) *Organization {
 		}
 		form := text[loc[2]:loc[3]]
 		told := sure || tellsBreach(text) && dated.MatchString(text) && !generalForm.MatchString(form)
-		if !(b.own && n == 0) && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
+		if !opens && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
 			continue
 		}
 		if !b.own && strings.HasPrefix(form, "国内") {

@@ -136,7 +136,7 @@ var (
 	topical   = pattern.New(`^(?:」|』|\([^()]{0,30}\)|さん|様|側)*(?:は|が|も|では|でも|で|だ|である|です|でした|だった|。|、|:|・|/|における|において|の件|の話|の場合|の発表)`)
 	possessed = pattern.New(`^(?:」|』|\([^()]{0,30}\)|さん|様)*の[^。、はがをに]{1,20}(?:は|が|で|では)`)
 	// sameStory are words by which a sentence goes on with the case before it.
-	sameStory = pattern.New(`同じ?(サービス|システム|アプリ|ソフト|サイト|事業者|業者|委託先)|(今回|この)の?(問題|事故|攻撃|影響|件を|流出|漏え?い)|これを受け|両(社|者|市|校)|が原因`)
+	sameStory = pattern.New(`同じ?(サービス|システム|アプリ|ソフト|サイト|事業者|業者|委託先)|同じ内容|^親会社|(今回|この)の?(問題|事故|攻撃|影響|件を|流出|漏え?い)|これを受け|両(社|者|市|校)|が原因`)
 	// serves stands before the name of a provider.
 	serves = pattern.New(`(サービス|システム|アプリ|ソフト|クラウド|プラットフォーム|基盤)[^。、]{0,14}を(運営|提供|開発|展開|手掛け|手がけ)[^。、]{0,4}「?$`)
 	// remarks are what others say of a case.
