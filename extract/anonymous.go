@@ -77,7 +77,10 @@ var describedPlace = pattern.New(`^(?:` + apart + `|` + seated + `)[^\s、。「
 var somebodyThere = pattern.New(`((?:` + prefectures + `|` + regions + `(?:地方)?|(?:都|県|市|府|道|町|村|区|国)内|[一-龥]{1,4}[都道府県市区町村])` + seated + openKind + `)` + behindKind)
 
 // placeBefore is a place in front of somebody.
-var placeBefore = pattern.New(`(?:` + prefectures + `|` + regions + `(?:地方)?|[都県市府道町村区国]内|[一-龥]{1,4}[都道府県市区町村])(?:の|にある|内の|内にある|` + hasSeat + `)$`)
+var placeBefore = pattern.New(`(?:` + prefectures + `|` + regions + `(?:地方)?|[都県市府道町村区国]内|[一-龥]{1,4}[都道府県市区町村])(?:の|にある|内の|内にある)$`)
+
+// seatBefore is the seat of somebody in front of him.
+var seatBefore = pattern.New(hasSeat + `$`)
 
 // bodyThere is the same behind the name of a place.
 var bodyThere = pattern.New(`^` + seated + openKind + behindKind)

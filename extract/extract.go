@@ -108,7 +108,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	}
 	unnamed := d.anonymous(b, signs.concrete())
 	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
-	if !d.believable(b, &signs, told) {
+	if !d.believable(b, &signs, main, told) {
 		return inc, false
 	}
 	if !told && main == nil && unnamed == nil {

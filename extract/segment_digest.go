@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -64,7 +65,16 @@ func described(text string, digest bool) []int {
 
 // reportWording is from how many points of log-odds on the wording of a part of a digest is
 // that of the report of a case.
-const reportWording = 1.2
+const reportWording = 0.7
+
+// reads says that a part of a digest reads like the report of a case; of one that is told as
+// announced, half as much will do.
+func (d *document) reads(b *block) bool {
+	w := d.wordingOf(b)
+	return w > reportWording || w > reportWording/2 && slices.ContainsFunc(b.parts, func(k int) bool {
+		return announcing.MatchString(d.s[d.sentences[k].start:d.sentences[k].end])
+	})
+}
 
 // wordingOf judges the wording of a block.
 func (d *document) wordingOf(b *block) float64 {

@@ -66,7 +66,7 @@ func (d *document) tellsCase(b *block, m *mentions, tells []bool, digest bool) b
 		slices.ContainsFunc(m.dates, func(e resolvedDate) bool { return b.in[d.sentenceAt(e.start)] })
 	measured := slices.ContainsFunc(m.categories, func(c categoryMention) bool { return b.in[d.sentenceAt(c.start)] }) ||
 		slices.ContainsFunc(m.counts, func(c countExpr) bool { return b.in[d.sentenceAt(c.start)] })
-	return timed && measured && (n.told+n.astray > 0 || digest && d.wordingOf(b) > reportWording)
+	return timed && measured && (n.told+n.astray > 0 || digest && d.reads(b))
 }
 
 // mixed says that a case speaks of the body of another: the text is one story with many
