@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"strings"
 	"time"
 	"unicode"
@@ -89,7 +90,10 @@ func readPaste(ctx context.Context, name string, stdin io.Reader, published stri
 	if err != nil {
 		hint := ""
 		if bytes.HasPrefix(raw, []byte("%PDF-")) {
-			hint = "install pdftotext, which reads more kinds of PDF, or copy the text out of a viewer"
+			hint = "copy the text out of a viewer"
+			if _, err := exec.LookPath("pdftotext"); err != nil {
+				hint = "install pdftotext, which reads more kinds of PDF, or " + hint
+			}
 		}
 		return paste{}, failed(hint, "read %s: %w", inputName(name), err)
 	}
