@@ -47,7 +47,7 @@ the queue, and which hosts rest until when.`,
 				return err
 			}
 			for i := range all {
-				if rest := restOf(all[i].Feed, closed); rest.After(all[i].NextAllowed) {
+				if rest := restOf(all[i].Listing, closed); rest.After(all[i].NextAllowed) {
 					all[i].NextAllowed = rest
 				}
 			}
@@ -61,6 +61,11 @@ the queue, and which hosts rest until when.`,
 			for _, s := range all {
 				if s.LastError != "" {
 					if _, err := fmt.Fprintf(out, "%s: %s\n", oneLine(s.Source), oneLine(s.LastError)); err != nil {
+						return err
+					}
+				}
+				if s.Failing > 0 {
+					if _, err := fmt.Fprintf(out, "%s: pages that failed and wait: %d; the last: %s\n", oneLine(s.Source), s.Failing, oneLine(s.PageError)); err != nil {
 						return err
 					}
 				}
@@ -139,7 +144,7 @@ func statusJSON(all []store.Status, closed []store.Host) any {
 		sources = append(sources, map[string]any{
 			"source": s.Source, "last_try": when(s.LastTry), "last_success": when(s.LastSuccess), "errors_in_a_row": s.Streak,
 			"last_error": s.LastError, "articles": s.Articles, "new": s.New, "newest_seen": when(s.NewestSeen),
-			"waiting": s.Waiting, "waiting_backfill": s.Backfill, "next_allowed": when(s.NextAllowed),
+			"waiting": s.Waiting, "waiting_backfill": s.Backfill, "failing": s.Failing, "page_error": s.PageError, "next_allowed": when(s.NextAllowed),
 		})
 	}
 	hosts := []map[string]any{}
