@@ -14,6 +14,15 @@ import (
 // ErrNoCase says that there is no case of a number.
 var ErrNoCase = errors.New("no such case")
 
+// A MergedError says that a number is no case any more: its reports are another case's. It
+// is an ErrNoCase.
+type MergedError struct{ Case, Into int64 }
+
+func (e *MergedError) Error() string {
+	return fmt.Sprintf("%v: %d is part of case %d now", ErrNoCase, e.Case, e.Into)
+}
+func (e *MergedError) Unwrap() error { return ErrNoCase }
+
 // MergeCases puts the cases others to the case id: they are one event. It is remembered,
 // whatever newer rules read, until SplitCase takes them apart.
 func (s *Store) MergeCases(ctx context.Context, id int64, others ...int64) error {
@@ -165,7 +174,7 @@ func refsOf(ctx context.Context, tx *sql.Tx, id int64) ([]reportRef, error) {
 	var successor int64
 	err = tx.QueryRowContext(ctx, `SELECT successor_id FROM case_successors WHERE case_id = ?`, id).Scan(&successor)
 	if err == nil {
-		return nil, fmt.Errorf("%w: %d is part of case %d now", ErrNoCase, id, successor)
+		return nil, &MergedError{id, successor}
 	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("%w: %d", ErrNoCase, id)

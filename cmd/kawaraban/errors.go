@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 )
 
 // The exit codes; help and README state them.
@@ -84,8 +86,8 @@ func report(w io.Writer, err error) int {
 
 // printError prints one error in the form that all errors have.
 func printError(w io.Writer, message, hint string) {
-	fmt.Fprintln(w, "kawaraban: error:", oneLine(message))
+	fmt.Fprintln(w, "kawaraban: error:", wording.OneLine(message))
 	if hint != "" {
-		fmt.Fprintln(w, "kawaraban: hint:", oneLine(hint))
+		fmt.Fprintln(w, "kawaraban: hint:", wording.OneLine(hint))
 	}
 }

@@ -191,8 +191,8 @@ func (x *exporting) metadata() [][2]string {
 	}
 	f := x.filter
 	for _, chosen := range [][2]string{
-		{"since", f.Since}, {"until", f.Until}, {"org", f.Organization}, {"cause", f.Cause}, {"category", f.Category},
-		{"min_count", strconv.FormatInt(f.MinCount, 10)}, {"confidence", f.Confidence},
+		{"since", f.Since}, {"until", f.Until}, {"org", f.Organization}, {"kind", f.Kind}, {"cause", f.Cause}, {"category", f.Category},
+		{"min_count", strconv.FormatInt(f.MinCount, 10)}, {"exposure", f.Exposure}, {"words", f.Words}, {"confidence", f.Confidence},
 	} {
 		if chosen[1] != "" && chosen[1] != "0" {
 			all = append(all, [2]string{"filter_" + chosen[0], chosen[1]})
