@@ -11,8 +11,12 @@ import (
 	"github.com/kawaraban/kawaraban/store/cases"
 )
 
-// ErrNoCase says that there is no case of a number.
-var ErrNoCase = errors.New("no such case")
+// Errors of decisions on which a caller may branch.
+var (
+	ErrNoCase     = errors.New("no such case")
+	ErrNoReport   = errors.New("is none of its reports")
+	ErrAllReports = errors.New("these are all of its reports")
+)
 
 // A MergedError says that a number is no case any more: its reports are another case's. It
 // is an ErrNoCase.
@@ -74,11 +78,11 @@ func (s *Store) SplitCase(ctx context.Context, id int64, articles ...int64) (num
 		}
 		for _, a := range articles {
 			if !slices.ContainsFunc(leave, func(r reportRef) bool { return r.article == a }) {
-				return fmt.Errorf("article %d is none of its reports", a)
+				return fmt.Errorf("article %d %w", a, ErrNoReport)
 			}
 		}
 		if len(stay) == 0 {
-			return errors.New("these are all of its reports")
+			return ErrAllReports
 		}
 		if err := takeBack(ctx, tx, "same", stay, leave); err != nil {
 			return err

@@ -1,6 +1,11 @@
 package store
 
-import "fmt"
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+)
 
 // A CaseOrder is a way to sort cases.
 type CaseOrder string
@@ -51,4 +56,40 @@ func (p *Snapshot) CasePage(order CaseOrder, descending bool, offset, limit int)
 		page = append(page, &found)
 	}
 	return page, total, nil
+}
+
+// LastRevised are the n cases that were new or revised last, the latest first, with all
+// that their reports say.
+func (p *Snapshot) LastRevised(n int) iter.Seq2[*ToldCase, error] {
+	return func(yield func(*ToldCase, error) bool) {
+		page, _, err := p.CasePage(ByRevised, true, 0, n)
+		var told []*ToldCase
+		for _, c := range page {
+			told = append(told, &ToldCase{Case: *c})
+		}
+		if err == nil {
+			err = p.readReports(told)
+		}
+		if err != nil {
+			yield(nil, cancelled(p.ctx, err))
+			return
+		}
+		for _, c := range told {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}
+
+// CasesOf are the numbers of the cases that an article tells of.
+func (s *Store) CasesOf(ctx context.Context, article int64) (cases []int64, err error) {
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		cases, err = ids(ctx, tx, `SELECT DISTINCT case_id FROM case_reports WHERE article_id = ? ORDER BY case_id`, article)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: cases of article %d: %w", article, err)
+	}
+	return cases, nil
 }

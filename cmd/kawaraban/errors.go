@@ -91,3 +91,8 @@ func printError(w io.Writer, message, hint string) {
 		fmt.Fprintln(w, "kawaraban: hint:", wording.OneLine(hint))
 	}
 }
+
+// printWarning prints what goes on but may not be meant.
+func printWarning(w io.Writer, message string) {
+	fmt.Fprintln(w, "kawaraban: warning:", wording.OneLine(message))
+}

@@ -28,9 +28,10 @@ var mayImport = map[string][]string{
 	"fixtures":        {},
 	"fixtures/site":   {},
 	"cmd/kawaraban": {"crawler", "extract", "extract/score", "store", "store/export",
-		"cmd/kawaraban/answer", "cmd/kawaraban/health", "cmd/kawaraban/wording"},
+		"cmd/kawaraban/answer", "cmd/kawaraban/health", "cmd/kawaraban/web", "cmd/kawaraban/wording"},
 	"cmd/kawaraban/answer":  {"crawler", "extract", "cmd/kawaraban/wording"},
 	"cmd/kawaraban/health":  {"crawler", "store"},
+	"cmd/kawaraban/web":     {"extract", "store", "store/export", "cmd/kawaraban/answer", "cmd/kawaraban/health", "cmd/kawaraban/wording"},
 	"cmd/kawaraban/wording": {"extract", "store"},
 }
 

@@ -50,42 +50,43 @@ func restOf(at string, closed []store.Host) time.Time {
 
 // A document is a report as JSON, with null where nothing is known.
 type document struct {
-	Sources []source `json:"sources"`
 	Hosts   []host   `json:"hosts"`
+	Sources []source `json:"sources"`
 }
 
 type source struct {
-	Source      string     `json:"source"`
-	LastTry     *time.Time `json:"last_try"`
-	LastSuccess *time.Time `json:"last_success"`
+	Articles    int        `json:"articles"`
 	Streak      int        `json:"errors_in_a_row"`
 	LastError   string     `json:"last_error"`
-	Articles    int        `json:"articles"`
+	LastSuccess *time.Time `json:"last_success"`
+	LastTry     *time.Time `json:"last_try"`
 	New         int        `json:"new"`
 	NewestSeen  *time.Time `json:"newest_seen"`
+	NextAllowed *time.Time `json:"next_allowed"`
+	Source      string     `json:"source"`
 	Waiting     int        `json:"waiting"`
 	Backfill    int        `json:"waiting_backfill"`
-	NextAllowed *time.Time `json:"next_allowed"`
 }
 
 type host struct {
-	Name        string    `json:"host"`
 	ClosedUntil time.Time `json:"closed_until"`
 	Failures    int       `json:"failures"`
+	Name        string    `json:"host"`
 	Reason      string    `json:"reason"`
 }
 
 // JSON is the report for a writer of JSON.
 func (r Report) JSON() any {
-	d := document{Sources: []source{}, Hosts: []host{}}
+	d := document{Hosts: []host{}, Sources: []source{}}
 	for _, s := range r.Sources {
 		d.Sources = append(d.Sources, source{
-			s.Source, known(s.LastTry), known(s.LastSuccess), s.Streak, s.LastError, s.Articles, s.New, known(s.NewestSeen),
-			s.Waiting, s.Backfill, known(s.NextAllowed),
+			Articles: s.Articles, Streak: s.Streak, LastError: s.LastError, LastSuccess: known(s.LastSuccess), LastTry: known(s.LastTry),
+			New: s.New, NewestSeen: known(s.NewestSeen), NextAllowed: known(s.NextAllowed),
+			Source: s.Source, Waiting: s.Waiting, Backfill: s.Backfill,
 		})
 	}
 	for _, h := range r.Hosts {
-		d.Hosts = append(d.Hosts, host{h.Name, h.ClosedUntil, h.Failures, h.Reason})
+		d.Hosts = append(d.Hosts, host{h.ClosedUntil, h.Failures, h.Name, h.Reason})
 	}
 	return d
 }
