@@ -128,13 +128,13 @@ func redirect(w http.ResponseWriter, r *http.Request, status int, to string) err
 // A problem is an answer that is no success: its status, and the key of what to tell.
 type problem struct {
 	status int
-	key    string
-	detail string // what the input was refused for, in English; "" where the key says it all
+	Key    string
+	Detail string // what the input was refused for, in English; "" where the key says it all
 }
 
 func (p *problem) Error() string {
-	text, _ := say(wording.EN, p.key)
-	return cmp.Or(p.detail, text)
+	text, _ := say(wording.EN, p.Key)
+	return cmp.Or(p.Detail, text)
 }
 
 var (
@@ -144,6 +144,9 @@ var (
 
 // refused is the input's fault.
 func refused(key string, err error) error {
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		return err
+	}
 	return &problem{http.StatusBadRequest, key, err.Error()}
 }
 
@@ -175,9 +178,9 @@ func (s *server) orPage(h handler) http.Handler {
 			return
 		}
 		p := s.told(r, err)
-		title, titleErr := say(visitOf(r).lang, p.key)
+		title, titleErr := say(visitOf(r).lang, p.Key)
 		if titleErr == nil {
-			err = s.page(w, r, p.status, "problem", title, p.detail)
+			err = s.page(w, r, p.status, "problem", title, p.Detail)
 		}
 		if err := errors.Join(err, titleErr); err != nil {
 			s.Log.Error("no page for a problem", "error", err)

@@ -84,9 +84,6 @@ func (page *pasted) fill(p answer.Paste) {
 func (s *server) form(r *http.Request) (p answer.Paste, err error) {
 	// All of it is held in memory, which MaxBytesReader bounds: nothing goes to disk.
 	if err := r.ParseMultipartForm(maxBody); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-			return p, err
-		}
 		return p, refused("error.form", err)
 	}
 	raw := []byte(r.PostFormValue("text"))
