@@ -235,8 +235,8 @@ func TestLinks(t *testing.T) {
 		for _, e := range document(t, body).Find("a[href], link[href]").EachIter() {
 			href, _ := e.Attr("href")
 			href, _, _ = strings.Cut(href, "#")
-			if strings.HasPrefix(href, "/") && !seen[href] {
-				seen[href] = seen[href]
+			if _, known := seen[href]; !known && strings.HasPrefix(href, "/") {
+				seen[href] = false
 			}
 		}
 	}
