@@ -98,6 +98,7 @@ func TestFilterOfCases(t *testing.T) {
 	in := breach("かささぎ銀行", "stolen", "", 12)
 	in.Organizations = append(in.Organizations, extract.Organization{Name: "つばめ信販株式会社", Role: "affected"})
 	in.Categories = []extract.Category{{Code: "name", Status: "exposed"}, {Code: "pin", Status: "not_exposed"}}
+	in.Exposure = "confirmed"
 	in.Organizations[0].Confidence, in.Counts[0].Confidence, in.Causes[0].Confidence = "high", "high", "high"
 	tell(t, s, 3, "2025-09-01", "かささぎ銀行、盗難", in)
 	if err := s.PutAlias(t.Context(), "ひばり市", "旧ことり町"); err != nil {
@@ -125,6 +126,14 @@ func TestFilterOfCases(t *testing.T) {
 		{"count", Filter{MinCount: 12}, "1 3"},
 		{"larger count", Filter{MinCount: 13}, "1"},
 		{"confidence", Filter{Confidence: "high"}, "3"},
+		{"kind", Filter{Kind: "municipality"}, "2"},
+		{"exposure", Filter{Exposure: "confirmed"}, "3"},
+		{"a long word", Filter{Words: "ランサムウェア"}, "1"},
+		{"short words", Filter{Words: "市 紛失"}, "2"},
+		{"a word of one article, another of another", Filter{Words: "紛失 盗難"}, ""},
+		{"words that no index has", Filter{Words: "、 \""}, ""},
+		{"a sign that no index has", Filter{Words: "、書"}, "2"},
+		{"full-width", Filter{Words: "ﾗﾝｻﾑｳｪｱ"}, "1"},
 		{"together", Filter{Since: "2025-01-01", Until: "2025-12-31", Organization: "商事", Cause: "ransomware", MinCount: 1000}, "1"},
 	} {
 		got := snapshot(t, s, test.filter)

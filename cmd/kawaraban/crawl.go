@@ -14,6 +14,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/crawler"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
@@ -57,7 +59,7 @@ configuration, 3 some sources or articles failed and a later run will try them a
 			}
 			c := crawl{db: db, maxPages: maxPages, maxTime: maxTime}
 			if since != "" {
-				if c.since, err = time.ParseInLocation(time.DateOnly, since, japan); err != nil {
+				if c.since, err = time.ParseInLocation(time.DateOnly, since, answer.Japan); err != nil {
 					return usage("", "--since %q: write the day as 2023-01-01", since)
 				}
 			}
@@ -84,9 +86,6 @@ configuration, 3 some sources or articles failed and a later run will try them a
 	fs.StringVar(&log, "log", "auto", "how to tell what happens: text, json or auto")
 	return cmd
 }
-
-// japan is the zone of the days that articles tell.
-var japan = time.FixedZone("JST", 9*60*60)
 
 // sourceFlags are the flags that choose sources.
 type sourceFlags struct {
@@ -200,7 +199,7 @@ func (c *crawl) keep(ctx context.Context, s *store.Store, x *extract.Extractor, 
 			return err
 		}
 	}
-	r, err := read(x, a.Article.Article, false)
+	r, err := answer.Read(x, a.Article.Article, false)
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
 	}
@@ -222,7 +221,7 @@ func stored(src crawler.Source, page crawler.Page, a crawler.Article) store.Craw
 			URL:     page.FinalURL,
 			Source:  src.Name,
 			Site:    a.Site,
-			Article: paste{Title: a.Title, Text: a.Text, Published: a.Published}.article(),
+			Article: answer.Paste{Title: a.Title, Text: a.Text, Published: a.Published}.Article(),
 			Updated: a.Updated,
 		},
 		Canonical: a.Address,
@@ -288,7 +287,7 @@ func printSummary(w io.Writer, sum crawler.Summary, incidents map[string]int) er
 			state = "unchanged"
 		}
 		rows = append(rows, []string{
-			oneLine(s.Name),
+			wording.OneLine(s.Name),
 			"entries " + strconv.Itoa(s.Entries), "new " + strconv.Itoa(s.New), "fetched " + strconv.Itoa(s.Fetched),
 			"skipped " + strconv.Itoa(s.Skipped), "failed " + strconv.Itoa(s.Failed), "left " + strconv.Itoa(s.Left),
 			"incidents " + strconv.Itoa(incidents[s.Name]), state,

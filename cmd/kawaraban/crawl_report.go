@@ -12,6 +12,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"golang.org/x/term"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/crawler"
 )
 
@@ -43,7 +44,7 @@ type textLog struct{ w io.Writer }
 
 func (l textLog) event(e crawler.Event, _ int) {
 	if e.Kind == crawler.Failed {
-		fmt.Fprintf(l.w, "kawaraban: %s: %s\n", oneLine(e.Source), oneLine(reason(e)))
+		fmt.Fprintf(l.w, "kawaraban: %s: %s\n", wording.OneLine(e.Source), wording.OneLine(reason(e)))
 	}
 }
 
@@ -95,7 +96,7 @@ func (b *barLog) draw(source string) {
 		}
 	}
 	head := fmt.Sprintf("[%s%s] %d/%d ", strings.Repeat("=", full), strings.Repeat(" ", width-full), b.ended, b.total)
-	fmt.Fprint(b.lines.w, head, text.Trim(oneLine(source), columns-len(head)-1))
+	fmt.Fprint(b.lines.w, head, text.Trim(wording.OneLine(source), columns-len(head)-1))
 	b.drawn = true
 }
 

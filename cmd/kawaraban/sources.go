@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/crawler"
 )
 
@@ -51,7 +52,7 @@ func newSourcesList() *cobra.Command {
 				if s.Disabled {
 					state = "disabled"
 				}
-				rows = append(rows, []string{oneLine(s.Name), oneLine(at), state})
+				rows = append(rows, []string{wording.OneLine(s.Name), wording.OneLine(at), state})
 			}
 			for _, line := range columns(rows) {
 				if _, err := fmt.Fprintln(cmd.OutOrStdout(), line); err != nil {
@@ -110,22 +111,22 @@ func printReport(w io.Writer, r crawler.Report) error {
 	if !r.OK() {
 		state = "to be put right"
 	}
-	fmt.Fprintf(&b, "%s: %s\n", oneLine(r.Source), state)
+	fmt.Fprintf(&b, "%s: %s\n", wording.OneLine(r.Source), state)
 	for _, l := range r.Listings {
-		fmt.Fprintf(&b, "  %-8s %s: HTTP %d, entries %d, with a date %d, let through %d\n", l.Kind, oneLine(l.URL), l.Status, l.Entries, l.Dated, l.Wanted)
+		fmt.Fprintf(&b, "  %-8s %s: HTTP %d, entries %d, with a date %d, let through %d\n", l.Kind, wording.OneLine(l.URL), l.Status, l.Entries, l.Dated, l.Wanted)
 	}
 	if s := r.Sample; s != nil && s.Err == "" {
 		published := s.Published
 		if published == "" {
 			published = "no date"
 		}
-		fmt.Fprintf(&b, "  %-8s %s: %s, %s, %d characters, %s\n", "article", oneLine(s.URL), oneLine(s.Title), published, s.Chars, s.Charset)
+		fmt.Fprintf(&b, "  %-8s %s: %s, %s, %d characters, %s\n", "article", wording.OneLine(s.URL), wording.OneLine(s.Title), published, s.Chars, s.Charset)
 		if s.Transient {
 			b.WriteString("           the site asks not to keep its pages: only text and facts are stored\n")
 		}
 	}
 	for _, a := range r.Advice {
-		fmt.Fprintf(&b, "  → %s\n", oneLine(a))
+		fmt.Fprintf(&b, "  → %s\n", wording.OneLine(a))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -153,7 +154,7 @@ file, which crawl reads by --config, and shows the entry.`,
 			cfg.AllowPrivate = cfg.AllowPrivate || allowPrivate
 			src, notes, err := crawler.Discover(cmd.Context(), crawler.Options{Config: cfg}, args[0])
 			for _, n := range notes {
-				fmt.Fprintln(cmd.ErrOrStderr(), oneLine(n))
+				fmt.Fprintln(cmd.ErrOrStderr(), wording.OneLine(n))
 			}
 			if err != nil {
 				if errors.Is(err, crawler.ErrNothingFound) {
