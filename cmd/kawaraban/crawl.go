@@ -89,17 +89,33 @@ configuration, 3 some sources or articles failed and a later run will try them a
 
 // sourceFlags are the flags that choose sources.
 type sourceFlags struct {
-	file         string
-	names        []string
+	file  string
+	names []string
+	reach reachFlags
+}
+
+// reachFlags say who asks, and where one may ask.
+type reachFlags struct {
 	contact      string
 	allowPrivate bool
+}
+
+func (f *reachFlags) add(fs *pflag.FlagSet) {
+	fs.StringVar(&f.contact, "contact", os.Getenv("KAWARABAN_CONTACT"), "mail or web `address` of yours that the sites are shown; by default $KAWARABAN_CONTACT")
+	fs.BoolVar(&f.allowPrivate, "allow-private", false, "permit private and loopback addresses")
+}
+
+func (f *reachFlags) apply(cfg *crawler.Config) {
+	cfg.AllowPrivate = cfg.AllowPrivate || f.allowPrivate
+	if f.contact != "" {
+		cfg.Contact = f.contact
+	}
 }
 
 func (f *sourceFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&f.file, "config", "", "TOML `file` of sources; the built-in list if there is none")
 	fs.StringArrayVar(&f.names, "source", nil, "only the source with this `name`; may be repeated")
-	fs.StringVar(&f.contact, "contact", os.Getenv("KAWARABAN_CONTACT"), "mail or web `address` of yours that the sites are shown; by default $KAWARABAN_CONTACT")
-	fs.BoolVar(&f.allowPrivate, "allow-private", false, "permit private and loopback addresses")
+	f.reach.add(fs)
 }
 
 // config is the configuration with the sources that the flags choose.
@@ -115,10 +131,7 @@ func (f *sourceFlags) config() (cfg crawler.Config, err error) {
 			return cfg, usage("", "%w", err)
 		}
 	}
-	cfg.AllowPrivate = cfg.AllowPrivate || f.allowPrivate
-	if f.contact != "" {
-		cfg.Contact = f.contact
-	}
+	f.reach.apply(&cfg)
 	return cfg, nil
 }
 
@@ -315,7 +328,7 @@ func crawlError(sum crawler.Summary, err error) error {
 			dead++
 		}
 	}
-	hint := "the next run tries again"
+	hint := "the next run tries again; kawaraban sources check says what to put right"
 	if dead == len(sum.Sources) {
 		return failed(hint, "crawl: all %d sources failed", dead)
 	}
