@@ -28,7 +28,7 @@ const longestCase = 300
 // need a word that sets them apart; a report of one has many parties.
 func (d *document) casesIn(b block, m *mentions, tells []bool) []block {
 	var openings []opening
-	digest := d.isDigest(b)
+	digest := d.isDigest(b) && !hopeless(d.s)
 	for n := 0; n < len(b.parts) && len(openings) < maxGroups; n++ {
 		if o, ok := d.openingAt(b, n, m.orgs, openings, digest); ok {
 			openings = append(openings, o)
