@@ -263,7 +263,29 @@ func TestExportSQLite(t *testing.T) {
 	if err := s.ExportSQLite(ctx, filepath.Join(dir, "cancelled.db"), Filter{}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, "*-journal")); left != nil {
-		t.Errorf("it leaves %v", left)
+	for _, pattern := range []string{"*-journal", ".*"} {
+		if left, _ := filepath.Glob(filepath.Join(dir, pattern)); left != nil {
+			t.Errorf("it leaves %v", left)
+		}
 	}
+}
+
+// TestExportCanGrow saves into an exported database, whose index of short words cannot forget.
+func TestExportCanGrow(t *testing.T) {
+	s := open(t)
+	a := article("https://news.example/1")
+	save(t, s, a, reading(), "1")
+	path := filepath.Join(t.TempDir(), "out.db")
+	if err := s.ExportSQLite(t.Context(), path, Filter{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	out := openAt(t, path)
+	a.Text = "全文を差し替えました。"
+	save(t, out, a, extract.Reading{}, "1")
+	for words, want := range map[string]int{"商会": 1, "差し": 1, "氏名": 0} {
+		if hits, err := out.Search(t.Context(), words, 10); err != nil || len(hits) != want {
+			t.Errorf("%s: %d hits, %v", words, len(hits), err)
+		}
+	}
+	sound(t, out)
 }

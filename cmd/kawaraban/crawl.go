@@ -21,9 +21,6 @@ import (
 	"github.com/kawaraban/kawaraban/store"
 )
 
-// defaultDB is the database of crawl and of the commands that read what it stored.
-const defaultDB = "kawaraban.db"
-
 func newCrawl() *cobra.Command {
 	var flags sourceFlags
 	var db, since, log string
@@ -89,17 +86,33 @@ configuration, 3 some sources or articles failed and a later run will try them a
 
 // sourceFlags are the flags that choose sources.
 type sourceFlags struct {
-	file         string
-	names        []string
+	file  string
+	names []string
+	reach reachFlags
+}
+
+// reachFlags say who asks, and where one may ask.
+type reachFlags struct {
 	contact      string
 	allowPrivate bool
+}
+
+func (f *reachFlags) add(fs *pflag.FlagSet) {
+	fs.StringVar(&f.contact, "contact", os.Getenv("KAWARABAN_CONTACT"), "mail or web `address` of yours that the sites are shown; by default $KAWARABAN_CONTACT")
+	fs.BoolVar(&f.allowPrivate, "allow-private", false, "permit private and loopback addresses")
+}
+
+func (f *reachFlags) apply(cfg *crawler.Config) {
+	cfg.AllowPrivate = cfg.AllowPrivate || f.allowPrivate
+	if f.contact != "" {
+		cfg.Contact = f.contact
+	}
 }
 
 func (f *sourceFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&f.file, "config", "", "TOML `file` of sources; the built-in list if there is none")
 	fs.StringArrayVar(&f.names, "source", nil, "only the source with this `name`; may be repeated")
-	fs.StringVar(&f.contact, "contact", os.Getenv("KAWARABAN_CONTACT"), "mail or web `address` of yours that the sites are shown; by default $KAWARABAN_CONTACT")
-	fs.BoolVar(&f.allowPrivate, "allow-private", false, "permit private and loopback addresses")
+	f.reach.add(fs)
 }
 
 // config is the configuration with the sources that the flags choose.
@@ -115,10 +128,7 @@ func (f *sourceFlags) config() (cfg crawler.Config, err error) {
 			return cfg, usage("", "%w", err)
 		}
 	}
-	cfg.AllowPrivate = cfg.AllowPrivate || f.allowPrivate
-	if f.contact != "" {
-		cfg.Contact = f.contact
-	}
+	f.reach.apply(&cfg)
 	return cfg, nil
 }
 
@@ -179,15 +189,6 @@ func (c *crawl) run(ctx context.Context, cfg crawler.Config) (sum crawler.Summar
 	})
 	c.report.done(sum, c.incidents)
 	return sum, err
-}
-
-// lockDB keeps other runs off a database.
-func lockDB(ctx context.Context, db string) (release func() error, err error) {
-	release, err = store.Lock(ctx, db)
-	if errors.Is(err, store.ErrLocked) {
-		return nil, locked(db, err)
-	}
-	return release, err
 }
 
 // keep reads one article and stores it.
@@ -315,7 +316,7 @@ func crawlError(sum crawler.Summary, err error) error {
 			dead++
 		}
 	}
-	hint := "the next run tries again"
+	hint := "the next run tries again; kawaraban sources check says what to put right"
 	if dead == len(sum.Sources) {
 		return failed(hint, "crawl: all %d sources failed", dead)
 	}

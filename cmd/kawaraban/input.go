@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"strings"
 
 	"golang.org/x/term"
@@ -24,7 +25,10 @@ func readPaste(ctx context.Context, name string, stdin io.Reader, published stri
 	if err != nil {
 		hint := ""
 		if bytes.HasPrefix(raw, []byte("%PDF-")) {
-			hint = "install pdftotext, which reads more kinds of PDF, or copy the text out of a viewer"
+			hint = "copy the text out of a viewer"
+			if _, err := exec.LookPath("pdftotext"); err != nil {
+				hint = "install pdftotext, which reads more kinds of PDF, or " + hint
+			}
 		}
 		return answer.Paste{}, failed(hint, "read %s: %w", inputName(name), err)
 	}

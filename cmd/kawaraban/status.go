@@ -55,6 +55,11 @@ the queue, and which hosts rest until when.`,
 						return err
 					}
 				}
+				if s.Failing > 0 {
+					if _, err := fmt.Fprintf(out, "%s: pages that failed and wait: %d; the last: %s\n", wording.OneLine(s.Source), s.Failing, wording.OneLine(s.PageError)); err != nil {
+						return err
+					}
+				}
 			}
 			for _, h := range r.Hosts {
 				if _, err := fmt.Fprintf(out, "%s rests until %s after %s (%d in a row)\n",

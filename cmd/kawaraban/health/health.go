@@ -26,7 +26,7 @@ func Of(ctx context.Context, s *store.Store, now time.Time, within time.Duration
 		return r, err
 	}
 	for i := range r.Sources {
-		if rest := restOf(r.Sources[i].Feed, r.Hosts); rest.After(r.Sources[i].NextAllowed) {
+		if rest := restOf(r.Sources[i].Listing, r.Hosts); rest.After(r.Sources[i].NextAllowed) {
 			r.Sources[i].NextAllowed = rest
 		}
 	}
@@ -57,12 +57,14 @@ type document struct {
 type source struct {
 	Articles    int        `json:"articles"`
 	Streak      int        `json:"errors_in_a_row"`
+	Failing     int        `json:"failing"`
 	LastError   string     `json:"last_error"`
 	LastSuccess *time.Time `json:"last_success"`
 	LastTry     *time.Time `json:"last_try"`
 	New         int        `json:"new"`
 	NewestSeen  *time.Time `json:"newest_seen"`
 	NextAllowed *time.Time `json:"next_allowed"`
+	PageError   string     `json:"page_error"`
 	Source      string     `json:"source"`
 	Waiting     int        `json:"waiting"`
 	Backfill    int        `json:"waiting_backfill"`
@@ -82,7 +84,7 @@ func (r Report) JSON() any {
 		d.Sources = append(d.Sources, source{
 			Articles: s.Articles, Streak: s.Streak, LastError: s.LastError, LastSuccess: known(s.LastSuccess), LastTry: known(s.LastTry),
 			New: s.New, NewestSeen: known(s.NewestSeen), NextAllowed: known(s.NextAllowed),
-			Source: s.Source, Waiting: s.Waiting, Backfill: s.Backfill,
+			Source: s.Source, Waiting: s.Waiting, Backfill: s.Backfill, Failing: s.Failing, PageError: s.PageError,
 		})
 	}
 	for _, h := range r.Hosts {
