@@ -50,6 +50,7 @@ func cellBreaks(rs []rune) map[int]string {
 		}
 		i += rows*n - 1
 	}
+	partedCells(rs, breaks)
 	return breaks
 }
 

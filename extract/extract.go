@@ -107,6 +107,9 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		main = mainParty(parties, need)
 	}
 	unnamed := d.anonymous(b, signs.concrete())
+	if main == nil && unnamed == nil && b.own {
+		unnamed = d.headedBy(b)
+	}
 	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
 	if !d.believable(b, &signs, main, told) {
 		return inc, false

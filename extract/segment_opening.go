@@ -27,8 +27,19 @@ const longestCase = 300
 // much. A text that comes back to an earlier body goes on with its case. Two cases alone
 // need a word that sets them apart; a report of one has many parties.
 func (d *document) casesIn(b block, m *mentions, tells []bool) []block {
-	var openings []opening
 	digest := d.isDigest(b) && !hopeless(d.s)
+	blocks := d.cutCases(b, m, tells, digest)
+	if blocks != nil && !digest {
+		// now that it is known to tell of several, less shows that it tells of more
+		if more := d.cutCases(b, m, tells, true); len(more) > len(blocks) {
+			return more
+		}
+	}
+	return blocks
+}
+
+func (d *document) cutCases(b block, m *mentions, tells []bool, digest bool) []block {
+	var openings []opening
 	for n := 0; n < len(b.parts) && len(openings) < maxGroups; n++ {
 		if o, ok := d.openingAt(b, n, m.orgs, openings, digest); ok {
 			openings = append(openings, o)
@@ -74,7 +85,7 @@ func (d *document) tellsCase(b *block, m *mentions, tells []bool, digest bool) b
 func (d *document) mixed(cases []opening, blocks []block) bool {
 	for i, o := range cases {
 		for j := range blocks {
-			if i != j && slices.ContainsFunc(blocks[j].parts, func(k int) bool {
+			if i != j && !strings.Contains(cases[j].core, o.core) && slices.ContainsFunc(blocks[j].parts, func(k int) bool {
 				return strings.Contains(d.s[d.sentences[k].start:d.sentences[k].end], o.core)
 			}) {
 				return true
@@ -206,9 +217,12 @@ func isTopical(after string) bool { return topical.MatchString(after) || possess
 // known says that a body, or one whose name holds its name or is held by it, had its turn.
 func (d *document) known(core string, before []opening) bool {
 	return slices.ContainsFunc(before, func(t opening) bool {
-		return strings.Contains(t.core, core) || strings.Contains(core, t.core)
+		return strings.Contains(t.core, core) || strings.Contains(core, t.core) && !ofThePlace.MatchString(strings.TrimPrefix(core, t.core))
 	})
 }
+
+// ofThePlace ends the name of a body that begins with the town it is in, and is another.
+var ofThePlace = pattern.New(`^[^市町村区]{0,8}(協会|連盟|公社|財団|商工会|商工会議所|社会福祉協議会|社協|病院|医師会|連合会|組合|農協|信用金庫|銀行|大学|体育館|美術館|博物館)$`)
 
 // tailless cuts off the paragraphs behind a case that no longer tell of it.
 func (d *document) tailless(sentences []int, o opening) []int {
