@@ -73,7 +73,7 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 	d.wording = d.readWording(theWordingModel())
 	var out []Incident
 	for _, b := range d.segment(m, tells) {
-		if inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published); ok {
+		if inc, ok := d.incident(&b, m, d.toldIn(&b, tells), notice, published); ok {
 			out = append(out, inc)
 		}
 	}

@@ -67,6 +67,22 @@ func described(text string, digest bool) []int {
 // that of the report of a case.
 const reportWording = 0.7
 
+// toldIn completes tells for a block that was taken for a case of a series by its wording
+// alone: those of its sentences tell it that are worded like a report.
+func (d *document) toldIn(b *block, tells []bool) []bool {
+	out := d.tellsIn(b, tells)
+	if !b.own || slices.ContainsFunc(b.parts, func(k int) bool { return out[k] }) {
+		return out
+	}
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		text := d.s[s.start:s.end]
+		out[k] = d.lines[s.line].zone == story && !hypothetical.MatchString(text) && !imagined.MatchString(text) &&
+			theWordingModel().score(text) > reportWording/2
+	}
+	return out
+}
+
 // countsCases says that the text before a series says how many cases follow.
 func (d *document) countsCases(first group) bool {
 	for _, s := range d.sentences {
