@@ -1,8 +1,10 @@
 package store
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kawaraban/kawaraban/extract"
 )
@@ -14,10 +16,38 @@ type Filter struct {
 	// appeared: YYYY-MM-DD, both included. What has neither day falls out.
 	Since, Until string
 	Organization string // part of a name of a party, or its name in another spelling
+	Kind         string // of the organisation: a code of extract.OrganizationKinds
 	Cause        string // a code of extract.Causes
 	Category     string // a code of extract.Categories, exposed
 	MinCount     int64  // least number of people or records
+	Exposure     string // a code of extract.Exposures
 	Confidence   string // of the case, at least: one of Confidences
+	Words        string // an article has all of them, as Search finds them
+}
+
+// Check says which part of a filter no case can meet, by the name of its flag.
+func (f Filter) Check() error {
+	for _, d := range [][2]string{{"since", f.Since}, {"until", f.Until}} {
+		if _, err := time.Parse(time.DateOnly, d[1]); d[1] != "" && err != nil {
+			return fmt.Errorf("%s %q is no day: YYYY-MM-DD is expected", d[0], d[1])
+		}
+	}
+	for _, v := range []struct{ flag, value, kind string }{
+		{"kind", f.Kind, "organization"}, {"cause", f.Cause, "cause"}, {"category", f.Category, "category"},
+		{"exposure", f.Exposure, "exposure"}, {"confidence", f.Confidence, "confidence"},
+	} {
+		if _, known := Label(v.kind, v.value); v.value != "" && !known {
+			var codes []string
+			for _, c := range Codes(v.kind) {
+				codes = append(codes, c.Code)
+			}
+			return fmt.Errorf("%s %q is none of %s", v.flag, v.value, strings.Join(codes, ", "))
+		}
+	}
+	if f.MinCount < 0 {
+		return fmt.Errorf("min-count %d is less than 0", f.MinCount)
+	}
+	return nil
 }
 
 // Confidences are the levels of confidence, the highest first.
@@ -57,6 +87,37 @@ func (f Filter) levels() string {
 	return jsonList(Confidences[:slices.Index(Confidences, f.Confidence)+1])
 }
 
+// told holds Cause and Category against an id, whose column in the tables of what is told is
+// called of_id. Each list is made once for a query, not for each row.
+func (f Filter) told(c *conditions, id, of string) {
+	if f.Cause != "" {
+		c.add(id+` IN (SELECT `+of+`_id FROM `+of+`_causes WHERE code = ?)`, f.Cause)
+	}
+	if f.Category != "" {
+		c.add(id+` IN (SELECT `+of+`_id FROM `+of+`_categories WHERE code = ? AND status = 'exposed')`, f.Category)
+	}
+}
+
+// named is the query for the incidents of which a party has a name, and its arguments. It asks
+// the parts of v_organization_names one by one: the view makes all names before it compares.
+func (f Filter) named() (query string, args []any) {
+	name := organizationName(f.Organization)
+	canonical := extract.ParseName(name).Canonical
+	return `
+		SELECT incident_id FROM incident_organizations WHERE organization_id IN (
+			SELECT id FROM organizations WHERE instr(name, ?) OR canonical = ?
+			UNION ALL
+			SELECT organization_id FROM organization_aliases WHERE instr(name, ?) OR canonical = ?
+			UNION ALL
+			SELECT o.organization_id FROM incident_organization_names n
+			CROSS JOIN incident_organizations o ON (o.incident_id, o.position) = (n.incident_id, n.position)
+			CROSS JOIN v_current_incidents i ON i.incident_id = n.incident_id
+			WHERE instr(n.name, ?) OR n.canonical = ?)
+		UNION ALL
+		SELECT incident_id FROM incident_organizations WHERE organization_id IS NULL AND instr(name, ?)`,
+		[]any{name, canonical, name, canonical, name, canonical, name}
+}
+
 // onIncidents is the condition on the rows i of v_incidents.
 func (f Filter) onIncidents() (condition string, args []any) {
 	var c conditions
@@ -65,26 +126,26 @@ func (f Filter) onIncidents() (condition string, args []any) {
 	}
 	f.days(&c, "coalesce(i.announced, i.published)")
 	if f.Organization != "" {
-		name := organizationName(f.Organization)
-		c.add(`EXISTS (SELECT 1 FROM incident_organizations o
-			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
-			WHERE o.incident_id = i.incident_id AND (instr(o.name, ?) OR instr(n.name, ?) OR n.canonical = ?))`,
-			name, name, extract.ParseName(name).Canonical)
+		named, args := f.named()
+		c.add("i.incident_id IN ("+named+")", args...)
 	}
-	if f.Cause != "" {
-		c.add(`EXISTS (SELECT 1 FROM incident_causes x
-			WHERE x.incident_id = i.incident_id AND x.code = ?)`, f.Cause)
-	}
-	if f.Category != "" {
-		c.add(`EXISTS (SELECT 1 FROM incident_categories x
-			WHERE x.incident_id = i.incident_id AND x.code = ? AND x.status = 'exposed')`, f.Category)
-	}
+	f.told(&c, "i.incident_id", "incident")
 	if f.MinCount > 0 {
 		c.add(`max(coalesce(i.people, 0), coalesce(i.records, 0)) >= ?`, f.MinCount)
 	}
 	if f.Confidence != "" {
-		c.add(`EXISTS (SELECT 1 FROM case_reports r JOIN cases x ON x.id = r.case_id
-			WHERE r.incident_id = i.incident_id AND x.confidence IN (SELECT value FROM json_each(?)))`, f.levels())
+		c.add(`i.incident_id IN (SELECT r.incident_id FROM case_reports r JOIN cases x ON x.id = r.case_id
+			WHERE x.confidence IN (SELECT value FROM json_each(?)))`, f.levels())
+	}
+	if f.Kind != "" {
+		c.add(`EXISTS (SELECT 1 FROM incident_organizations x JOIN organizations o ON o.id = x.organization_id
+			WHERE x.incident_id = i.incident_id AND x.role = 'breached' AND o.kind = ?)`, f.Kind)
+	}
+	if f.Exposure != "" {
+		c.add("i.exposure = ?", f.Exposure)
+	}
+	for _, t := range terms(f.Words) {
+		c.add("i.article_id IN ("+indexed(t)+")", query(t))
 	}
 	return c.String(), c.args
 }
@@ -97,25 +158,28 @@ func (f Filter) onCases() (condition string, args []any) {
 	}
 	f.days(&c, "coalesce(c.announced, c.published)")
 	if f.Organization != "" {
-		name := organizationName(f.Organization)
-		c.add(`(instr(c.organization, ?) OR instr(c.contractor, ?) OR EXISTS (
-			SELECT 1 FROM case_reports r
-			JOIN incident_organizations o ON o.incident_id = r.incident_id
-			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
-			WHERE r.case_id = c.id AND (instr(o.name, ?) OR instr(n.name, ?) OR n.canonical = ?)))`,
-			name, name, name, name, extract.ParseName(name).Canonical)
+		named, args := f.named()
+		c.add("c.id IN (SELECT case_id FROM case_reports WHERE incident_id IN ("+named+"))", args...)
 	}
-	if f.Cause != "" {
-		c.add(`EXISTS (SELECT 1 FROM case_causes x WHERE x.case_id = c.id AND x.code = ?)`, f.Cause)
-	}
-	if f.Category != "" {
-		c.add(`EXISTS (SELECT 1 FROM case_categories x WHERE x.case_id = c.id AND x.code = ? AND x.status = 'exposed')`, f.Category)
-	}
+	f.told(&c, "c.id", "case")
 	if f.MinCount > 0 {
 		c.add(`max(coalesce(c.people, 0), coalesce(c.records, 0)) >= ?`, f.MinCount)
 	}
 	if f.Confidence != "" {
 		c.add(`c.confidence IN (SELECT value FROM json_each(?))`, f.levels())
+	}
+	if f.Kind != "" {
+		c.add(`c.organization_id IN (SELECT id FROM organizations WHERE kind = ?)`, f.Kind)
+	}
+	if f.Exposure != "" {
+		c.add("c.exposure = ?", f.Exposure)
+	}
+	if all := terms(f.Words); len(all) > 0 {
+		var w conditions
+		for _, t := range all {
+			w.add("r.article_id IN ("+indexed(t)+")", query(t))
+		}
+		c.add("c.id IN (SELECT r.case_id FROM case_reports r WHERE "+w.String()+")", w.args...)
 	}
 	return c.String(), c.args
 }

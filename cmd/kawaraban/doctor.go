@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/store"
 )
 
@@ -30,7 +31,9 @@ the database (--repair).`,
 		Args: takes(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if repair {
-				return repairDB(cmd.Context(), cmd.OutOrStdout(), db)
+				return withLockedDB(cmd.Context(), db, func(s *store.Store) error {
+					return repairDB(cmd.Context(), cmd.OutOrStdout(), s)
+				})
 			}
 			return examineDB(cmd.Context(), cmd.OutOrStdout(), db)
 		},
@@ -85,7 +88,7 @@ func examineIndex(ctx context.Context, db string) (found []store.Finding, err er
 // printFindings prints what was found, and the space that the database takes.
 func printFindings(ctx context.Context, out io.Writer, s *store.Store, found []store.Finding) error {
 	for _, f := range found {
-		if _, err := fmt.Fprintf(out, "%-10s  %s\n", f.Check, oneLine(f.Fault)); err != nil {
+		if _, err := fmt.Fprintf(out, "%-10s  %s\n", f.Check, wording.OneLine(f.Fault)); err != nil {
 			return err
 		}
 	}
@@ -115,17 +118,7 @@ func findings(found []store.Finding, hint string) error {
 	return failed(hint, "doctor: %d things are wrong", len(found))
 }
 
-func repairDB(ctx context.Context, out io.Writer, db string) (err error) {
-	release, err := lockDB(ctx, db)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, release()) }()
-	s, err := openExisting(ctx, db)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+func repairDB(ctx context.Context, out io.Writer, s *store.Store) error {
 	before, err := s.Examine(ctx)
 	if err != nil {
 		return err
