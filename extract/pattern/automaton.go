@@ -184,9 +184,7 @@ func (a *automaton) step(st *state, c uint16) *state {
 	defer a.mu.Unlock()
 	a.clear()
 	for _, pc := range st.insts {
-		if pc == a.again() {
-			a.enter(false)
-		} else if a.reads(pc, c) && a.follow(a.insts[pc].out, false, false) {
+		if a.read(pc, c) {
 			break
 		}
 	}
@@ -195,13 +193,24 @@ func (a *automaton) step(st *state, c uint16) *state {
 	return next
 }
 
-// reads says that instruction pc reads characters of class c.
-func (a *automaton) reads(pc uint32, c uint16) bool {
+// read adds to the list what instruction pc leads to when it reads a character of class c.
+// stop is that of follow.
+func (a *automaton) read(pc uint32, c uint16) (stop bool) {
+	if pc == a.again() {
+		a.enter(false)
+		return false
+	}
 	switch in := a.insts[pc]; in.op {
 	case opClass:
-		return in.arg == uint32(c)
+		return in.arg == uint32(c) && a.follow(in.out, false, false)
 	case opSet:
-		return a.sets[in.arg][c]
+		return a.sets[in.arg][c] && a.follow(in.out, false, false)
+	case opTable:
+		for _, out := range a.tables[in.arg].outs(c) {
+			if a.follow(out, false, false) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -218,7 +227,7 @@ func (a *automaton) follow(pc uint32, first, last bool) (stop bool) {
 		case opMatch:
 			a.list = append(a.list, pc)
 			return a.mode != backward
-		case opClass, opSet:
+		case opClass, opSet, opTable:
 			a.list = append(a.list, pc)
 			return false
 		case opSplit:
@@ -296,6 +305,10 @@ func (a *automaton) firstRunes() (bits [4]uint64) {
 		case opSet:
 			for c, in := range a.sets[in.arg] {
 				classes[c] = classes[c] || in
+			}
+		case opTable:
+			for _, b := range a.tables[in.arg] {
+				classes[b.class] = true
 			}
 		default:
 			return [4]uint64{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}

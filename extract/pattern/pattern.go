@@ -16,7 +16,8 @@ import (
 // A Pattern is a compiled regular expression, compiled on first use. It is safe for
 // concurrent use. Its methods are those of regexp.Regexp.
 type Pattern struct {
-	expr string
+	expr   string
+	filter func() *filter // nil: all texts pass
 	// rough tells most texts without a match: it lifts the bounds of repetitions, which
 	// would multiply its states. forward finds where the leftmost match ends, backward
 	// where it starts; std finds its groups.
@@ -32,6 +33,7 @@ func New(expr string) *Pattern {
 	}
 	return &Pattern{
 		expr:     expr,
+		filter:   sync.OnceValue(func() *filter { return newFilter(expr) }),
 		rough:    compiled(rough),
 		forward:  compiled(forward),
 		backward: compiled(backward),
@@ -46,6 +48,9 @@ func (p *Pattern) foreign() bool { return p.rough().foreign }
 
 // MatchString reports whether s contains a match.
 func (p *Pattern) MatchString(s string) bool {
+	if f := p.filter(); f != nil && !f.passes(s) {
+		return false
+	}
 	r := p.rough()
 	if r.foreign {
 		return p.std().MatchString(s)
@@ -70,6 +75,9 @@ func (p *Pattern) find(s string, i int) (start, end int, ok bool) {
 
 // FindStringIndex is the place of the leftmost match in s, nil if there is none.
 func (p *Pattern) FindStringIndex(s string) []int {
+	if f := p.filter(); f != nil && !f.passes(s) {
+		return nil
+	}
 	if p.foreign() {
 		return p.std().FindStringIndex(s)
 	}
@@ -91,6 +99,9 @@ func (p *Pattern) FindString(s string) string {
 
 // FindAllStringIndex is the places of the first n matches in s, of all if n < 0.
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
+	if f := p.filter(); f != nil && !f.passes(s) {
+		return nil
+	}
 	if p.foreign() {
 		return p.std().FindAllStringIndex(s, n)
 	}
