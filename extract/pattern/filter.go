@@ -1,7 +1,6 @@
 package pattern
 
 import (
-	"regexp/syntax"
 	"slices"
 	"unicode/utf8"
 )
@@ -11,47 +10,93 @@ import (
 // lowest 8 bits, and words by their first characters, so that it fits into a few lines
 // of a cache: a text is asked of hundreds of patterns, one after the other.
 type filter struct {
-	// Bit j of bits[c] says that c is a character of the words of a group, at a place of
-	// theirs; the places of a group are neighbours. begins are the first places, ends the
-	// last ones.
-	begins, ends uint8
-	bits         [256]uint8
+	// heads, if headed, are the characters with which a match begins, which must be at the
+	// beginning of the text: bits of their lowest 8 bits.
+	headed bool
+	heads  [4]uint64
+	// The words, if there are any, are in groups of about as many words, of one length each. A group has a bit
+	// for each place in its words: that of bits[c] says that a word of the group has
+	// character c there. begins are the bits of first places, ends those of last ones.
+	begins, ends uint16
+	bits         [256]uint16
 }
 
-// maxPlaces is how many characters of a word a filter looks at.
-const maxPlaces = 4
+const (
+	// maxPlaces is how many characters of a word a filter looks at.
+	maxPlaces = 3
+	// allPlaces is how many places the groups of a filter may have in all.
+	allPlaces = 16
+)
 
-// newFilter makes the filter of an expression; nil if its matches need no word.
+// newFilter makes the filter of an expression.
 func newFilter(expr string) *filter {
-	words := needed(parse(expr))
-	if len(words) == 0 {
-		return nil
-	}
-	slices.Sort(words) // so that words of a group have characters in common
-	places := min(shortest(words), maxPlaces)
-	groups := 8 / places
+	re := parse(expr)
 	f := &filter{}
-	for g := range groups {
-		f.begins |= 1 << (g * places)
-		f.ends |= 1 << (g*places + places - 1)
-	}
-	for i, w := range words {
-		j := i * groups / len(words) * places
-		for _, r := range firstRunes(w, places) {
-			f.bits[uint8(r)] |= 1 << j
-			j++
+	if heads, ok := headsOf(re); ok {
+		f.headed = true
+		for _, r := range heads {
+			f.heads[r>>6&3] |= 1 << (r & 63)
 		}
+	}
+	words := slices.Clone(needed(re))
+	slices.Sort(words) // so that words of a group have characters in common
+	var byPlaces [maxPlaces + 1][][]rune
+	for _, w := range slices.Compact(words) {
+		r := window(w, maxPlaces)
+		byPlaces[len(r)] = append(byPlaces[len(r)], r)
+	}
+	begin := 0
+	for places, groups := range groupsFor(byPlaces) {
+		for i, w := range byPlaces[places] {
+			at := begin + i*groups/len(byPlaces[places])*places
+			f.begins |= 1 << at
+			for _, r := range w {
+				f.bits[uint8(r)] |= 1 << at
+				at++
+			}
+			f.ends |= 1 << (at - 1)
+		}
+		begin += places * groups
 	}
 	return f
 }
 
-func firstRunes(s string, n int) []rune {
-	return []rune(s)[:n]
+// groupsFor says how many groups the words of each number of places get: one, and then
+// where the groups are largest, as long as there are places.
+func groupsFor(words [maxPlaces + 1][][]rune) (groups [maxPlaces + 1]int) {
+	left := allPlaces
+	for places, list := range words {
+		if len(list) > 0 {
+			groups[places] = 1
+			left -= places
+		}
+	}
+	for {
+		most, largest := 0, 1
+		for places := 2; places <= min(maxPlaces, left); places++ {
+			if n := groups[places]; n > 0 && len(words[places])/n > largest {
+				most, largest = places, len(words[places])/n
+			}
+		}
+		if most == 0 {
+			return groups
+		}
+		groups[most]++
+		left -= most
+	}
 }
 
 // passes says that s may hold a match.
 func (f *filter) passes(s string) bool {
-	var at uint8 // the places of which the characters were read
+	if f.headed {
+		if r, w := utf8.DecodeRuneInString(s); w == 0 || f.heads[r>>6&3]>>(r&63)&1 == 0 {
+			return false
+		}
+	}
+	if f.ends == 0 {
+		return true
+	}
+	var at uint16 // the places of which the characters were read
 	for i := 0; i < len(s); {
 		b := s[i]
 		switch {
@@ -70,65 +115,4 @@ func (f *filter) passes(s string) bool {
 		}
 	}
 	return false
-}
-
-// needed are words of which every match of an expression holds at least one; none if
-// that cannot be told.
-func needed(re *syntax.Regexp) []string {
-	switch re.Op {
-	case syntax.OpLiteral:
-		if re.Flags&syntax.FoldCase == 0 {
-			return []string{string(re.Rune)}
-		}
-	case syntax.OpCharClass:
-		var out []string
-		for i := 0; i < len(re.Rune); i += 2 {
-			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
-				if len(out) == 8 {
-					return nil
-				}
-				out = append(out, string(r))
-			}
-		}
-		return out
-	case syntax.OpCapture, syntax.OpPlus:
-		return needed(re.Sub[0])
-	case syntax.OpRepeat:
-		if re.Min > 0 {
-			return needed(re.Sub[0])
-		}
-	case syntax.OpConcat:
-		var best []string
-		for _, sub := range re.Sub {
-			if words := needed(sub); len(words) > 0 && (best == nil || rarer(words, best)) {
-				best = words
-			}
-		}
-		return best
-	case syntax.OpAlternate:
-		var out []string
-		for _, sub := range re.Sub {
-			words := needed(sub)
-			if len(words) == 0 {
-				return nil
-			}
-			out = append(out, words...)
-		}
-		return out
-	}
-	return nil
-}
-
-// rarer says that the words of a are longer than those of b, or as long and fewer.
-func rarer(a, b []string) bool {
-	x, y := shortest(a), shortest(b)
-	return x > y || x == y && len(a) < len(b)
-}
-
-func shortest(words []string) int {
-	n := utf8.RuneCountInString(words[0])
-	for _, w := range words[1:] {
-		n = min(n, utf8.RuneCountInString(w))
-	}
-	return n
 }

@@ -68,7 +68,7 @@ func TestManyStates(t *testing.T) {
 	agrees(t, expr, text.String())
 	p := New(expr)
 	p.MatchString(text.String())
-	if a := p.forward(); a.size == 0 || a.size > maxSize || len(a.states) == 1<<12 {
+	if a := p.run(forward); a.size == 0 || a.size > maxSize || len(a.states) == 1<<12 {
 		t.Errorf("%d states of %d bytes are kept, want at most %d bytes", len(a.states), a.size, maxSize)
 	}
 }

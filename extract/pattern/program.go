@@ -29,6 +29,7 @@ const (
 	forward  mode = iota // finds where the preferred match ends
 	backward             // reads from there to where it starts
 	rough                // forward, with the bounds of repetitions lifted
+	modes                // how many there are
 )
 
 type inst struct {
