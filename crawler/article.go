@@ -17,8 +17,8 @@ import (
 var ErrNoText = errors.New("no text in it")
 
 // Parse reads a page as an article. src may be nil; its Select and Charset override what is found.
-// The error wraps ErrBinary for a picture or a PDF that cannot be read, and ErrNoText for a page
-// without text.
+// The error wraps ErrBinary for a picture or a PDF that cannot be read, ErrNoText for a page without
+// text, and ErrMojibake for one whose text is garbled.
 func Parse(page Page, src *Source) (Article, error) {
 	if isPDF(page.Body) {
 		return parsePDF(page)
@@ -73,6 +73,9 @@ func parseHTML(page Page, src *Source, body decoded) (Article, error) {
 	words := tidy(render(nodes, trim(nodes, skip, at)), a.Title)
 	if words == "" {
 		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.name(), ErrNoText)
+	}
+	if err := garbled(words); err != nil {
+		return Article{}, fmt.Errorf("crawler: parse %s: %w", page.name(), err)
 	}
 	a.Text = words
 	if a.Title != "" {

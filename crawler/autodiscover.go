@@ -69,12 +69,12 @@ func (d *discovery) look(ctx context.Context, at string) (Source, error) {
 	}
 	src := Source{Name: base.Hostname(), Home: homeOf(base)}
 	if n, title := d.isFeed(page); n > 0 {
-		d.note("%s is a feed with %d entries", at, n)
+		d.note("%s is a feed, entries: %d", at, n)
 		src.Feed, src.Name = page.FinalURL, cmp.Or(title, src.Name)
 		return src, nil
 	}
 	if entries, children, err := readSitemap(page, time.Time{}, true); err == nil && len(entries)+len(children) > 0 {
-		d.note("%s is a sitemap with %d addresses and %d parts", at, len(entries), len(children))
+		d.note("%s is a sitemap, addresses: %d, parts: %d", at, len(entries), len(children))
 		src.Sitemap = page.FinalURL
 		return src, nil
 	}
@@ -141,7 +141,7 @@ func (d *discovery) feedOf(ctx context.Context, doc *goquery.Document, base *url
 			add(l.AttrOr("href", ""))
 		}
 	})
-	d.note("the page names %d feeds in its head", len(named))
+	d.note("feeds that the page names in its head: %d", len(named))
 	doc.Find("a[href]").Each(func(_ int, a *goquery.Selection) {
 		if u, err := base.Parse(a.AttrOr("href", "")); err == nil && reFeedHref.MatchString(u.Path) {
 			add(u.String())
@@ -165,7 +165,7 @@ func (d *discovery) feedOf(ctx context.Context, doc *goquery.Document, base *url
 			continue
 		}
 		if n, _ := d.isFeed(page); n > 0 {
-			d.note("%s is a feed with %d entries", at, n)
+			d.note("%s is a feed, entries: %d", at, n)
 			return at
 		}
 	}
@@ -178,7 +178,7 @@ func (d *discovery) sitemapOf(ctx context.Context, base *url.URL) string {
 	slices.SortStableFunc(named, func(a, b string) int {
 		return strings.Count(b, "news") - strings.Count(a, "news")
 	})
-	d.note("robots.txt names %d sitemaps", len(named))
+	d.note("sitemaps that robots.txt names: %d", len(named))
 	for _, s := range named[:min(len(named), 3)] {
 		at := normalizeURL(base, s)
 		if at == "" || ctx.Err() != nil {
@@ -191,7 +191,7 @@ func (d *discovery) sitemapOf(ctx context.Context, base *url.URL) string {
 		}
 		entries, children, err := readSitemap(page, d.now().AddDate(-1, 0, 0), false)
 		if err == nil && len(entries)+len(children) > 0 {
-			d.note("%s is a sitemap with %d addresses of the last year and %d parts", at, len(entries), len(children))
+			d.note("%s is a sitemap, addresses of the last year: %d, parts: %d", at, len(entries), len(children))
 			return at
 		}
 	}
@@ -236,7 +236,7 @@ func (d *discovery) listOf(doc *goquery.Document, page Page) *ListPage {
 	if entries, _, err := readList(page, *list); err != nil || len(entries) < 3 {
 		return nil
 	}
-	d.note("%d dated links match %q", len(links[best]), best)
+	d.note("dated links that match %q: %d", best, len(links[best]))
 	return list
 }
 

@@ -72,7 +72,9 @@ func (r *run) check(ctx context.Context, src watched) Report {
 	advise := func(format string, args ...any) { report.Advice = append(report.Advice, fmt.Sprintf(format, args...)) }
 	f := newFetcher(ctx, r.transport, src.Name, time.Duration(src.Delay))
 	var newest *Entry
-	for _, l := range r.listings(ctx, src) {
+	for todo := r.listings(ctx, src); len(todo) > 0 && ctx.Err() == nil; {
+		l := todo[0]
+		todo = todo[1:]
 		got, record, err := r.ask(ctx, f, l, true)
 		lr := ListingReport{Kind: l.kind, URL: l.url, Status: record.Status, Entries: len(got.entries)}
 		for i, e := range got.entries {
@@ -86,13 +88,20 @@ func (r *run) check(ctx context.Context, src watched) Report {
 				}
 			}
 		}
+		// An index is worth its first part: what its others hold is no other kind of page.
+		part := l.kind == "sitemap" && len(got.next) > 0
 		switch {
 		case err != nil:
 			lr.Err = err.Error()
 			advise("%s", listingAdvice(l, record.Status, err))
-		case lr.Entries == 0 && len(got.next) == 0:
+		case part:
+			todo = append(todo, got.next[0])
+		case lr.Entries == 0 && l.kind == "sitemap":
+			advise("sitemap %s tells of no page since %s: pages from before (max_age) and without a day are passed over; a [source.list] may serve better",
+				l.url, r.oldest(src).In(jst).Format(day))
+		case lr.Entries == 0:
 			advise("%s %s has no entries: look whether the site moved it", l.kind, l.url)
-		case lr.Wanted == 0 && lr.Entries > 0:
+		case lr.Wanted == 0:
 			advise("none of the %d entries of %s passes include, exclude, keywords and max_age", lr.Entries, l.url)
 		case l.kind == "list" && lr.Dated == 0:
 			advise("no entry of %s has a date, so that max_age and --since cannot work: set list.date", l.url)

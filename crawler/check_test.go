@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,6 +24,11 @@ func TestCheck(t *testing.T) {
 	w.status("refuse.example/feed", 403)
 	w.serve("changed.example/", "text/html", "<html><body><ul class='new'><li><a href='/1'>記事</a></li></ul></body></html>")
 	w.serve("strict.example/feed", "application/rss+xml", feedOf("/1"))
+	w.serve("index.example/all.xml", "text/xml", `<sitemapindex><sitemap><loc>/2019.xml</loc><lastmod>2019-12-31</lastmod></sitemap>`+
+		`<sitemap><loc>/2025.xml</loc><lastmod>2025-04-30</lastmod></sitemap></sitemapindex>`)
+	w.serve("index.example/2025.xml", "text/xml", urlset(siteURL("/1", "2025-04-29")))
+	w.serve("index.example/1", "text/html", "<html><body><p>短い。</p></body></html>")
+	w.serve("undated.example/all.xml", "text/xml", urlset("<url><loc>/1</loc></url>", siteURL("/2", "2024-01-01")))
 	for _, c := range []struct {
 		src  Source
 		want string // in the advice; "" where all is well
@@ -34,9 +40,13 @@ func TestCheck(t *testing.T) {
 		{Source{Name: "short", Feed: "http://short.example/feed"}, "characters of text in http://short.example/1: set select.body"},
 		{Source{Name: "refuse", Feed: "http://refuse.example/feed"}, "refuses us (HTTP 403)"},
 		{Source{Name: "changed", List: &ListPage{URL: "http://changed.example/", Item: "ul.old li"}}, "correct list.item"},
+		{Source{Name: "index", Sitemap: "http://index.example/all.xml"}, "characters of text in http://index.example/1: set select.body"},
+		{Source{Name: "undated", Sitemap: "http://undated.example/all.xml"}, "tells of no page since 2025-04-01"},
 		{Source{Name: "strict", Feed: "http://strict.example/feed", Keywords: []string{"流出"}}, "none of the 1 entries"},
 	} {
-		reports, err := Check(t.Context(), w.options(c.src))
+		opts := w.options(c.src)
+		opts.Now = w.at
+		reports, err := Check(t.Context(), opts)
 		if err != nil || len(reports) != 1 {
 			t.Fatalf("%v, %v", reports, err)
 		}
@@ -114,8 +124,8 @@ func TestAppendSource(t *testing.T) {
 		"the same feed": {Name: "別名", Feed: first.Feed}, "the same name": {Name: "二つ目", Feed: "http://c.example/feed"},
 		"no source": {Name: "何もない"},
 	} {
-		if _, err := AppendSource(file, s); err == nil {
-			t.Errorf("%s: no error", name)
+		if _, err := AppendSource(file, s); err == nil || errors.Is(err, ErrNameTaken) != (name == "the same name") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 	if after, _ := os.ReadFile(file); string(after) != string(before) {

@@ -12,6 +12,9 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
+// ErrNameTaken is wrapped by AppendSource's error for a source that is called as another one is.
+var ErrNameTaken = errors.New("another source has this name")
+
 // AppendSource adds a source to the TOML file at path, which it makes if there is none, and
 // returns the entry as it was written. A file that cannot be read as a configuration, with the new
 // entry or without, is left as it is.
@@ -29,6 +32,9 @@ func AppendSource(path string, src Source) (entry string, err error) {
 			if same := s.Feed != "" && s.Feed == src.Feed || s.Sitemap != "" && s.Sitemap == src.Sitemap ||
 				s.List != nil && src.List != nil && s.List.URL == src.List.URL; same {
 				return "", fmt.Errorf("crawler: config %s: the source %q is this one already", path, s.Name)
+			}
+			if s.Name == src.Name {
+				return "", fmt.Errorf("crawler: config %s: %w: %q", path, ErrNameTaken, s.Name)
 			}
 		}
 	}

@@ -35,8 +35,13 @@ type Event struct {
 	Source string
 	Kind   EventKind
 	URL    string // the feed, list or page; "" for SourceDone
-	Count  int    // Found: new entries to fetch
-	Err    error  // Failed only
+	Count  int    // Found: new entries
+	// Waiting, of Found, is how many pages the run is going to ask for, those that earlier runs
+	// left included.
+	Waiting int
+	// Err is why a page was not read; nil also for one that is skipped because it is as it was, or
+	// older than asked for.
+	Err error
 }
 
 // EventKind says what an Event is about.
@@ -44,7 +49,7 @@ type EventKind string
 
 // The kinds of events, in the order in which a source brings them.
 const (
-	Found      EventKind = "found"     // the entries are listed and the new ones counted
+	Found      EventKind = "found"     // the pages to fetch are known; twice in a walk through archives
 	Fetched    EventKind = "fetched"   // an article was handed over
 	Skipped    EventKind = "skipped"   // a page that must not or need not be read
 	Postponed  EventKind = "postponed" // a page of a host that rests; a later run asks for it
@@ -57,7 +62,8 @@ type Summary struct {
 	Sources  []SourceSummary
 	Started  time.Time
 	Finished time.Time
-	// Stopped says which budget ended the run early, "" for none: "time" or "pages".
+	// Stopped says what ended the run early, "" for nothing: "time" or "pages", which are budgets,
+	// or "interrupted", when ctx ended.
 	Stopped string
 }
 

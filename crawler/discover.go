@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/mmcdole/gofeed"
@@ -79,9 +81,34 @@ func feedTitle(page Page) string {
 	return plainText(feed.Title, 60)
 }
 
-// utf8Declared makes the declaration true, which the parser trusts: the text is UTF-8 by now.
+// utf8Declared makes the declaration true, which the parser trusts: the text is UTF-8 by now. It
+// takes out the characters that XML forbids, since one of them in a pasted headline would cost the
+// whole feed.
 func utf8Declared(text string) string {
+	text = reCharRef.ReplaceAllStringFunc(strings.Map(legalXML, text), func(ref string) string {
+		digits, base := ref[2:len(ref)-1], 10
+		if digits[0]|0x20 == 'x' {
+			digits, base = digits[1:], 16
+		}
+		if r, err := strconv.ParseInt(digits, base, 32); err != nil || legalXML(rune(r)) < 0 {
+			return ""
+		}
+		return ref
+	})
 	return reXMLDecl.ReplaceAllString(strings.TrimLeft(text, "\uFEFF \t\r\n"), `<?xml version="1.0" encoding="UTF-8"?>`)
+}
+
+var reCharRef = regexp.MustCompile(`&#(?:[0-9]+|[xX][0-9a-fA-F]+);`)
+
+// legalXML is -1 for the characters that XML 1.0 has no room for (section 2.2).
+func legalXML(r rune) rune {
+	switch {
+	case r == '\t', r == '\n', r == '\r':
+		return r
+	case r < ' ', r >= 0xd800 && r < 0xe000, r == '\ufffe', r == '\uffff', r > unicode.MaxRune:
+		return -1
+	}
+	return r
 }
 
 // readList reads a page of links by its selectors, and finds the address of the next, older page,

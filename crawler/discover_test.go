@@ -41,6 +41,7 @@ func TestReadFeed(t *testing.T) {
 		{"Shift_JIS by header alone", "text/xml; charset=Shift_JIS", encode(t, japanese.ShiftJIS, `<rss version="2.0"><channel><title>t</title><item><title>架空の漏えい</title><link>/s</link></item></channel></rss>`),
 			"http://a.example/s", "架空の漏えい", ""},
 		{"mark and blank before the declaration", "", append([]byte("\xef\xbb\xbf\n"), rss(item(`<title>甲</title><link>/1</link>`))...), "http://a.example/1", "甲", ""},
+		{"characters that XML forbids", "", rss(item("<title>甲\x08&#x1B;&#08;&#xD800;&#99999999999;乙&#12354;</title><link>/1</link>" + strings.Repeat("<category>話</category>", 10))), "http://a.example/1", "甲乙あ", ""},
 		{"empty channel", "", rss(""), "", "", ""},
 	}
 	for _, c := range cases {

@@ -66,7 +66,7 @@ func TestNamesOfPrivateAddressesAreRefused(t *testing.T) {
 					Config:    Config{Delay: NoDelay, AllowPrivate: private, Sources: []Source{{Name: "甲", Feed: "http://news.public.test:" + port + "/feed"}}},
 					OnArticle: func(context.Context, Source, Page, Article) error { return nil },
 				})
-				if refused := strings.Contains(sum.Sources[0].Err, "prohibited IP address"); err != nil || refused == private {
+				if refused := strings.Contains(sum.Sources[0].Err, ErrPrivate.Error()); err != nil || refused == private {
 					t.Errorf("private addresses allowed: %v; %v, %+v", private, err, sum.Sources)
 				}
 			}

@@ -57,7 +57,7 @@ func (r *run) discover(ctx context.Context, f *fetcher, src watched, sum *Source
 		if ctx.Err() != nil {
 			return
 		}
-		if err != nil && !(l.may && !errors.Is(err, errResting)) {
+		if err != nil {
 			sum.fail(err)
 			r.tell(Event{Source: src.Name, Kind: Failed, URL: l.url, Err: err})
 		}
@@ -152,7 +152,16 @@ func (r *run) ask(ctx context.Context, f *fetcher, l listing, archive bool) (got
 	if err != nil || archive {
 		record.ETag, record.LastModified = "", ""
 	}
+	if err != nil && l.may && missing(record, err) {
+		err, record.Err = nil, ""
+	}
 	return got, record, err
+}
+
+// missing reports whether a site says that there is nothing at an address, and not that it is in
+// trouble, in which case a walk through its archives would end too early.
+func missing(record Fetch, err error) bool {
+	return errors.Is(err, errRobots) || record.Status != 0 && record.Status < 500 && record.Status != http.StatusTooManyRequests
 }
 
 // feed is page n of a feed. WordPress gives older entries of its feeds at ?paged=N.

@@ -177,6 +177,38 @@ func TestBackfill(t *testing.T) {
 	}
 }
 
+// An address that a walk only guesses may be missing; a site in trouble cuts the walk short.
+func TestBackfillGuesses(t *testing.T) {
+	w := newWorld(t)
+	w.news("a.example", "/1")
+	w.serve("a.example/feed", "application/rss+xml", strings.Replace(feedOf("/1"), "<item>", "<generator>https://wordpress.org/</generator><item>", 1))
+	src := Source{Name: "甲", Feed: "http://a.example/feed"}
+	for code, ok := range map[int]bool{404: true, 403: true, 500: false} {
+		w.status("a.example/feed?paged=2", code)
+		m := newMemory()
+		sum, _ := w.since(m, "2023-01-01", 0, src)
+		if f := m.of("http://a.example/feed?paged=2"); sum.OK() != ok || f.Status != code || f.Err == "" != ok {
+			t.Errorf("%d: %+v, logged %+v", code, sum, f)
+		}
+	}
+}
+
+// What an earlier walk left is fetched before the archive is listed again.
+func TestBackfillGoesOn(t *testing.T) {
+	w := newWorld(t)
+	w.news("a.example", "/1", "/2", "/3")
+	w.serve("a.example/list", "text/html", listOf("", "/1", "/2", "/3"))
+	src := Source{Name: "甲", List: &ListPage{URL: "http://a.example/list", Item: "li"}}
+	m := newMemory()
+	w.since(m, "2023-01-01", 1, src)
+	for _, want := range [][]string{{"a.example/2"}, {"a.example/3", "a.example/list", "a.example/sitemap.xml"}} {
+		sum, asked := w.since(m, "2023-01-01", len(want), src)
+		if !slices.Equal(asked, want) || !sum.OK() {
+			t.Errorf("asked %v, want %v: %+v", asked, want, sum)
+		}
+	}
+}
+
 func TestBackfillThroughAList(t *testing.T) {
 	w := newWorld(t)
 	page := func(next, day string, ids ...string) string {

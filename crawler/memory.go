@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"context"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -22,6 +23,8 @@ type Memory interface {
 	// Due returns up to limit queued entries of a source with an ID above after, in the order of
 	// their IDs, that may be tried at that time; Backfill ones only if backfill is set.
 	Due(ctx context.Context, source string, at time.Time, backfill bool, after int64, limit int) ([]Entry, error)
+	// CountDue counts what Due would list.
+	CountDue(ctx context.Context, source string, at time.Time, backfill bool, after int64) (int, error)
 	// Waiting counts the entries that a source has in the queue.
 	Waiting(ctx context.Context, source string) (int, error)
 	// Host returns what KeepHost was told of a host, else one with its name only.
@@ -147,6 +150,11 @@ func (m *scratch) Due(_ context.Context, source string, at time.Time, backfill b
 		}
 	}
 	return due, nil
+}
+
+func (m *scratch) CountDue(ctx context.Context, source string, at time.Time, backfill bool, after int64) (int, error) {
+	due, err := m.Due(ctx, source, at, backfill, after, math.MaxInt)
+	return len(due), err
 }
 
 func (m *scratch) Waiting(_ context.Context, source string) (n int, err error) {

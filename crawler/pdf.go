@@ -17,10 +17,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ErrMojibake is wrapped, along with ErrBinary, by Parse's error for a PDF whose letters came out
-// as others, which happens where a file does not say what its glyphs mean.
-var ErrMojibake = errors.New("its text comes out as mojibake")
-
 // Limits of a PDF: notices have a few pages; a hostile one must not hold a run.
 const (
 	maxPDFPages = 100
@@ -198,47 +194,6 @@ func width(s string) (n int) {
 		}
 	}
 	return n
-}
-
-// Japanese prose has a fifth and more of kana, a table some; mojibake none, or odd characters beside it.
-const (
-	minKana   = 0.03
-	maxForeig = 0.05
-)
-
-// sound tells text from mojibake by its letters: Japanese has kana, a Latin text hardly anything
-// but ASCII, and neither has many private-use characters, replacements, or letters of other scripts.
-func sound(text string) error {
-	var kana, kanji, latin, odd, all float64
-	for _, r := range text {
-		switch {
-		case unicode.IsSpace(r):
-			continue
-		case r >= 0x3040 && r <= 0x30ff:
-			kana++
-		case unicode.Is(unicode.Han, r):
-			kanji++
-		case r < 0x7f:
-			if unicode.IsLetter(r) {
-				latin++
-			}
-		case r == unicode.ReplacementChar, unicode.Is(unicode.Co, r), unicode.IsControl(r),
-			unicode.IsLetter(r) && !(r >= 0xff00 && r <= 0xffef):
-			odd++
-		}
-		all++
-	}
-	switch {
-	case all < 20:
-		return fmt.Errorf("%w: it is a scan or empty", ErrNoText)
-	case odd/all > maxForeig:
-		return fmt.Errorf("%w: %.0f%% of its characters belong to no Japanese text", ErrMojibake, 100*odd/all)
-	case kanji > 20 && kana/(kana+kanji) < minKana:
-		return fmt.Errorf("%w: kanji without kana", ErrMojibake)
-	case kana+kanji < all/20 && latin/all < 0.6:
-		return fmt.Errorf("%w: neither Japanese nor English", ErrMojibake)
-	}
-	return nil
 }
 
 // pdfTitle is the line that says what a notice is about: the first of the head that is called like

@@ -126,45 +126,6 @@ func TestPDF(t *testing.T) {
 	}
 }
 
-func TestSoundAndMojibake(t *testing.T) {
-	japaneseText := strings.Repeat(pdfNotice, 2)
-	for name, c := range map[string]struct {
-		text string
-		want error
-	}{
-		"Japanese":              {japaneseText, nil},
-		"English":               {strings.Repeat("We apologise to our customers for the leak of personal data. ", 5), nil},
-		"a table of numbers":    {strings.Repeat("氏名 1,234件 住所 567件 2025年7月12日 の件数\n", 5), nil},
-		"Shift_JIS as Latin-1":  {latin1(encode(t, japanese.ShiftJIS, japaneseText)), ErrMojibake},
-		"UTF-8 as Shift_JIS":    {garble(t, japaneseText), ErrMojibake},
-		"private use":           {strings.Repeat("\ue000\ue001\ue002お知らせ", 20), ErrMojibake},
-		"kanji without kana":    {strings.Repeat("錯纏襲檻鏤鑵繝翫", 20), ErrMojibake},
-		"glyph numbers":         {strings.Repeat("\u0141\u0152\u0123\u0234", 50), ErrMojibake},
-		"a few words on a scan": {"12", ErrNoText},
-	} {
-		if err := sound(c.text); !errors.Is(err, c.want) {
-			t.Errorf("%s: %v, want %v", name, err, c.want)
-		}
-	}
-}
-
-func latin1(b []byte) string {
-	r := make([]rune, len(b))
-	for i, c := range b {
-		r[i] = rune(c)
-	}
-	return string(r)
-}
-
-func garble(t *testing.T, s string) string {
-	t.Helper()
-	out, err := japanese.ShiftJIS.NewDecoder().String(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
 func TestForcedCharset(t *testing.T) {
 	html := `<html><head><meta charset="utf-8"></head><body><h1>見出しの文</h1><p>架空商店は顧客の情報が流出したと発表した。</p></body></html>`
 	p := page("http://a.example/1", "text/html; charset=utf-8", encode(t, japanese.EUCJP, html))

@@ -13,8 +13,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	"code.dny.dev/ssrf"
 )
 
 // How hosts are treated that fail or ask for silence.
@@ -212,7 +210,7 @@ func fault(res *http.Response, err error) (trouble string, passing bool) {
 	switch {
 	case errors.Is(err, ErrBinary), errors.Is(err, errTooLarge), errors.As(err, &encoding):
 		return "", false
-	case errors.Is(err, ssrf.ErrProhibitedIP), errors.Is(err, ssrf.ErrProhibitedNetwork):
+	case errors.Is(err, ErrPrivate):
 		return "", false // we refused, not the host
 	case errors.As(err, &slow):
 		return "a timeout", false // it has cost a minute already

@@ -63,6 +63,9 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 	case errors.Is(err, errTime):
 		sum.Stopped = "time"
 	case err != nil:
+		if errors.Is(err, context.Canceled) {
+			sum.Stopped = "interrupted"
+		}
 		return sum, fmt.Errorf("crawler: run: %w", err)
 	case r.full():
 		sum.Stopped = "pages"
@@ -136,18 +139,46 @@ func watch(s Source) watched {
 func (r *run) source(ctx context.Context, src watched) (sum SourceSummary) {
 	sum.Name = src.Name
 	f := newFetcher(ctx, r.transport, src.Name, time.Duration(src.Delay))
-	r.discover(ctx, f, src, &sum)
-	if ctx.Err() == nil {
-		r.tell(Event{Source: src.Name, Kind: Found, Count: sum.New})
+	after, empty := int64(0), true
+	if !r.Since.IsZero() {
+		// What an earlier walk left comes first: to list a long archive again can take all the time
+		// there is.
+		after, empty = r.drain(ctx, f, src, 0, &sum)
 	}
-	for after := int64(0); ctx.Err() == nil && !r.full(); {
-		due, err := r.Memory.Due(ctx, src.Name, r.started, !r.Since.IsZero(), after, batch)
+	if empty {
+		r.discover(ctx, f, src, &sum)
+		r.drain(ctx, f, src, after, &sum)
+	}
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, errTime) && !errors.Is(cause, context.Canceled) {
+		sum.fail(cause)
+	}
+	if left, err := r.Memory.Waiting(context.WithoutCancel(ctx), src.Name); err == nil {
+		sum.Left = left
+	}
+	r.tell(Event{Source: src.Name, Kind: SourceDone})
+	return sum
+}
+
+// drain fetches and reads the pages in the source's queue from the one behind after. It returns the
+// last one's ID, and whether it came to the end.
+func (r *run) drain(ctx context.Context, f *fetcher, src watched, after int64, sum *SourceSummary) (last int64, empty bool) {
+	archive := !r.Since.IsZero()
+	if ctx.Err() == nil {
+		waiting, err := r.Memory.CountDue(ctx, src.Name, r.started, archive, after)
+		if err != nil {
+			r.fatal(ctx, fmt.Errorf("queue of %s: %w", src.Name, err))
+			return after, false
+		}
+		r.tell(Event{Source: src.Name, Kind: Found, Count: sum.New, Waiting: waiting})
+	}
+	for ctx.Err() == nil && !r.full() {
+		due, err := r.Memory.Due(ctx, src.Name, r.started, archive, after, batch)
 		if err != nil {
 			r.fatal(ctx, fmt.Errorf("queue of %s: %w", src.Name, err))
 			break
 		}
 		if len(due) == 0 {
-			break
+			return after, true
 		}
 		// While one page is read the next one is asked for. What a page names is queued by the time
 		// the queue is looked at again.
@@ -155,7 +186,7 @@ func (r *run) source(ctx context.Context, src watched) (sum SourceSummary) {
 		var reading sync.WaitGroup
 		reading.Go(func() {
 			for a := range replies {
-				r.settle(ctx, src, a.entry, r.finish(ctx, src, a), &sum)
+				r.settle(ctx, src, a.entry, r.finish(ctx, src, a), sum)
 			}
 		})
 		for _, e := range due {
@@ -171,14 +202,7 @@ func (r *run) source(ctx context.Context, src watched) (sum SourceSummary) {
 		close(replies)
 		reading.Wait()
 	}
-	if ctx.Err() != nil && !errors.Is(context.Cause(ctx), errTime) {
-		sum.fail(context.Cause(ctx))
-	}
-	if left, err := r.Memory.Waiting(context.WithoutCancel(ctx), src.Name); err == nil {
-		sum.Left = left
-	}
-	r.tell(Event{Source: src.Name, Kind: SourceDone})
-	return sum
+	return after, false
 }
 
 // budget takes one page from MaxPages.
@@ -208,6 +232,9 @@ func (r *run) settle(ctx context.Context, src watched, e Entry, err error, sum *
 	case e.PrimaryOf != "", errors.Is(err, errRobots), errors.Is(err, errGone), errors.Is(err, ErrBinary), errors.Is(err, errUnchanged), errors.Is(err, errTooOld):
 		sum.Skipped++ // also a notice that an article names: the article itself is kept
 		event.Kind = Skipped
+		if errors.Is(err, errUnchanged) || errors.Is(err, errTooOld) {
+			event.Err = nil
+		}
 	default:
 		sum.fail(err)
 		sum.Failed++

@@ -419,7 +419,7 @@ func TestRunCancel(t *testing.T) {
 		Config: Config{Delay: NoDelay, Sources: []Source{{Name: "甲", Feed: "http://a.example/feed"}}}, Memory: m, Dial: w.dial,
 		OnArticle: func(context.Context, Source, Page, Article) error { return nil },
 	})
-	if !errors.Is(err, context.Canceled) || sum.Sources[0].Fetched != 1 || sum.Sources[0].Failed != 0 {
+	if !errors.Is(err, context.Canceled) || sum.Stopped != "interrupted" || sum.Sources[0].Fetched != 1 || !sum.OK() {
 		t.Errorf("%v, %+v", err, sum)
 	}
 	if !m.of("http://a.example/1").Done {

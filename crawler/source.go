@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -143,14 +144,14 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
+// ErrNoURL is wrapped by the error for an address that is not one of the web.
+var ErrNoURL = errors.New("is no http or https URL")
+
 // webURL parses an absolute http or https URL.
 func webURL(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
-	if err != nil {
-		return nil, fmt.Errorf("%q is no URL", s)
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, fmt.Errorf("%q is no http or https URL", s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("%q %w", s, ErrNoURL)
 	}
 	return u, nil
 }

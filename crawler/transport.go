@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"syscall"
 	"time"
 
 	"code.dny.dev/ssrf"
@@ -17,6 +18,8 @@ import (
 var (
 	errRobots   = errors.New("forbidden by robots.txt")
 	errTooLarge = errors.New("body too large")
+	// ErrPrivate is wrapped by the error of a request that led to an address of a private network.
+	ErrPrivate = errors.New("private and reserved addresses are refused unless allow_private is set")
 )
 
 const maxRedirects = 5
@@ -62,7 +65,13 @@ func newTransport(c Config, dial func(context.Context, string, string) (net.Conn
 		dialer := &net.Dialer{Timeout: 15 * time.Second}
 		if !c.AllowPrivate {
 			// Control runs after the name is resolved, for every address that is tried.
-			dialer.Control = ssrf.New(ssrf.WithAnyPort()).Safe
+			guard := ssrf.New(ssrf.WithAnyPort())
+			dialer.Control = func(network, address string, c syscall.RawConn) error {
+				if guard.Safe(network, address, c) != nil {
+					return ErrPrivate
+				}
+				return nil
+			}
 		}
 		dial = dialer.DialContext
 	}

@@ -36,21 +36,27 @@ func BenchmarkSaveCrowded(b *testing.B) {
 
 // crowdArticle is the nth article on one organisation.
 func crowdArticle(kind string, n int) (Article, extract.Reading) {
-	a, r := scaleArticle(0)
-	a.URL = fmt.Sprintf("https://news.example/crowd/%d", n)
-	a.Title = fmt.Sprintf("%s 続々%d", a.Title, n)
-	in := &r.Incidents[0]
+	a := benchArticle(n)
+	a.Title = fmt.Sprintf("あおぞら商会、100人分の情報が流出 続々%d", n)
+	in := breach("株式会社あおぞら商会", "ransomware", "2025-01-01", 100)
+	day := "2025-01-01"
 	switch {
 	case kind == "events apart":
-		a.Published = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n).Format(time.DateOnly)
-		in.Causes[0].Code = "lost"
-		in.Counts[0].Value = int64(1000 + n*7)
-		in.Dates[0].Date, in.Dates[1].Date = a.Published, a.Published
+		day = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n).Format(time.DateOnly)
+		in = breach("株式会社あおぞら商会", "lost", day, int64(1000+n*7))
 	case kind == "with a client's" && n%2 == 1:
 		a.Title = "あおぞら市、情報流出"
 		in.Causes = append(in.Causes, extract.Cause{Code: "supply_chain"})
 		in.Organizations = append(in.Organizations,
 			extract.Organization{Name: "あおぞら市", Role: "affected", Proof: proof("organization/form", 0, 8, "あおぞら市")})
 	}
-	return a, r
+	a.Published = day
+	in.Dates = append(in.Dates, extract.Date{Date: day, Role: "detected", Text: "当日", Proof: proof("date/day", 40, 42, "当日")})
+	in.Services = []extract.Service{{Name: "あおぞら便", Proof: proof("service/name", 8, 12, "あおぞら便")}}
+	in.Categories = []extract.Category{
+		{Code: "name", Status: "exposed", Text: "氏名", Proof: proof("category/name", 60, 62, "氏名")},
+		{Code: "address", Status: "exposed", Text: "住所", Proof: proof("category/address", 63, 65, "住所")},
+		{Code: "credit_card", Status: "not_exposed", Text: "カード", Proof: proof("category/card", 66, 69, "カード")},
+	}
+	return a, extract.Reading{Incidents: []extract.Incident{in}}
 }

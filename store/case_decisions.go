@@ -11,8 +11,21 @@ import (
 	"github.com/kawaraban/kawaraban/store/cases"
 )
 
-// ErrNoCase says that there is no case of a number.
-var ErrNoCase = errors.New("no such case")
+// Errors of decisions on which a caller may branch.
+var (
+	ErrNoCase     = errors.New("no such case")
+	ErrNoReport   = errors.New("is none of its reports")
+	ErrAllReports = errors.New("these are all of its reports")
+)
+
+// A MergedError says that a number is no case any more: its reports are another case's. It
+// is an ErrNoCase.
+type MergedError struct{ Case, Into int64 }
+
+func (e *MergedError) Error() string {
+	return fmt.Sprintf("%v: %d is part of case %d now", ErrNoCase, e.Case, e.Into)
+}
+func (e *MergedError) Unwrap() error { return ErrNoCase }
 
 // MergeCases puts the cases others to the case id: they are one event. It is remembered,
 // whatever newer rules read, until SplitCase takes them apart.
@@ -65,11 +78,11 @@ func (s *Store) SplitCase(ctx context.Context, id int64, articles ...int64) (num
 		}
 		for _, a := range articles {
 			if !slices.ContainsFunc(leave, func(r reportRef) bool { return r.article == a }) {
-				return fmt.Errorf("article %d is none of its reports", a)
+				return fmt.Errorf("article %d %w", a, ErrNoReport)
 			}
 		}
 		if len(stay) == 0 {
-			return errors.New("these are all of its reports")
+			return ErrAllReports
 		}
 		if err := takeBack(ctx, tx, "same", stay, leave); err != nil {
 			return err
@@ -165,7 +178,7 @@ func refsOf(ctx context.Context, tx *sql.Tx, id int64) ([]reportRef, error) {
 	var successor int64
 	err = tx.QueryRowContext(ctx, `SELECT successor_id FROM case_successors WHERE case_id = ?`, id).Scan(&successor)
 	if err == nil {
-		return nil, fmt.Errorf("%w: %d is part of case %d now", ErrNoCase, id, successor)
+		return nil, &MergedError{id, successor}
 	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("%w: %d", ErrNoCase, id)

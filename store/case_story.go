@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 )
 
@@ -12,7 +11,20 @@ type CaseStory struct {
 	Case
 	Pinned      bool // it takes in no further report
 	Reports     []CaseReport
+	Timeline    []CaseDate
+	Counts      []CaseCount // in the order in which they became known
 	Corrections []Correction
+}
+
+// A CaseDate is a dated thing that reports of a case tell.
+type CaseDate struct {
+	Date, End  string // End of an interval, each as precise as it is told
+	Role       string // a code of extract.DateRoles
+	Text       string
+	FirstTold  string
+	LastTold   string
+	Articles   int64 // that tell it
+	Superseded bool  // the latest report that tells of the role tells another date
 }
 
 // A CaseReport is one article in one wording as a report of a case.
@@ -41,53 +53,62 @@ type Correction struct {
 }
 
 // CaseStory tells a case. Its error is ErrNoCase where there is none of this number.
-func (s *Store) CaseStory(ctx context.Context, id int64) (*CaseStory, error) {
-	var c CaseStory
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		refs, err := refsOf(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		p := &Snapshot{ctx, tx, Filter{Case: id}}
-		for found, err := range p.Cases() {
-			if err != nil {
-				return err
-			}
-			c.Case = *found
-		}
-		if err := tx.QueryRowContext(ctx, `
-			SELECT EXISTS (SELECT 1 FROM case_decisions WHERE kind = 'closed' AND article_id = ? AND party = ?)`,
-			refs[0].article, refs[0].party).Scan(&c.Pinned); err != nil {
-			return err
-		}
-		for r, err := range records(p, (*CaseReport).fields, `
-			SELECT r.article_id, v.number, v.current, r.as_of, v.published, trim(coalesce(v.title, substr(v.text, 1, instr(v.text || char(10), char(10)) - 1))),
-				a.url, r.manual, r.score, r.reasons
-			FROM case_reports r
-			JOIN articles a ON a.id = r.article_id
-			JOIN incidents i ON i.id = r.incident_id
-			JOIN readings g ON g.id = i.reading_id
-			JOIN article_revisions v ON v.id = g.revision_id
-			WHERE r.case_id = ? ORDER BY r.position`, id) {
-			if err != nil {
-				return err
-			}
-			c.Reports = append(c.Reports, *r)
-		}
-		for r, err := range records(p, (*Correction).fields, `
-			SELECT unit, from_value, from_qualifier, from_as_of, to_value, to_qualifier, to_as_of
-			FROM v_corrections WHERE case_id = ? ORDER BY to_as_of, unit`, id) {
-			if err != nil {
-				return err
-			}
-			c.Corrections = append(c.Corrections, *r)
-		}
-		return nil
+func (s *Store) CaseStory(ctx context.Context, id int64) (c *CaseStory, err error) {
+	err = s.Snapshot(ctx, Filter{Case: id}, func(p *Snapshot) error {
+		c, err = p.CaseStory()
+		return err
 	})
+	return c, err
+}
+
+// CaseStory tells the one case that the filter chooses. Its error is ErrNoCase where there
+// is none of its number.
+func (p *Snapshot) CaseStory() (c *CaseStory, err error) {
+	c = &CaseStory{}
+	id := p.f.Case
+	defer func() {
+		if err != nil {
+			c, err = nil, fmt.Errorf("store: case %d: %w", id, cancelled(p.ctx, err))
+		}
+	}()
+	refs, err := refsOf(p.ctx, p.tx, id)
 	if err != nil {
-		return nil, fmt.Errorf("store: case %d: %w", id, err)
+		return nil, err
 	}
-	return &c, nil
+	for found, err := range p.Cases() {
+		if err != nil {
+			return nil, err
+		}
+		c.Case = *found
+	}
+	if err := p.tx.QueryRowContext(p.ctx, `
+		SELECT EXISTS (SELECT 1 FROM case_decisions WHERE kind = 'closed' AND article_id = ? AND party = ?)`,
+		refs[0].article, refs[0].party).Scan(&c.Pinned); err != nil {
+		return nil, err
+	}
+	if c.Reports, err = queryAll(p, (*CaseReport).fields, `
+		SELECT r.article_id, v.number, v.current, r.as_of, v.published, trim(coalesce(v.title, substr(v.text, 1, instr(v.text || char(10), char(10)) - 1))),
+			a.url, r.manual, r.score, r.reasons
+		FROM case_reports r
+		JOIN articles a ON a.id = r.article_id
+		JOIN incidents i ON i.id = r.incident_id
+		JOIN readings g ON g.id = i.reading_id
+		JOIN article_revisions v ON v.id = g.revision_id
+		WHERE r.case_id = ? ORDER BY r.position`, id); err != nil {
+		return nil, err
+	}
+	if c.Timeline, err = queryAll(p, (*CaseDate).fields, `
+		SELECT date, date_end, role, text, first_told, last_told, articles, superseded
+		FROM v_case_timeline WHERE case_id = ? ORDER BY date, date_end, role`, id); err != nil {
+		return nil, err
+	}
+	if c.Counts, err = collect(p.counts()); err != nil {
+		return nil, err
+	}
+	c.Corrections, err = queryAll(p, (*Correction).fields, `
+		SELECT unit, from_value, from_qualifier, from_as_of, to_value, to_qualifier, to_as_of
+		FROM v_corrections WHERE case_id = ? ORDER BY to_as_of, unit`, id)
+	return c, err
 }
 
 func (r *CaseReport) fields() []any {
@@ -96,4 +117,8 @@ func (r *CaseReport) fields() []any {
 
 func (c *Correction) fields() []any {
 	return []any{&c.Unit, &c.From, &c.FromQualifier, &c.FromAsOf, &c.To, &c.ToQualifier, &c.ToAsOf}
+}
+
+func (d *CaseDate) fields() []any {
+	return []any{&d.Date, &d.End, &d.Role, &d.Text, &d.FirstTold, &d.LastTold, &d.Articles, &d.Superseded}
 }

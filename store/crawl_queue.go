@@ -120,8 +120,7 @@ func (s *Store) Due(ctx context.Context, source string, at time.Time, backfill b
 		}
 		rows, err := tx.QueryContext(ctx, `
 			SELECT id, url, coalesce(title, ''), coalesce(published, ''), coalesce(primary_of, ''), backfill FROM queue
-			WHERE source_id = (SELECT id FROM sources WHERE name = ?) AND id > ? AND (attempts = 0 OR next_at <= ?) AND backfill <= ?
-			ORDER BY id LIMIT ?`, clean(source), after, stamp(at), backfill, limit)
+			WHERE `+dueEntries+` ORDER BY id LIMIT ?`, clean(source), after, stamp(at), backfill, limit)
 		if err != nil {
 			return err
 		}
@@ -145,6 +144,18 @@ func (s *Store) Due(ctx context.Context, source string, at time.Time, backfill b
 		return nil, fmt.Errorf("store: read the queue of %q: %w", source, err)
 	}
 	return due, nil
+}
+
+// dueEntries are the rows of a source behind an ID that may be asked for at a time.
+const dueEntries = `source_id = (SELECT id FROM sources WHERE name = ?) AND id > ? AND (attempts = 0 OR next_at <= ?) AND backfill <= ?`
+
+// CountDue counts what Due would list.
+func (s *Store) CountDue(ctx context.Context, source string, at time.Time, backfill bool, after int64) (n int, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM queue WHERE `+dueEntries, clean(source), after, stamp(at), backfill).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("store: count what is due of %q: %w", source, err)
+	}
+	return n, nil
 }
 
 // Waiting counts what a source has in its queue, pages for later runs included.

@@ -222,7 +222,8 @@ func TestStatus(t *testing.T) {
 	}
 	want := Status{
 		Source: "甲", LastTry: noon.Add(2 * time.Hour), LastSuccess: noon, Streak: 2, LastError: "HTTP 500", Articles: 1, New: 1,
-		NewestSeen: noon, Waiting: 2, Backfill: 1, NextAllowed: noon,
+		NewestSeen: noon, Waiting: 2, Backfill: 1, Failing: 1, PageError: "HTTP 500", NextAllowed: noon,
+		Listing: "https://news.example/feed",
 	}
 	if all[0] != want {
 		t.Errorf("%+v\nwant %+v", all[0], want)

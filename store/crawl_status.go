@@ -10,7 +10,7 @@ import (
 // A Status is what the database knows of how a source fares. Zero times are unknown.
 type Status struct {
 	Source      string
-	Feed        string    // its address, "" where it has none
+	Listing     string    // address of its feed, else of the list or sitemap that was last asked for; "" where none is known
 	LastTry     time.Time // of its feed, list or sitemap
 	LastSuccess time.Time // likewise, answered without an error
 	Streak      int       // tries since then, all failed
@@ -20,6 +20,8 @@ type Status struct {
 	NewestSeen  time.Time
 	Waiting     int       // pages in the queue
 	Backfill    int       // of these, for a walk through archives only
+	Failing     int       // of these, tried in vain
+	PageError   string    // of the last of these, "" where none is failing
 	NextAllowed time.Time // when a page that failed may be tried again, zero if none waits for its time
 }
 
@@ -27,11 +29,11 @@ type Status struct {
 func (s *Store) Status(ctx context.Context, since time.Time) ([]Status, error) {
 	rows, err := s.db.QueryContext(ctx, `
 		WITH tries AS (
-			SELECT id, source_id, at, error, status FROM fetches WHERE kind IN ('feed', 'list', 'sitemap')
+			SELECT id, source_id, url, at, error, status FROM fetches WHERE kind IN ('feed', 'list', 'sitemap')
 		), good AS (
 			SELECT source_id, max(id) AS id, max(at) AS at FROM tries WHERE error IS NULL GROUP BY source_id
 		)
-		SELECT s.name, coalesce(s.feed, ''),
+		SELECT s.name, coalesce(s.feed, (SELECT url FROM tries t WHERE t.source_id = s.id ORDER BY id DESC LIMIT 1), ''),
 			(SELECT max(at) FROM tries t WHERE t.source_id = s.id),
 			(SELECT at FROM good g WHERE g.source_id = s.id),
 			(SELECT count(*) FROM tries t WHERE t.source_id = s.id AND t.id >
@@ -42,6 +44,8 @@ func (s *Store) Status(ctx context.Context, since time.Time) ([]Status, error) {
 			(SELECT max(first_seen) FROM articles a WHERE a.source_id = s.id),
 			(SELECT count(*) FROM queue q WHERE q.source_id = s.id),
 			(SELECT count(*) FROM queue q WHERE q.source_id = s.id AND q.backfill),
+			(SELECT count(*) FROM queue q WHERE q.source_id = s.id AND q.attempts > 0),
+			coalesce((SELECT error FROM queue q WHERE q.source_id = s.id AND q.attempts > 0 ORDER BY id DESC LIMIT 1), ''),
 			(SELECT min(next_at) FROM queue q WHERE q.source_id = s.id AND q.attempts > 0)
 		FROM sources s ORDER BY s.name`, stamp(since))
 	if err != nil {
@@ -52,8 +56,8 @@ func (s *Store) Status(ctx context.Context, since time.Time) ([]Status, error) {
 	for rows.Next() {
 		var st Status
 		var try, success, newest, next sql.NullString
-		if err := rows.Scan(&st.Source, &st.Feed, &try, &success, &st.Streak, &st.LastError, &st.Articles, &st.New,
-			&newest, &st.Waiting, &st.Backfill, &next); err != nil {
+		if err := rows.Scan(&st.Source, &st.Listing, &try, &success, &st.Streak, &st.LastError, &st.Articles, &st.New,
+			&newest, &st.Waiting, &st.Backfill, &st.Failing, &st.PageError, &next); err != nil {
 			return nil, fmt.Errorf("store: status: %w", err)
 		}
 		for _, c := range []struct {

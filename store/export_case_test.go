@@ -98,6 +98,7 @@ func TestFilterOfCases(t *testing.T) {
 	in := breach("かささぎ銀行", "stolen", "", 12)
 	in.Organizations = append(in.Organizations, extract.Organization{Name: "つばめ信販株式会社", Role: "affected"})
 	in.Categories = []extract.Category{{Code: "name", Status: "exposed"}, {Code: "pin", Status: "not_exposed"}}
+	in.Exposure = "confirmed"
 	in.Organizations[0].Confidence, in.Counts[0].Confidence, in.Causes[0].Confidence = "high", "high", "high"
 	tell(t, s, 3, "2025-09-01", "かささぎ銀行、盗難", in)
 	if err := s.PutAlias(t.Context(), "ひばり市", "旧ことり町"); err != nil {
@@ -125,6 +126,14 @@ func TestFilterOfCases(t *testing.T) {
 		{"count", Filter{MinCount: 12}, "1 3"},
 		{"larger count", Filter{MinCount: 13}, "1"},
 		{"confidence", Filter{Confidence: "high"}, "3"},
+		{"kind", Filter{Kind: "municipality"}, "2"},
+		{"exposure", Filter{Exposure: "confirmed"}, "3"},
+		{"a long word", Filter{Words: "ランサムウェア"}, "1"},
+		{"short words", Filter{Words: "市 紛失"}, "2"},
+		{"a word of one article, another of another", Filter{Words: "紛失 盗難"}, ""},
+		{"words that no index has", Filter{Words: "、 \""}, ""},
+		{"a sign that no index has", Filter{Words: "、書"}, "2"},
+		{"full-width", Filter{Words: "ﾗﾝｻﾑｳｪｱ"}, "1"},
 		{"together", Filter{Since: "2025-01-01", Until: "2025-12-31", Organization: "商事", Cause: "ransomware", MinCount: 1000}, "1"},
 	} {
 		got := snapshot(t, s, test.filter)
@@ -254,7 +263,29 @@ func TestExportSQLite(t *testing.T) {
 	if err := s.ExportSQLite(ctx, filepath.Join(dir, "cancelled.db"), Filter{}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, "*-journal")); left != nil {
-		t.Errorf("it leaves %v", left)
+	for _, pattern := range []string{"*-journal", ".*"} {
+		if left, _ := filepath.Glob(filepath.Join(dir, pattern)); left != nil {
+			t.Errorf("it leaves %v", left)
+		}
 	}
+}
+
+// TestExportCanGrow saves into an exported database, whose index of short words cannot forget.
+func TestExportCanGrow(t *testing.T) {
+	s := open(t)
+	a := article("https://news.example/1")
+	save(t, s, a, reading(), "1")
+	path := filepath.Join(t.TempDir(), "out.db")
+	if err := s.ExportSQLite(t.Context(), path, Filter{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	out := openAt(t, path)
+	a.Text = "全文を差し替えました。"
+	save(t, out, a, extract.Reading{}, "1")
+	for words, want := range map[string]int{"商会": 1, "差し": 1, "氏名": 0} {
+		if hits, err := out.Search(t.Context(), words, 10); err != nil || len(hits) != want {
+			t.Errorf("%s: %d hits, %v", words, len(hits), err)
+		}
+	}
+	sound(t, out)
 }

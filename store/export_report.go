@@ -132,3 +132,32 @@ func scanIncident(rows *sql.Rows, r *Row, before ...any) error {
 	r.ReadAt, err = time.Parse(time.RFC3339, readAt)
 	return err
 }
+
+// Words are the title and text, each in the revision that was read, of reports by the id of
+// their incident.
+func (p *Snapshot) Words(reports []Report) (map[int64]extract.Article, error) {
+	var ids []int64
+	for _, r := range reports {
+		ids = append(ids, r.ID)
+	}
+	rows, err := p.tx.QueryContext(p.ctx, `
+		SELECT i.id, coalesce(v.title, ''), v.text, coalesce(v.published, '')
+		FROM incidents i
+		JOIN readings g ON g.id = i.reading_id
+		JOIN article_revisions v ON v.id = g.revision_id
+		WHERE i.id IN (SELECT value FROM json_each(?))`, jsonList(ids))
+	if err != nil {
+		return nil, cancelled(p.ctx, err)
+	}
+	defer rows.Close()
+	words := map[int64]extract.Article{}
+	for rows.Next() {
+		var id int64
+		var a extract.Article
+		if err := rows.Scan(&id, &a.Title, &a.Text, &a.Published); err != nil {
+			return nil, err
+		}
+		words[id] = a
+	}
+	return words, cancelled(p.ctx, rows.Err())
+}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 )
 
 // ExportSQLite writes a database of its own to path, where there must be no file or an
@@ -20,20 +22,30 @@ func (s *Store) ExportSQLite(ctx context.Context, path string, f Filter, metadat
 	return nil
 }
 
-func (s *Store) exportSQLite(ctx context.Context, path string, f Filter, metadata [][2]string) (err error) {
-	if err := s.copyTo(ctx, path); err != nil {
+func (s *Store) exportSQLite(ctx context.Context, path string, filter Filter, metadata [][2]string) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
 		return err
 	}
-	// What is not complete is thrown away: there is nothing to keep sound meanwhile.
-	out, err := connect(path, "_txlock=immediate", "_journal_mode=MEMORY", "_synchronous=OFF")
+	whole := f.Name()
+	defer func() { err = errors.Join(err, os.Remove(whole)) }()
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := s.copyTo(ctx, whole); err != nil {
+		return err
+	}
+	// It is thrown away: there is nothing to keep sound meanwhile. The journal is a file all the
+	// same: in memory it would have the size of the database.
+	out, err := connect(whole, "_txlock=immediate", "_journal_mode=DELETE", "_synchronous=OFF")
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, out.db.Close()) }()
-	if err := out.write(ctx, func(tx *sql.Tx) error { return thin(ctx, tx, f, metadata) }); err != nil {
+	if err := out.write(ctx, func(tx *sql.Tx) error { return thin(ctx, tx, filter, metadata) }); err != nil {
 		return err
 	}
-	_, err = out.db.ExecContext(ctx, `VACUUM`)
+	_, err = out.db.ExecContext(ctx, `VACUUM INTO ?`, path)
 	return err
 }
 
@@ -75,32 +87,5 @@ func thin(ctx context.Context, tx *sql.Tx, f Filter, metadata [][2]string) error
 			return err
 		}
 	}
-	return plainGrams(ctx, tx)
-}
-
-// plainGrams makes the index of short words anew without contentless_delete: SQLite before
-// 3.43 does not know it, and Datasette refuses a database of which it cannot open a table.
-func plainGrams(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, `
-		DROP TABLE article_grams;
-		CREATE VIRTUAL TABLE article_grams USING fts5(grams, detail = none, tokenize = 'ascii')`)
-	if err != nil {
-		return err
-	}
-	articles, err := ids(ctx, tx, `SELECT article_id FROM article_search ORDER BY article_id`)
-	if err != nil {
-		return err
-	}
-	for _, id := range articles {
-		var parts [4]string
-		if err := tx.QueryRowContext(ctx, `SELECT title, organizations, services, text FROM article_search WHERE article_id = ?`, id).
-			Scan(&parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO article_grams (rowid, grams) VALUES (?, ?)`, id, grams(parts[:]...)); err != nil {
-			return err
-		}
-	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO article_grams(article_grams) VALUES ('optimize')`)
-	return err
+	return makeGrams(ctx, tx, false)
 }

@@ -5,14 +5,15 @@ import (
 	"time"
 )
 
-// A caseCount is one number that a report of a case tells.
-type caseCount struct {
-	caseID                             int64
-	organization, asOf                 string
-	value                              int64
-	valueMax                           *int64
-	unit, qualifier, role, subject     string
-	standing, text, confidence, source string
+// A CaseCount is one number that a report of a case tells.
+type CaseCount struct {
+	CaseID                         int64
+	Organization, AsOf             string
+	Value                          int64
+	ValueMax                       *int64
+	Unit, Qualifier, Role, Subject string
+	Standing                       string // latest, repeated, superseded
+	Text, Confidence, URL          string
 }
 
 var caseCountColumns = []Column{
@@ -20,17 +21,17 @@ var caseCountColumns = []Column{
 	{"qualifier", Text}, {"role", Text}, {"subject", Text}, {"standing", Text}, {"text", Text}, {"confidence", Text}, {"url", Text},
 }
 
-func (c *caseCount) fields() []any {
+func (c *CaseCount) fields() []any {
 	return []any{
-		&c.caseID, &c.organization, &c.asOf, &c.value, &c.valueMax, &c.unit,
-		&c.qualifier, &c.role, &c.subject, &c.standing, &c.text, &c.confidence, &c.source,
+		&c.CaseID, &c.Organization, &c.AsOf, &c.Value, &c.ValueMax, &c.Unit,
+		&c.Qualifier, &c.Role, &c.Subject, &c.Standing, &c.Text, &c.Confidence, &c.URL,
 	}
 }
 
 // counts are the numbers of the chosen cases in the order in which they became known.
-func (p *Snapshot) counts() iter.Seq2[*caseCount, error] {
+func (p *Snapshot) counts() iter.Seq2[*CaseCount, error] {
 	where, args := p.f.onCases()
-	return records(p, (*caseCount).fields, `
+	return records(p, (*CaseCount).fields, `
 		SELECT `+columnsOf("v", caseCountColumns)+`
 		FROM cases c JOIN v_case_counts v ON v.case_id = c.id
 		WHERE `+where+`

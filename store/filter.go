@@ -1,8 +1,10 @@
 package store
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kawaraban/kawaraban/extract"
 )
@@ -14,10 +16,38 @@ type Filter struct {
 	// appeared: YYYY-MM-DD, both included. What has neither day falls out.
 	Since, Until string
 	Organization string // part of a name of a party, or its name in another spelling
+	Kind         string // of the organisation: a code of extract.OrganizationKinds
 	Cause        string // a code of extract.Causes
 	Category     string // a code of extract.Categories, exposed
 	MinCount     int64  // least number of people or records
+	Exposure     string // a code of extract.Exposures
 	Confidence   string // of the case, at least: one of Confidences
+	Words        string // an article has all of them, as Search finds them
+}
+
+// Check says which part of a filter no case can meet, by the name of its flag.
+func (f Filter) Check() error {
+	for _, d := range [][2]string{{"since", f.Since}, {"until", f.Until}} {
+		if _, err := time.Parse(time.DateOnly, d[1]); d[1] != "" && err != nil {
+			return fmt.Errorf("%s %q is no day: YYYY-MM-DD is expected", d[0], d[1])
+		}
+	}
+	for _, v := range []struct{ flag, value, kind string }{
+		{"kind", f.Kind, "organization"}, {"cause", f.Cause, "cause"}, {"category", f.Category, "category"},
+		{"exposure", f.Exposure, "exposure"}, {"confidence", f.Confidence, "confidence"},
+	} {
+		if _, known := Label(v.kind, v.value); v.value != "" && !known {
+			var codes []string
+			for _, c := range Codes(v.kind) {
+				codes = append(codes, c.Code)
+			}
+			return fmt.Errorf("%s %q is none of %s", v.flag, v.value, strings.Join(codes, ", "))
+		}
+	}
+	if f.MinCount < 0 {
+		return fmt.Errorf("min-count %d is less than 0", f.MinCount)
+	}
+	return nil
 }
 
 // Confidences are the levels of confidence, the highest first.
@@ -86,6 +116,16 @@ func (f Filter) onIncidents() (condition string, args []any) {
 		c.add(`EXISTS (SELECT 1 FROM case_reports r JOIN cases x ON x.id = r.case_id
 			WHERE r.incident_id = i.incident_id AND x.confidence IN (SELECT value FROM json_each(?)))`, f.levels())
 	}
+	if f.Kind != "" {
+		c.add(`EXISTS (SELECT 1 FROM incident_organizations x JOIN organizations o ON o.id = x.organization_id
+			WHERE x.incident_id = i.incident_id AND x.role = 'breached' AND o.kind = ?)`, f.Kind)
+	}
+	if f.Exposure != "" {
+		c.add("i.exposure = ?", f.Exposure)
+	}
+	for _, t := range terms(f.Words) {
+		c.add("i.article_id IN ("+indexed(t)+")", query(t))
+	}
 	return c.String(), c.args
 }
 
@@ -116,6 +156,19 @@ func (f Filter) onCases() (condition string, args []any) {
 	}
 	if f.Confidence != "" {
 		c.add(`c.confidence IN (SELECT value FROM json_each(?))`, f.levels())
+	}
+	if f.Kind != "" {
+		c.add(`c.organization_id IN (SELECT id FROM organizations WHERE kind = ?)`, f.Kind)
+	}
+	if f.Exposure != "" {
+		c.add("c.exposure = ?", f.Exposure)
+	}
+	if all := terms(f.Words); len(all) > 0 {
+		var w conditions
+		for _, t := range all {
+			w.add("r.article_id IN ("+indexed(t)+")", query(t))
+		}
+		c.add("c.id IN (SELECT r.case_id FROM case_reports r WHERE "+w.String()+")", w.args...)
 	}
 	return c.String(), c.args
 }

@@ -35,6 +35,26 @@ var labels = []struct {
 	}},
 }
 
+// Codes are the codes of a kind, such as "cause", in the order in which they are shown.
+func Codes(kind string) []extract.Code {
+	for _, l := range labels {
+		if l.kind == kind {
+			return l.codes
+		}
+	}
+	return nil
+}
+
+// Label is a code of a kind with its labels.
+func Label(kind, code string) (c extract.Code, ok bool) {
+	for _, c := range Codes(kind) {
+		if c.Code == code {
+			return c, true
+		}
+	}
+	return c, false
+}
+
 // putLabels writes the labels of all codes. A code that is no longer read keeps its
 // label: older readings use it.
 func putLabels(ctx context.Context, tx *sql.Tx) error {

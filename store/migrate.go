@@ -109,6 +109,14 @@ func (s *Store) migrate(ctx context.Context) error {
 		}
 	}
 	if err := s.write(ctx, func(tx *sql.Tx) error {
+		var exported bool // until now, when it is opened for writing
+		err := tx.QueryRowContext(ctx, `SELECT sql NOT LIKE '%contentless_delete%' FROM sqlite_schema WHERE name = 'article_grams'`).Scan(&exported)
+		if err == nil && exported {
+			err = makeGrams(ctx, tx, true)
+		}
+		if err != nil {
+			return fmt.Errorf("index of short words: %w", err)
+		}
 		if err := putLabels(ctx, tx); err != nil {
 			return fmt.Errorf("labels: %w", err)
 		}

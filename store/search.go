@@ -25,9 +25,7 @@ const candidates = 500
 // returns at most limit articles, and none for no words. No character has a meaning of its
 // own.
 func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
-	terms := strings.Fields(fold(words))
-	slices.Sort(terms)
-	terms = slices.Compact(terms)
+	terms := terms(words)
 	if len(terms) == 0 || limit <= 0 {
 		return nil, nil
 	}
@@ -40,6 +38,13 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 		return nil, fmt.Errorf("store: search %.60q: %w", words, err)
 	}
 	return hits, nil
+}
+
+// terms are the words to search for, folded, each once.
+func terms(words string) []string {
+	all := strings.Fields(fold(words))
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func search(ctx context.Context, tx *sql.Tx, terms []string, limit int) ([]Hit, error) {
@@ -67,17 +72,13 @@ func search(ctx context.Context, tx *sql.Tx, terms []string, limit int) ([]Hit, 
 func find(ctx context.Context, tx *sql.Tx, terms []string, n int) ([]int64, error) {
 	var long, short []string
 	for _, t := range terms {
-		query := grams(t)
-		switch {
-		case utf8.RuneCountInString(t) >= trigram:
-			// A string of FTS5 ends at a quote, unless the quote is doubled.
-			long = append(long, `"`+strings.ReplaceAll(t, `"`, `""`)+`"`)
-		case strings.Contains(" "+query, " "+t+" "):
-			short = append(short, `"`+t+`"`)
-		default: // a word with a sign in it, which no index has
-			all, err := newest(ctx, tx, `SELECT article_id FROM article_search
-				WHERE instr(text, ?) OR instr(title, ?1) OR instr(organizations, ?1) OR instr(services, ?1)
-				ORDER BY article_id DESC LIMIT ?`, t, n)
+		switch indexed(t) {
+		case inArticleFTS:
+			long = append(long, query(t))
+		case inArticleGrams:
+			short = append(short, query(t))
+		default:
+			all, err := newest(ctx, tx, inArticles, query(t), n)
 			if err != nil || len(all) <= n {
 				return all, err
 			}
@@ -116,10 +117,33 @@ func pairs(terms []string) string {
 	return strings.Join(all, " AND ")
 }
 
+// The queries for the ids of the articles that hold a term, by the index that has it.
 const (
-	inArticleFTS   = `SELECT rowid FROM article_fts WHERE article_fts MATCH ? ORDER BY rowid DESC LIMIT ?`
-	inArticleGrams = `SELECT rowid FROM article_grams WHERE article_grams MATCH ? ORDER BY rowid DESC LIMIT ?`
+	inArticleFTS   = `SELECT rowid FROM article_fts WHERE article_fts MATCH ?`
+	inArticleGrams = `SELECT rowid FROM article_grams WHERE article_grams MATCH ?`
+	// inArticles finds short words with a sign in them, which no index has.
+	inArticles = `SELECT article_id AS rowid FROM article_search
+		WHERE instr(title || char(10) || organizations || char(10) || services || char(10) || text, ?)`
 )
+
+// indexed is the query that finds a term, query what its placeholder stands for.
+func indexed(term string) string {
+	switch {
+	case utf8.RuneCountInString(term) >= trigram:
+		return inArticleFTS
+	case strings.Contains(" "+grams(term), " "+term+" "):
+		return inArticleGrams
+	}
+	return inArticles
+}
+
+func query(term string) string {
+	if indexed(term) == inArticles {
+		return term
+	}
+	// A string of FTS5 ends at a quote, unless the quote is doubled.
+	return `"` + strings.ReplaceAll(term, `"`, `""`) + `"`
+}
 
 // inHeadOf is in how many of the last articles a common word is looked for in the title.
 const inHeadOf = 10_000
@@ -137,9 +161,9 @@ func findCommon(ctx context.Context, tx *sql.Tx, terms string, n int) ([]int64, 
 	return append(found, inHead...), err
 }
 
-// newest runs a query with a word and a number, one more than n.
+// newest are the last of the articles that a query finds by a word, one more than n.
 func newest(ctx context.Context, tx *sql.Tx, query, word string, n int) ([]int64, error) {
-	return ids(ctx, tx, query, word, n+1)
+	return ids(ctx, tx, query+" ORDER BY rowid DESC LIMIT ?", word, n+1)
 }
 
 // A rankedArticle is one that holds all the terms.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -65,6 +66,47 @@ func fillSearch(ctx context.Context, tx *sql.Tx) error {
 	}
 	return nil
 }
+
+// makeGrams makes the index of short words anew, of what can be searched for. One that is to
+// stand in an exported database cannot forget an article (contentless_delete): SQLite before
+// 3.43 does not know that, and Datasette refuses a database of which it cannot open a table.
+func makeGrams(ctx context.Context, tx *sql.Tx, forgets bool) error {
+	option := ""
+	if forgets {
+		option = "contentless_delete = 1, "
+	}
+	if _, err := tx.ExecContext(ctx, `
+		DROP TABLE article_grams;
+		CREATE VIRTUAL TABLE article_grams USING fts5(grams, content = '', `+option+`detail = none, tokenize = 'ascii');
+		INSERT INTO article_grams(article_grams, rank) VALUES ('hashsize', `+fmt.Sprint(gramsAtOnce)+`)`); err != nil {
+		return err
+	}
+	articles, err := ids(ctx, tx, `SELECT article_id FROM article_search ORDER BY article_id`)
+	if err != nil {
+		return err
+	}
+	for _, id := range articles {
+		var parts [4]string
+		if err := tx.QueryRowContext(ctx, `SELECT title, organizations, services, text FROM article_search WHERE article_id = ?`, id).
+			Scan(&parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO article_grams (rowid, grams) VALUES (?, ?)`, id, grams(parts[:]...)); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO article_grams(article_grams) VALUES ('optimize');
+		INSERT INTO article_grams(article_grams, rank) VALUES ('hashsize', `+fmt.Sprint(usualHashSize)+`)`)
+	return err
+}
+
+// How many bytes of the index of short words are put in order in memory: when it is made
+// anew, and FTS5's default.
+const (
+	gramsAtOnce   = 16 << 20
+	usualHashSize = 1 << 20
+)
 
 // grams are the characters and pairs of characters of folded texts, each once, parted by
 // spaces, for the index of short words.

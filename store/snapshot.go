@@ -33,7 +33,7 @@ type Table struct {
 func (p *Snapshot) Tables() []Table {
 	return []Table{
 		table("cases", caseColumns, p.Cases(), (*Case).fields),
-		table("counts", caseCountColumns, p.counts(), (*caseCount).fields),
+		table("counts", caseCountColumns, p.counts(), (*CaseCount).fields),
 		table("organizations", caseOrganizationColumns, p.organizations(), (*caseOrganization).fields),
 	}
 }
@@ -79,4 +79,20 @@ func records[T any](p *Snapshot, fields func(*T) []any, query string, args ...an
 			yield(nil, cancelled(p.ctx, err))
 		}
 	}
+}
+
+// queryAll are the records of a query.
+func queryAll[T any](p *Snapshot, fields func(*T) []any, query string, args ...any) ([]T, error) {
+	return collect(records(p, fields, query, args...))
+}
+
+// collect copies the records of a sequence.
+func collect[T any](records iter.Seq2[*T, error]) (all []T, err error) {
+	for r, err := range records {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, *r)
+	}
+	return all, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
 )
@@ -77,7 +78,7 @@ func printCases(w io.Writer, p *store.Snapshot) error {
 			return err
 		}
 		t.AppendRow(table.Row{
-			c.ID, cmp.Or(c.Announced, c.Published), oneLine(c.Organization), strings.Join(figures(c), "\n"),
+			c.ID, cmp.Or(c.Announced, c.Published), wording.OneLine(c.Organization), strings.Join(figures(c), "\n"),
 			strings.Join(each(c.Causes, extract.CauseLabel), "、"), c.Sources,
 		})
 	}
@@ -92,7 +93,7 @@ func figures(c *store.Case) (all []string) {
 		qualifier, unit string
 	}{{c.People, c.PeopleQualifier, "people"}, {c.Records, c.RecordsQualifier, "records"}} {
 		if f.value != nil {
-			all = append(all, figure(extract.Count{Value: *f.value, Qualifier: f.qualifier, Unit: f.unit}))
+			all = append(all, wording.Figure(wording.JA, extract.Count{Value: *f.value, Qualifier: f.qualifier, Unit: f.unit}))
 		}
 	}
 	return all
@@ -157,7 +158,7 @@ func noCase(err error) error {
 func printCase(w io.Writer, c *store.CaseStory) error {
 	var rows [][]string
 	add := func(name string, values ...string) {
-		if v := oneLine(strings.Join(values, "、")); v != "" {
+		if v := wording.OneLine(strings.Join(values, "、")); v != "" {
 			rows = append(rows, []string{name, v})
 		}
 	}
@@ -166,7 +167,7 @@ func printCase(w io.Writer, c *store.CaseStory) error {
 		days += " – " + c.OccurredUntil
 	}
 	add("組織", c.Organization)
-	add("種別・所在", strings.TrimSpace(kindLabels[c.OrganizationKind]+" "+c.Prefecture))
+	add("種別・所在", strings.TrimSpace(wording.Label(wording.JA, "organization", c.OrganizationKind)+" "+c.Prefecture))
 	add("委託先など", contractor(&c.Case))
 	add("影響先", c.Affected...)
 	add("サービス", c.Services...)
@@ -175,14 +176,14 @@ func printCase(w io.Writer, c *store.CaseStory) error {
 	add("公表", c.Announced)
 	add("件数", figures(&c.Case)...)
 	add("原因", each(c.Causes, extract.CauseLabel)...)
-	add("漏えい", exposureLabels[c.Exposure])
+	add("漏えい", wording.Label(wording.JA, "exposure", c.Exposure))
 	add("情報", each(c.CategoriesExposed, extract.CategoryLabel)...)
 	add("対象外", each(c.CategoriesNotExposed, extract.CategoryLabel)...)
 	add("確度", c.Confidence)
 	for _, x := range c.Corrections {
 		add("訂正", fmt.Sprintf("%s (%s) → %s (%s)",
-			figure(extract.Count{Value: x.From, Qualifier: x.FromQualifier, Unit: x.Unit}), x.FromAsOf,
-			figure(extract.Count{Value: x.To, Qualifier: x.ToQualifier, Unit: x.Unit}), x.ToAsOf))
+			wording.Figure(wording.JA, extract.Count{Value: x.From, Qualifier: x.FromQualifier, Unit: x.Unit}), x.FromAsOf,
+			wording.Figure(wording.JA, extract.Count{Value: x.To, Qualifier: x.ToQualifier, Unit: x.Unit}), x.ToAsOf))
 	}
 	var b strings.Builder
 	pinned := ""
@@ -195,15 +196,15 @@ func printCase(w io.Writer, c *store.CaseStory) error {
 		if !r.Current {
 			state = fmt.Sprintf(" (wording %d, since changed)", r.Revision)
 		}
-		fmt.Fprintf(&b, "%s  article %d%s  %s\n", r.AsOf, r.Article, state, oneLine(r.Title))
+		fmt.Fprintf(&b, "%s  article %d%s  %s\n", r.AsOf, r.Article, state, wording.OneLine(r.Title))
 		if r.URL != "" {
-			fmt.Fprintf(&b, "            %s\n", oneLine(r.URL))
+			fmt.Fprintf(&b, "            %s\n", wording.OneLine(r.URL))
 		}
 		switch {
 		case r.Manual:
 			b.WriteString("            put here by hand\n")
 		case r.Score != nil:
-			fmt.Fprintf(&b, "            %d: %s\n", *r.Score, oneLine(r.Reasons))
+			fmt.Fprintf(&b, "            %d: %s\n", *r.Score, wording.OneLine(r.Reasons))
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -14,6 +14,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/crawler"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
@@ -57,7 +59,7 @@ configuration, 3 some sources or articles failed and a later run will try them a
 			}
 			c := crawl{db: db, maxPages: maxPages, maxTime: maxTime}
 			if since != "" {
-				if c.since, err = time.ParseInLocation(time.DateOnly, since, japan); err != nil {
+				if c.since, err = time.ParseInLocation(time.DateOnly, since, answer.Japan); err != nil {
 					return usage("", "--since %q: write the day as 2023-01-01", since)
 				}
 			}
@@ -85,22 +87,35 @@ configuration, 3 some sources or articles failed and a later run will try them a
 	return cmd
 }
 
-// japan is the zone of the days that articles tell.
-var japan = time.FixedZone("JST", 9*60*60)
-
 // sourceFlags are the flags that choose sources.
 type sourceFlags struct {
-	file         string
-	names        []string
+	file  string
+	names []string
+	reach reachFlags
+}
+
+// reachFlags say who asks, and where one may ask.
+type reachFlags struct {
 	contact      string
 	allowPrivate bool
+}
+
+func (f *reachFlags) add(fs *pflag.FlagSet) {
+	fs.StringVar(&f.contact, "contact", os.Getenv("KAWARABAN_CONTACT"), "mail or web `address` of yours that the sites are shown; by default $KAWARABAN_CONTACT")
+	fs.BoolVar(&f.allowPrivate, "allow-private", false, "permit private and loopback addresses")
+}
+
+func (f *reachFlags) apply(cfg *crawler.Config) {
+	cfg.AllowPrivate = cfg.AllowPrivate || f.allowPrivate
+	if f.contact != "" {
+		cfg.Contact = f.contact
+	}
 }
 
 func (f *sourceFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&f.file, "config", "", "TOML `file` of sources; the built-in list if there is none")
 	fs.StringArrayVar(&f.names, "source", nil, "only the source with this `name`; may be repeated")
-	fs.StringVar(&f.contact, "contact", os.Getenv("KAWARABAN_CONTACT"), "mail or web `address` of yours that the sites are shown; by default $KAWARABAN_CONTACT")
-	fs.BoolVar(&f.allowPrivate, "allow-private", false, "permit private and loopback addresses")
+	f.reach.add(fs)
 }
 
 // config is the configuration with the sources that the flags choose.
@@ -116,10 +131,7 @@ func (f *sourceFlags) config() (cfg crawler.Config, err error) {
 			return cfg, usage("", "%w", err)
 		}
 	}
-	cfg.AllowPrivate = cfg.AllowPrivate || f.allowPrivate
-	if f.contact != "" {
-		cfg.Contact = f.contact
-	}
+	f.reach.apply(&cfg)
 	return cfg, nil
 }
 
@@ -200,7 +212,7 @@ func (c *crawl) keep(ctx context.Context, s *store.Store, x *extract.Extractor, 
 			return err
 		}
 	}
-	r, err := read(x, a.Article.Article, false)
+	r, err := answer.Read(x, a.Article.Article, false)
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
 	}
@@ -222,7 +234,7 @@ func stored(src crawler.Source, page crawler.Page, a crawler.Article) store.Craw
 			URL:     page.FinalURL,
 			Source:  src.Name,
 			Site:    a.Site,
-			Article: paste{Title: a.Title, Text: a.Text, Published: a.Published}.article(),
+			Article: answer.Paste{Title: a.Title, Text: a.Text, Published: a.Published}.Article(),
 			Updated: a.Updated,
 		},
 		Canonical: a.Address,
@@ -288,7 +300,7 @@ func printSummary(w io.Writer, sum crawler.Summary, incidents map[string]int) er
 			state = "unchanged"
 		}
 		rows = append(rows, []string{
-			oneLine(s.Name),
+			wording.OneLine(s.Name),
 			"entries " + strconv.Itoa(s.Entries), "new " + strconv.Itoa(s.New), "fetched " + strconv.Itoa(s.Fetched),
 			"skipped " + strconv.Itoa(s.Skipped), "failed " + strconv.Itoa(s.Failed), "left " + strconv.Itoa(s.Left),
 			"incidents " + strconv.Itoa(incidents[s.Name]), state,
@@ -316,7 +328,7 @@ func crawlError(sum crawler.Summary, err error) error {
 			dead++
 		}
 	}
-	hint := "the next run tries again"
+	hint := "the next run tries again; kawaraban sources check says what to put right"
 	if dead == len(sum.Sources) {
 		return failed(hint, "crawl: all %d sources failed", dead)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"golang.org/x/term"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/crawler"
 )
 
@@ -27,7 +28,7 @@ func newReporter(w io.Writer, mode string) (reporter, error) {
 	switch mode {
 	case "auto":
 		if isTerminal(w) {
-			return &barLog{lines: textLog{w}}, nil
+			return &barLog{lines: textLog{w}, total: map[string]int{}, ended: map[string]int{}}, nil
 		}
 		return newJSONLog(w), nil
 	case "text":
@@ -38,12 +39,12 @@ func newReporter(w io.Writer, mode string) (reporter, error) {
 	return nil, usage("", "--log %q: it is auto, text or json", mode)
 }
 
-// textLog prints failures, as they come.
+// textLog prints failures, and pages that cannot be read, as they come.
 type textLog struct{ w io.Writer }
 
 func (l textLog) event(e crawler.Event, _ int) {
-	if e.Kind == crawler.Failed {
-		fmt.Fprintf(l.w, "kawaraban: %s: %s\n", oneLine(e.Source), oneLine(reason(e)))
+	if e.Kind == crawler.Failed || e.Kind == crawler.Skipped && e.Err != nil {
+		fmt.Fprintf(l.w, "kawaraban: %s: %s\n", wording.OneLine(e.Source), wording.OneLine(reason(e)))
 	}
 }
 
@@ -61,31 +62,33 @@ func reason(e crawler.Event) string {
 // barLog draws one line that says how far the crawl is.
 type barLog struct {
 	lines        textLog
-	total, ended int
+	total, ended map[string]int // pages, by source
 	drawn        bool
 }
 
 func (b *barLog) event(e crawler.Event, incidents int) {
 	switch e.Kind {
 	case crawler.Found:
-		b.total += e.Count
+		b.total[e.Source] = b.ended[e.Source] + e.Waiting
 	case crawler.SourceDone:
-	case crawler.Failed:
-		b.clear()
-		b.lines.event(e, incidents)
-		b.ended++
+		b.total[e.Source] = b.ended[e.Source] // budgets and rests leave pages for later runs
 	default:
-		b.ended++
+		if e.Err != nil {
+			b.clear()
+			b.lines.event(e, incidents)
+		}
+		b.ended[e.Source]++
+		b.total[e.Source] = max(b.total[e.Source], b.ended[e.Source]) // notices that an article names come on top
 	}
 	b.draw(e.Source)
 }
 
 func (b *barLog) draw(source string) {
 	const width = 24
-	b.total = max(b.total, b.ended) // pages left by earlier runs are in no listing of this one
+	ended, total := pages(b.ended), pages(b.total)
 	full := 0
-	if b.total > 0 {
-		full = width * b.ended / b.total
+	if total > 0 {
+		full = width * ended / total
 	}
 	b.clear()
 	columns := 80
@@ -94,9 +97,16 @@ func (b *barLog) draw(source string) {
 			columns = c
 		}
 	}
-	head := fmt.Sprintf("[%s%s] %d/%d ", strings.Repeat("=", full), strings.Repeat(" ", width-full), b.ended, b.total)
-	fmt.Fprint(b.lines.w, head, text.Trim(oneLine(source), columns-len(head)-1))
+	head := fmt.Sprintf("[%s%s] %d/%d ", strings.Repeat("=", full), strings.Repeat(" ", width-full), ended, total)
+	fmt.Fprint(b.lines.w, head, text.Trim(wording.OneLine(source), columns-len(head)-1))
 	b.drawn = true
+}
+
+func pages(counts map[string]int) (n int) {
+	for _, c := range counts {
+		n += c
+	}
+	return n
 }
 
 func (b *barLog) clear() {
@@ -127,6 +137,10 @@ func (l *jsonLog) event(e crawler.Event, incidents int) {
 	case crawler.Fetched:
 		if incidents > 0 {
 			l.log.Info("incidents", "source", e.Source, "url", e.URL, "incidents", incidents)
+		}
+	case crawler.Skipped:
+		if e.Err != nil {
+			l.log.Info("skipped", "source", e.Source, "url", e.URL, "error", e.Err.Error())
 		}
 	case crawler.Failed:
 		l.log.Warn("failed", "source", e.Source, "url", e.URL, "error", e.Err.Error())

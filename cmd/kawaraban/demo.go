@@ -15,6 +15,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/crawler"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/fixtures/site"
@@ -116,7 +117,7 @@ func overview(st style, rows []store.Row) string {
 			strings.Join(totals(row.Counts), "\n"),
 			strings.Join(exposed(row.Categories), "、"),
 			strings.Join(each(row.Causes, func(c extract.Cause) string { return extract.CauseLabel(c.Code) }), "\n"),
-			exposureLabels[row.Exposure],
+			wording.Label(wording.JA, "exposure", row.Exposure),
 		})
 	}
 	return t.Render()
@@ -140,7 +141,7 @@ func announced(row store.Row) string {
 func breached(orgs []extract.Organization) (names []string) {
 	for _, o := range orgs {
 		if o.Role == "breached" {
-			names = append(names, oneLine(o.Name))
+			names = append(names, wording.OneLine(o.Name))
 		}
 	}
 	return names
@@ -149,7 +150,7 @@ func breached(orgs []extract.Organization) (names []string) {
 func totals(counts []extract.Count) (figures []string) {
 	for _, c := range counts {
 		if c.Role == "total" {
-			figures = append(figures, figure(c))
+			figures = append(figures, wording.Figure(wording.JA, c))
 		}
 	}
 	return figures

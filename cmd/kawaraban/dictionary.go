@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/store"
 )
 
@@ -61,7 +62,7 @@ func markdown(m store.Meaning, lang string) string {
 		text = m.Japanese
 	}
 	if m.Column == "" {
-		return fmt.Sprintf("\n## %s\n\n%s\n\n", clean(m.Object), oneLine(text))
+		return fmt.Sprintf("\n## %s\n\n%s\n\n", wording.Clean(m.Object), wording.OneLine(text))
 	}
-	return fmt.Sprintf("- `%s` %s\n", clean(m.Column), oneLine(text))
+	return fmt.Sprintf("- `%s` %s\n", wording.Clean(m.Column), wording.OneLine(text))
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/store"
 )
 
@@ -85,7 +86,7 @@ func examineIndex(ctx context.Context, db string) (found []store.Finding, err er
 // printFindings prints what was found, and the space that the database takes.
 func printFindings(ctx context.Context, out io.Writer, s *store.Store, found []store.Finding) error {
 	for _, f := range found {
-		if _, err := fmt.Fprintf(out, "%-10s  %s\n", f.Check, oneLine(f.Fault)); err != nil {
+		if _, err := fmt.Fprintf(out, "%-10s  %s\n", f.Check, wording.OneLine(f.Fault)); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 )
 
 // The exit codes; help and README state them.
@@ -84,8 +86,13 @@ func report(w io.Writer, err error) int {
 
 // printError prints one error in the form that all errors have.
 func printError(w io.Writer, message, hint string) {
-	fmt.Fprintln(w, "kawaraban: error:", oneLine(message))
+	fmt.Fprintln(w, "kawaraban: error:", wording.OneLine(message))
 	if hint != "" {
-		fmt.Fprintln(w, "kawaraban: hint:", oneLine(hint))
+		fmt.Fprintln(w, "kawaraban: hint:", wording.OneLine(hint))
 	}
+}
+
+// printWarning prints what goes on but may not be meant.
+func printWarning(w io.Writer, message string) {
+	fmt.Fprintln(w, "kawaraban: warning:", wording.OneLine(message))
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/extract/score"
 )
@@ -43,7 +44,7 @@ slot how much of what a careful analyst annotated was found, and how much was ri
 			r := score.Score(docs, answers)
 			if faults {
 				for _, line := range r.Errors {
-					fmt.Fprintln(cmd.OutOrStdout(), clean(line))
+					fmt.Fprintln(cmd.OutOrStdout(), wording.Clean(line))
 				}
 			}
 			if err := r.WriteTable(cmd.OutOrStdout()); err != nil || !sureness {

@@ -9,6 +9,8 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/extract"
 )
 
@@ -31,7 +33,7 @@ var slotColors = map[string]text.Colors{
 
 // printExplained prints the text with every span of evidence marked and, after it, what
 // was read from it by which rule: coloured, or [span]{note} without colours.
-func printExplained(w io.Writer, st style, p paste, r extract.Reading) error {
+func printExplained(w io.Writer, st style, p answer.Paste, r extract.Reading) error {
 	var title, body []mark
 	for i, inc := range r.Incidents {
 		of := ""
@@ -50,7 +52,7 @@ func printExplained(w io.Writer, st style, p paste, r extract.Reading) error {
 		})
 	}
 	var b strings.Builder
-	a := p.article()
+	a := p.Article()
 	if a.Title != "" {
 		b.WriteString(marked(st, a.Title, title) + "\n\n")
 	}
@@ -111,7 +113,7 @@ func marked(st style, s string, marks []mark) string {
 	var open []span
 	at := 0
 	write := func(to int) {
-		piece := clean(string(runes[at:to]))
+		piece := wording.Clean(string(runes[at:to]))
 		if len(open) > 0 {
 			piece = st.paint(slotColors[slots[open[len(open)-1]]], piece)
 		}
@@ -133,7 +135,7 @@ func marked(st style, s string, marks []mark) string {
 			sp := open[i]
 			write(sp.end)
 			open = slices.Delete(open, i, i+1)
-			note := "{" + oneLine(strings.Join(notes[sp], "; ")) + "}"
+			note := "{" + wording.OneLine(strings.Join(notes[sp], "; ")) + "}"
 			if st.color {
 				out.WriteString(st.paint(text.Colors{text.Faint}, note))
 			} else {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
 	"github.com/kawaraban/kawaraban/extract"
 )
 
@@ -43,7 +44,7 @@ func TestExplainTitle(t *testing.T) {
 	proof := extract.Proof{Rule: "r/t", Evidence: []extract.Evidence{{Start: 0, End: 2, Text: "題名", In: "title"}, {Start: 1, End: 2, Text: "文"}}}
 	r := extract.Reading{Incidents: []extract.Incident{{Organizations: []extract.Organization{{Name: "題名", Role: "breached", Proof: proof}}}}}
 	var b strings.Builder
-	if err := printExplained(&b, style{}, paste{Title: "題名", Text: "本文"}, r); err != nil {
+	if err := printExplained(&b, style{}, answer.Paste{Title: "題名", Text: "本文"}, r); err != nil {
 		t.Fatal(err)
 	}
 	if want := "[題名]{breached r/t}\n\n本[文]{breached r/t}\n\n"; b.String() != want {

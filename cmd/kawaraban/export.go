@@ -127,28 +127,18 @@ func (x *exporting) run(ctx context.Context, s *store.Store) error {
 
 // write writes one file.
 func (x *exporting) write(w io.Writer, p *store.Snapshot) error {
-	tables := p.Tables()
 	switch {
 	case x.of == "incidents" && x.format == "csv":
 		return export.CSV(w, p.IncidentTable(), x.excel)
 	case x.of == "incidents":
 		return export.IncidentsJSONL(w, p.Incidents())
 	}
-	switch x.format {
-	case "csv":
-		return export.CSV(w, tables[0], x.excel)
-	case "jsonl":
-		return export.JSONL(w, p.Told())
-	case "xlsx":
-		return export.XLSX(w, tables)
-	case "parquet":
-		return export.Parquet(w, tables[0])
-	case "stix":
-		return export.STIX(w, p.Told())
-	case "veris":
-		return export.VERIS(w, p.Told())
+	name := x.format
+	if x.excel && name == "csv" {
+		name = "excel"
 	}
-	return export.Atom(w, p.Told())
+	format, _ := export.FormatOf(name) // check knows them all
+	return format.Write(w, p)
 }
 
 // folder reports whether the output is a folder, of which csv and parquet fill one.
@@ -191,8 +181,8 @@ func (x *exporting) metadata() [][2]string {
 	}
 	f := x.filter
 	for _, chosen := range [][2]string{
-		{"since", f.Since}, {"until", f.Until}, {"org", f.Organization}, {"cause", f.Cause}, {"category", f.Category},
-		{"min_count", strconv.FormatInt(f.MinCount, 10)}, {"confidence", f.Confidence},
+		{"since", f.Since}, {"until", f.Until}, {"org", f.Organization}, {"kind", f.Kind}, {"cause", f.Cause}, {"category", f.Category},
+		{"min_count", strconv.FormatInt(f.MinCount, 10)}, {"exposure", f.Exposure}, {"words", f.Words}, {"confidence", f.Confidence},
 	} {
 		if chosen[1] != "" && chosen[1] != "0" {
 			all = append(all, [2]string{"filter_" + chosen[0], chosen[1]})

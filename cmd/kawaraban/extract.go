@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
 )
@@ -72,7 +72,7 @@ func (f *extractFlags) check(cmd *cobra.Command, inputs []string) error {
 	if f.lines && !cmd.Flags().Changed("format") {
 		f.format = "jsonl"
 	}
-	published, err := day(f.published)
+	published, err := answer.Day(f.published)
 	switch {
 	case err != nil:
 		return usage("", "--%w", err)
@@ -153,7 +153,7 @@ func (s *session) articles(ctx context.Context, inputs []string, stdin io.Reader
 }
 
 // read reads one input.
-func (s *session) read(ctx context.Context, name string, stdin io.Reader) (p paste, r extract.Reading, err error) {
+func (s *session) read(ctx context.Context, name string, stdin io.Reader) (p answer.Paste, r extract.Reading, err error) {
 	if p, err = readPaste(ctx, name, stdin, s.published); err != nil {
 		return p, r, err
 	}
@@ -161,39 +161,39 @@ func (s *session) read(ctx context.Context, name string, stdin io.Reader) (p pas
 	if err != nil {
 		return p, r, err
 	}
-	if r, err = read(x, p.article(), s.mentions); err != nil {
+	if r, err = answer.Read(x, p.Article(), s.mentions); err != nil {
 		err = fmt.Errorf("extract %s: %w", inputName(name), err)
 	}
 	return p, r, err
 }
 
 // keep stores a reading, if --db says where.
-func (s *session) keep(ctx context.Context, p paste, r extract.Reading) error {
+func (s *session) keep(ctx context.Context, p answer.Paste, r extract.Reading) error {
 	if s.db == nil {
 		return nil
 	}
-	a := store.Article{URL: p.URL, Article: p.article()}
+	a := store.Article{URL: p.URL, Article: p.Article()}
 	_, err := s.db.SaveArticle(ctx, a, r, extract.Version)
 	return err
 }
 
 // printer returns the function that prints one answer in the format asked for.
-func (s *session) printer() func(paste, extract.Reading) error {
+func (s *session) printer() func(answer.Paste, extract.Reading) error {
 	switch s.format {
 	case "json", "jsonl":
 		indent := "  "
 		if s.format == "jsonl" {
 			indent = ""
 		}
-		return func(p paste, r extract.Reading) error {
-			return printJSON(s.out, newAnswer(p, r, s.mentions), indent)
+		return func(p answer.Paste, r extract.Reading) error {
+			return printJSON(s.out, answer.New(p, r, s.mentions), indent)
 		}
 	case "csv":
-		t := csvTable{w: csv.NewWriter(s.out), mentions: s.mentions}
-		return t.print
+		t := answer.NewCSVTable(s.out, s.mentions)
+		return t.Print
 	}
 	st := newStyle(s.out, s.color)
-	return func(p paste, r extract.Reading) error {
+	return func(p answer.Paste, r extract.Reading) error {
 		if s.explain {
 			if err := printExplained(s.out, st, p, r); err != nil {
 				return err

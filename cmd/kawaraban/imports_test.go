@@ -27,7 +27,12 @@ var mayImport = map[string][]string{
 	"store/export":    {"extract", "store"},
 	"fixtures":        {},
 	"fixtures/site":   {},
-	"cmd/kawaraban":   {"crawler", "extract", "extract/score", "store", "store/export"},
+	"cmd/kawaraban": {"crawler", "extract", "extract/score", "store", "store/export",
+		"cmd/kawaraban/answer", "cmd/kawaraban/health", "cmd/kawaraban/web", "cmd/kawaraban/wording"},
+	"cmd/kawaraban/answer":  {"crawler", "extract", "cmd/kawaraban/wording"},
+	"cmd/kawaraban/health":  {"crawler", "store"},
+	"cmd/kawaraban/web":     {"extract", "store", "store/export", "cmd/kawaraban/answer", "cmd/kawaraban/health", "cmd/kawaraban/wording"},
+	"cmd/kawaraban/wording": {"extract", "store"},
 }
 
 // demoImports is what only the demo may import, besides tests.

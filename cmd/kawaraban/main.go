@@ -58,7 +58,7 @@ sources failed; the others were done), 4 another run is working on the database.
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
-		newExtract(), newCrawl(), newReextract(), newStatus(), newSources(), newOrgs(), newDemo(), newSearch(), newCases(), newExport(),
+		newExtract(), newCrawl(), newReextract(), newStatus(), newSources(), newOrgs(), newDemo(), newSearch(), newCases(), newExport(), newServe(),
 		newDoctor(), newBackup(), newEval(), newSchema(), newDictionary(), newVersion(),
 	)
 	return root

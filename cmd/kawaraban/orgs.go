@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/store"
 )
 
@@ -80,7 +81,7 @@ func printOrganizations(w io.Writer, list []store.Organization) error {
 			number = "?" + strconv.FormatInt(o.Corporations, 10)
 		}
 		rows = append(rows, []string{
-			strconv.FormatInt(o.Incidents, 10), oneLine(o.Name), o.Kind, o.Prefecture, number, oneLine(strings.Join(o.Names, "、")),
+			strconv.FormatInt(o.Incidents, 10), wording.OneLine(o.Name), o.Kind, o.Prefecture, number, wording.OneLine(strings.Join(o.Names, "、")),
 		})
 	}
 	for _, line := range columns(rows) {

@@ -13,6 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/crawler"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
@@ -107,7 +109,7 @@ func (r *reextraction) run(ctx context.Context, db string, sources []string) (er
 					return ctx.Err()
 				}
 				r.failed++
-				c = change{ID: k.ID, URL: k.URL, Title: firstLine(k.Text), Error: err.Error()}
+				c = change{ID: k.ID, URL: k.URL, Title: answer.FirstLine(k.Text), Error: err.Error()}
 			}
 			if err := r.print(c); err != nil {
 				return err
@@ -141,11 +143,11 @@ func (r *reextraction) article(ctx context.Context, s *store.Store, x *extract.E
 	if err != nil {
 		return c, err
 	}
-	reading, err := read(x, a.Article, false)
+	reading, err := answer.Read(x, a.Article, false)
 	if err != nil {
 		return c, fmt.Errorf("extract: %w", err)
 	}
-	c = change{ID: k.ID, URL: k.URL, Title: firstLine(a.Text), Removed: []string{}, Added: []string{}}
+	c = change{ID: k.ID, URL: k.URL, Title: answer.FirstLine(a.Text), Removed: []string{}, Added: []string{}}
 	c.Reread = a.Text != k.Text || a.Title != k.Title || a.Published != k.Published
 	before, after := facts(k.Reading), facts(reading)
 	c.Removed, c.Added = without(before, after), without(after, before)
@@ -174,7 +176,7 @@ func (r *reextraction) words(k store.Kept) (store.Article, error) {
 		src = &r.sources[i]
 	}
 	var parsed crawler.Article
-	err := safely(func() (err error) {
+	err := answer.Safely(func() (err error) {
 		parsed, err = crawler.Parse(crawler.Page{
 			URL: k.Page.URL, FinalURL: k.Page.FinalURL, Status: http.StatusOK, Body: k.Page.Body, FetchedAt: k.Page.FetchedAt,
 			Header: http.Header{"Content-Type": {k.Page.ContentType}},
@@ -189,7 +191,7 @@ func (r *reextraction) words(k store.Kept) (store.Article, error) {
 		published = k.Published // the feed's word, which the page does not repeat
 	}
 	title := a.Title
-	a.Article = paste{Title: parsed.Title, Text: parsed.Text, Published: published}.article()
+	a.Article = answer.Paste{Title: parsed.Title, Text: parsed.Text, Published: published}.Article()
 	if parsed.Title == "" {
 		a.Title = title // likewise
 	}
@@ -206,18 +208,18 @@ func (r *reextraction) print(c change) error {
 		return printJSON(r.out, c, "")
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d %s %s\n", c.ID, oneLine(c.URL), oneLine(c.Title))
+	fmt.Fprintf(&b, "%d %s %s\n", c.ID, wording.OneLine(c.URL), wording.OneLine(c.Title))
 	if c.Error != "" {
-		fmt.Fprintf(&b, "! %s\n", oneLine(c.Error))
+		fmt.Fprintf(&b, "! %s\n", wording.OneLine(c.Error))
 	}
 	if c.Reread {
 		b.WriteString("~ other words were taken from the page\n")
 	}
 	for _, l := range c.Removed {
-		fmt.Fprintf(&b, "- %s\n", oneLine(l))
+		fmt.Fprintf(&b, "- %s\n", wording.OneLine(l))
 	}
 	for _, l := range c.Added {
-		fmt.Fprintf(&b, "+ %s\n", oneLine(l))
+		fmt.Fprintf(&b, "+ %s\n", wording.OneLine(l))
 	}
 	_, err := io.WriteString(r.out, b.String()+"\n")
 	return err

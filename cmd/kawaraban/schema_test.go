@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store/export"
 )
@@ -109,7 +110,7 @@ func TestSchemaHoldsForFixtures(t *testing.T) {
 // TestSchemaRefuses proves that the schema is not so wide that anything passes.
 func TestSchemaRefuses(t *testing.T) {
 	inc := extract.Incident{Exposure: "unknown"}
-	good := newAnswer(paste{Text: "題名"}, extract.Reading{Incidents: []extract.Incident{inc}}, false)
+	good := answer.New(answer.Paste{Text: "題名"}, extract.Reading{Incidents: []extract.Incident{inc}}, false)
 	b, err := export.JSON(good, "")
 	if err != nil {
 		t.Fatal(err)

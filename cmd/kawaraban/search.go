@@ -9,6 +9,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/store"
 )
 
@@ -43,7 +44,7 @@ that were read out of them. Words may be as short as one character.`,
 				return err
 			}
 			if len(hits) == 0 {
-				fmt.Fprintf(cmd.ErrOrStderr(), "kawaraban: no article has %s\n", oneLine(words))
+				fmt.Fprintf(cmd.ErrOrStderr(), "kawaraban: no article has %s\n", wording.OneLine(words))
 			}
 			return printHits(cmd.OutOrStdout(), newStyle(cmd.OutOrStdout(), color), hits)
 		},
@@ -58,11 +59,11 @@ that were read out of them. Words may be as short as one character.`,
 func printHits(w io.Writer, st style, hits []store.Hit) error {
 	var b strings.Builder
 	for _, h := range hits {
-		b.WriteString(st.paint(text.Colors{text.Bold}, oneLine(h.Title)) + "\n")
+		b.WriteString(st.paint(text.Colors{text.Bold}, wording.OneLine(h.Title)) + "\n")
 		var facts []string
 		for _, fact := range []string{h.Published, strings.Join(h.Organizations, "、"), h.URL} {
 			if fact != "" {
-				facts = append(facts, oneLine(fact))
+				facts = append(facts, wording.OneLine(fact))
 			}
 		}
 		if len(facts) > 0 {
@@ -82,8 +83,8 @@ func snippet(st style, h store.Hit) string {
 		if m[0] < at || m[1] < m[0] || m[1] > len(h.Snippet) {
 			continue
 		}
-		b.WriteString(clean(h.Snippet[at:m[0]]))
-		word := clean(h.Snippet[m[0]:m[1]])
+		b.WriteString(wording.Clean(h.Snippet[at:m[0]]))
+		word := wording.Clean(h.Snippet[m[0]:m[1]])
 		if st.color {
 			b.WriteString(st.paint(text.Colors{text.Bold, text.FgYellow}, word))
 		} else {
@@ -91,6 +92,6 @@ func snippet(st style, h store.Hit) string {
 		}
 		at = m[1]
 	}
-	b.WriteString(clean(h.Snippet[at:]))
+	b.WriteString(wording.Clean(h.Snippet[at:]))
 	return b.String()
 }

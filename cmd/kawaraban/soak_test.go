@@ -38,7 +38,7 @@ func TestSoak(t *testing.T) {
 			}
 			running = false
 		case <-time.After(250 * time.Millisecond):
-			rss := resident(t, cmd.Process.Pid)
+			rss := kilobytes(cmd.Process.Pid, "VmRSS:")
 			switch n := p.requests(); {
 			case rss == 0:
 			case n > total/4 && n <= total/2:
@@ -62,15 +62,15 @@ func TestSoak(t *testing.T) {
 	}
 }
 
-// resident reads the memory of a process in kB, 0 where /proc does not tell it.
-func resident(t *testing.T, pid int) (kb int) {
-	t.Helper()
+// kilobytes reads what /proc tells of the memory of a process under a name, in kB; 0 where it
+// does not.
+func kilobytes(pid int, name string) (kb int) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return 0
 	}
 	for line := range strings.Lines(string(status)) {
-		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+		if rest, ok := strings.CutPrefix(line, name); ok {
 			fmt.Sscan(rest, &kb)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/crawler"
 )
 
@@ -51,7 +52,7 @@ func newSourcesList() *cobra.Command {
 				if s.Disabled {
 					state = "disabled"
 				}
-				rows = append(rows, []string{oneLine(s.Name), oneLine(at), state})
+				rows = append(rows, []string{wording.OneLine(s.Name), wording.OneLine(at), state})
 			}
 			for _, line := range columns(rows) {
 				if _, err := fmt.Fprintln(cmd.OutOrStdout(), line); err != nil {
@@ -110,22 +111,26 @@ func printReport(w io.Writer, r crawler.Report) error {
 	if !r.OK() {
 		state = "to be put right"
 	}
-	fmt.Fprintf(&b, "%s: %s\n", oneLine(r.Source), state)
+	fmt.Fprintf(&b, "%s: %s\n", wording.OneLine(r.Source), state)
 	for _, l := range r.Listings {
-		fmt.Fprintf(&b, "  %-8s %s: HTTP %d, entries %d, with a date %d, let through %d\n", l.Kind, oneLine(l.URL), l.Status, l.Entries, l.Dated, l.Wanted)
+		answer := fmt.Sprintf("HTTP %d", l.Status)
+		if l.Status == 0 {
+			answer = "no answer"
+		}
+		fmt.Fprintf(&b, "  %-8s %s: %s, entries %d, with a date %d, let through %d\n", l.Kind, wording.OneLine(l.URL), answer, l.Entries, l.Dated, l.Wanted)
 	}
 	if s := r.Sample; s != nil && s.Err == "" {
 		published := s.Published
 		if published == "" {
 			published = "no date"
 		}
-		fmt.Fprintf(&b, "  %-8s %s: %s, %s, %d characters, %s\n", "article", oneLine(s.URL), oneLine(s.Title), published, s.Chars, s.Charset)
+		fmt.Fprintf(&b, "  %-8s %s: %s, %s, %d characters, %s\n", "article", wording.OneLine(s.URL), wording.OneLine(s.Title), published, s.Chars, s.Charset)
 		if s.Transient {
 			b.WriteString("           the site asks not to keep its pages: only text and facts are stored\n")
 		}
 	}
 	for _, a := range r.Advice {
-		fmt.Fprintf(&b, "  → %s\n", oneLine(a))
+		fmt.Fprintf(&b, "  → %s\n", wording.OneLine(a))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -133,7 +138,8 @@ func printReport(w io.Writer, r crawler.Report) error {
 
 func newSourcesAdd() *cobra.Command {
 	var file, name string
-	var allowPrivate, dry bool
+	var dry bool
+	var reach reachFlags
 	cmd := &cobra.Command{
 		Use:   "add URL",
 		Short: "Find the feed, sitemap or list of a site and add it to a TOML file",
@@ -150,15 +156,19 @@ file, which crawl reads by --config, and shows the entry.`,
 					return usage("", "%w", err)
 				}
 			}
-			cfg.AllowPrivate = cfg.AllowPrivate || allowPrivate
+			reach.apply(&cfg)
 			src, notes, err := crawler.Discover(cmd.Context(), crawler.Options{Config: cfg}, args[0])
 			for _, n := range notes {
-				fmt.Fprintln(cmd.ErrOrStderr(), oneLine(n))
+				fmt.Fprintln(cmd.ErrOrStderr(), wording.OneLine(n))
 			}
-			if err != nil {
-				if errors.Is(err, crawler.ErrNothingFound) {
-					return failed("write a [source.list] with the selector of its entries by hand", "%w", err)
-				}
+			switch {
+			case errors.Is(err, crawler.ErrNoURL):
+				return usage("begin it with https:// or http://", "%w", err)
+			case errors.Is(err, crawler.ErrNothingFound):
+				return failed("write a [source.list] with the selector of its entries by hand", "%w", err)
+			case errors.Is(err, crawler.ErrPrivate):
+				return failed("--allow-private, if the server is your own", "%w", err)
+			case err != nil:
 				return err
 			}
 			if name != "" {
@@ -170,7 +180,10 @@ file, which crawl reads by --config, and shows the entry.`,
 			} else {
 				entry, err = crawler.AppendSource(file, src)
 			}
-			if err != nil {
+			switch {
+			case errors.Is(err, crawler.ErrNameTaken):
+				return failed("call it by --name", "%w", err)
+			case err != nil:
 				return err
 			}
 			fmt.Fprint(cmd.OutOrStdout(), entry)
@@ -184,6 +197,6 @@ file, which crawl reads by --config, and shows the entry.`,
 	fs.StringVar(&file, "config", "sources.toml", "the TOML `file`, made if there is none")
 	fs.StringVar(&name, "name", "", "call the source by this `name`; by default as the site calls itself")
 	fs.BoolVar(&dry, "dry-run", false, "show the entry only")
-	fs.BoolVar(&allowPrivate, "allow-private", false, "permit private and loopback addresses")
+	reach.add(fs)
 	return cmd
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +11,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/kawaraban/kawaraban/crawler"
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/health"
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/store"
 )
 
@@ -38,36 +38,32 @@ the queue, and which hosts rest until when.`,
 			}
 			defer func() { err = errors.Join(err, s.Close()) }()
 			now := time.Now()
-			all, err := s.Status(cmd.Context(), now.Add(-within))
+			r, err := health.Of(cmd.Context(), s, now, within)
 			if err != nil {
 				return err
-			}
-			closed, err := s.Closed(cmd.Context(), now)
-			if err != nil {
-				return err
-			}
-			for i := range all {
-				if rest := restOf(all[i].Feed, closed); rest.After(all[i].NextAllowed) {
-					all[i].NextAllowed = rest
-				}
 			}
 			out := cmd.OutOrStdout()
 			if format == "json" {
-				return printJSON(out, statusJSON(all, closed), "")
+				return printJSON(out, r.JSON(), "")
 			}
-			if _, err := fmt.Fprintln(out, statusTable(newStyle(out, "auto"), all, within, now)); err != nil {
+			if _, err := fmt.Fprintln(out, statusTable(newStyle(out, "auto"), r.Sources, within, now)); err != nil {
 				return err
 			}
-			for _, s := range all {
+			for _, s := range r.Sources {
 				if s.LastError != "" {
-					if _, err := fmt.Fprintf(out, "%s: %s\n", oneLine(s.Source), oneLine(s.LastError)); err != nil {
+					if _, err := fmt.Fprintf(out, "%s: %s\n", wording.OneLine(s.Source), wording.OneLine(s.LastError)); err != nil {
+						return err
+					}
+				}
+				if s.Failing > 0 {
+					if _, err := fmt.Fprintf(out, "%s: pages that failed and wait: %d; the last: %s\n", wording.OneLine(s.Source), s.Failing, wording.OneLine(s.PageError)); err != nil {
 						return err
 					}
 				}
 			}
-			for _, h := range closed {
+			for _, h := range r.Hosts {
 				if _, err := fmt.Fprintf(out, "%s rests until %s after %s (%d in a row)\n",
-					oneLine(h.Name), local(h.ClosedUntil), oneLine(h.Reason), h.Failures); err != nil {
+					wording.OneLine(h.Name), local(h.ClosedUntil), wording.OneLine(h.Reason), h.Failures); err != nil {
 					return err
 				}
 			}
@@ -104,47 +100,9 @@ func statusTable(st style, all []store.Status, within time.Duration, now time.Ti
 		if s.Streak > 0 {
 			streak = st.paint(text.Colors{text.FgRed}, streak)
 		}
-		t.AppendRow(table.Row{oneLine(s.Source), success, s.New, s.Articles, s.Waiting, streak, next})
+		t.AppendRow(table.Row{wording.OneLine(s.Source), success, s.New, s.Articles, s.Waiting, streak, next})
 	}
 	return t.Render()
 }
 
-// restOf is when the host of an address may be asked again, zero if it may now.
-func restOf(at string, closed []store.Host) time.Time {
-	u, err := url.Parse(at)
-	if err != nil {
-		return time.Time{}
-	}
-	name := crawler.HostName(u)
-	for _, h := range closed {
-		if h.Name == name {
-			return h.ClosedUntil
-		}
-	}
-	return time.Time{}
-}
-
 func local(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
-
-// statusJSON is the status with times as RFC 3339 and null where nothing is known.
-func statusJSON(all []store.Status, closed []store.Host) any {
-	when := func(t time.Time) *time.Time {
-		if t.IsZero() {
-			return nil
-		}
-		return &t
-	}
-	sources := []map[string]any{}
-	for _, s := range all {
-		sources = append(sources, map[string]any{
-			"source": s.Source, "last_try": when(s.LastTry), "last_success": when(s.LastSuccess), "errors_in_a_row": s.Streak,
-			"last_error": s.LastError, "articles": s.Articles, "new": s.New, "newest_seen": when(s.NewestSeen),
-			"waiting": s.Waiting, "waiting_backfill": s.Backfill, "next_allowed": when(s.NextAllowed),
-		})
-	}
-	hosts := []map[string]any{}
-	for _, h := range closed {
-		hosts = append(hosts, map[string]any{"host": h.Name, "closed_until": h.ClosedUntil, "failures": h.Failures, "reason": h.Reason})
-	}
-	return map[string]any{"sources": sources, "hosts": hosts}
-}

@@ -10,38 +10,28 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"unicode/utf8"
 
 	"golang.org/x/sync/semaphore"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store/export"
 )
 
 // The window of lines in flight, which bounds the memory of a stream: at most
 // windowPerWorker lines for every core and windowBytes of input in all. One line of
-// maxInput always fits.
+// answer.MaxInput always fits.
 const (
 	windowPerWorker = 16
-	windowBytes     = 2 * maxInput
+	windowBytes     = 2 * answer.MaxInput
 )
-
-// A lineArticle is one line of input.
-type lineArticle struct {
-	ID        json.RawMessage `json:"id"`
-	Text      *string         `json:"text"`
-	HTML      *string         `json:"html"`
-	Title     string          `json:"title"`
-	Published string          `json:"published"`
-	URL       string          `json:"url"`
-}
 
 // A lineAnswer is one line of output.
 type lineAnswer struct {
 	// ID is the input's, as it was written; null if it could not be read.
 	ID json.RawMessage `json:"id"`
 	// Document is set for HTML.
-	Document  *document          `json:"document,omitempty"`
+	Document  *answer.Document   `json:"document,omitempty"`
 	Incidents []extract.Incident `json:"incidents"`
 	Mentions  []extract.Mention  `json:"mentions,omitzero"`
 	Error     string             `json:"error,omitempty"`
@@ -58,7 +48,7 @@ type job struct {
 // An outcome is what a worker made of a line.
 type outcome struct {
 	json   []byte
-	paste  paste
+	paste  answer.Paste
 	read   extract.Reading
 	failed bool
 	err    error // ends the stream
@@ -163,7 +153,7 @@ func await[T any](ctx context.Context, ch <-chan T, out *bufio.Writer) (v T, mor
 }
 
 // cutLines calls each for every line that is not blank, until the input ends. A line
-// longer than maxInput comes without its content and with an error.
+// longer than answer.MaxInput comes without its content and with an error.
 func cutLines(in io.Reader, each func(*job) error) error {
 	r := bufio.NewReaderSize(in, 64<<10)
 	for n := 1; ; n++ {
@@ -173,7 +163,7 @@ func cutLines(in io.Reader, each func(*job) error) error {
 		for {
 			var part []byte
 			part, err = r.ReadSlice('\n')
-			if tooLong = tooLong || len(line)+len(part) > maxInput+1; tooLong {
+			if tooLong = tooLong || len(line)+len(part) > answer.MaxInput+1; tooLong {
 				line = nil
 			} else {
 				line = append(line, part...)
@@ -190,7 +180,7 @@ func cutLines(in io.Reader, each func(*job) error) error {
 		}
 		j := &job{number: n, line: bytes.TrimSpace(line), done: make(chan outcome, 1)}
 		if tooLong {
-			j.err = fmt.Errorf("longer than %d MB, the limit for one article", maxInput>>20)
+			j.err = fmt.Errorf("longer than %d MB, the limit for one article", answer.MaxInput>>20)
 		}
 		if tooLong || len(j.line) > 0 {
 			if err := each(j); err != nil {
@@ -213,66 +203,29 @@ func (s *session) answerLine(x *extract.Extractor, j *job) (o outcome) {
 	p, err := s.parseLine(j, &a.ID)
 	if err == nil {
 		o.paste = p
-		o.read, err = read(x, p.article(), s.mentions)
+		o.read, err = answer.Read(x, p.Article(), s.mentions)
 	}
 	if err != nil {
 		a.Error = fmt.Sprintf("line %d: %v", j.number, err)
 		return o
 	}
 	if p.HTML {
-		d := p.document()
+		d := p.Document()
 		a.Document = &d
 	}
-	a.Incidents = filled(o.read.Incidents)
+	a.Incidents = answer.Filled(o.read.Incidents)
 	if s.mentions {
-		a.Mentions = orEmpty(o.read.Mentions)
+		a.Mentions = answer.OrEmpty(o.read.Mentions)
 	}
 	return o
 }
 
 // parseLine reads the article of a line, and its id even if the rest is wrong.
-func (s *session) parseLine(j *job, id *json.RawMessage) (paste, error) {
+func (s *session) parseLine(j *job, id *json.RawMessage) (p answer.Paste, err error) {
 	if j.err != nil {
-		return paste{}, j.err
+		return p, j.err
 	}
-	if !utf8.Valid(j.line) {
-		return paste{}, errors.New("is not UTF-8")
-	}
-	var in lineArticle
-	err := json.Unmarshal(j.line, &in)
-	var wrongType *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &wrongType) && wrongType.Field == "":
-		return paste{}, fmt.Errorf("is a JSON %s, not an object", wrongType.Value)
-	case errors.As(err, &wrongType):
-		*id = in.ID
-		return paste{}, fmt.Errorf("%q is a %s, not a string", wrongType.Field, wrongType.Value)
-	case err != nil:
-		return paste{}, fmt.Errorf("is not JSON: %w", err)
-	}
-	*id = in.ID
-	published, err := day(in.Published)
-	if err != nil {
-		return paste{}, err
-	}
-	var p paste
-	switch {
-	case in.Text != nil && in.HTML != nil:
-		return paste{}, errors.New(`has both "text" and "html"`)
-	case in.HTML != nil:
-		if p, err = readHTML([]byte(*in.HTML), "text/html; charset=utf-8", in.URL); err != nil {
-			return paste{}, fmt.Errorf(`"html" %w`, err)
-		}
-	case in.Text != nil:
-		if p.Text = *in.Text; p.check() != nil {
-			return paste{}, fmt.Errorf(`"text" %w`, p.check())
-		}
-	default:
-		return paste{}, errors.New(`has neither "text" nor "html"`)
-	}
-	// What the caller says about the article counts more than what its page says.
-	p.Title = cmp.Or(in.Title, p.Title)
-	p.URL = cmp.Or(in.URL, p.URL)
-	p.Published = cmp.Or(published, p.Published, s.published)
-	return p, nil
+	*id, p, err = answer.ParseJSON(j.line)
+	p.Published = cmp.Or(p.Published, s.published)
+	return p, err
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
 	"github.com/kawaraban/kawaraban/extract"
 )
 
@@ -103,8 +104,8 @@ func TestStreamKeepsOrder(t *testing.T) {
 }
 
 func TestStreamLines(t *testing.T) {
-	long := strings.Repeat("a", maxInput)
-	longText := long[:maxText+1]
+	long := strings.Repeat("a", answer.MaxInput)
+	longText := long[:answer.MaxText+1]
 	for name, c := range map[string]struct{ line, want string }{
 		"number as id":    {`{"id":7,"text":"あ"}`, `{"id":7,"incidents":[]}`},
 		"no id":           {`{"text":"あ"}`, `{"id":null,"incidents":[]}`},
@@ -143,7 +144,7 @@ func TestStreamLines(t *testing.T) {
 
 // The stream goes on after a line that is too long, and after one without an end.
 func TestStreamGoesOn(t *testing.T) {
-	in := io.MultiReader(strings.NewReader(`{"id":1,"text":"`), io.LimitReader(endless(func() []byte { return []byte(strings.Repeat("あ", 1000)) }), maxInput),
+	in := io.MultiReader(strings.NewReader(`{"id":1,"text":"`), io.LimitReader(endless(func() []byte { return []byte(strings.Repeat("あ", 1000)) }), answer.MaxInput),
 		strings.NewReader("\"}\n\n{\"id\":2,\"text\":\"い\"}\nx\n"+`{"id":3,"text":"う"}`))
 	var out strings.Builder
 	err := newStream(&out).stream(t.Context(), in)

@@ -5,24 +5,26 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/extract"
+	"github.com/kawaraban/kawaraban/store/export"
 )
 
 // printTable prints a reading for people: a heading, then one box for every incident.
-func printTable(w io.Writer, st style, p paste, r extract.Reading) error {
-	d := p.document()
+func printTable(w io.Writer, st style, p answer.Paste, r extract.Reading) error {
+	d := p.Document()
 	var b strings.Builder
 	if d.ID != "" {
-		fmt.Fprintf(&b, "%s\n", oneLine(d.ID))
+		fmt.Fprintf(&b, "%s\n", wording.OneLine(d.ID))
 	}
-	b.WriteString(st.paint(text.Colors{text.Bold}, text.Trim(oneLine(d.Title), st.width)))
+	b.WriteString(st.paint(text.Colors{text.Bold}, text.Trim(wording.OneLine(d.Title), st.width)))
 	if d.Published != nil {
 		fmt.Fprintf(&b, "\n公開 %s", *d.Published)
 	}
@@ -59,12 +61,12 @@ func incidentBox(st style, title string, inc extract.Incident) string {
 		}
 	}
 	row("組織", organizationLines(inc.Organizations))
-	row("サービス", each(inc.Services, func(s extract.Service) string { return oneLine(s.Name) }))
+	row("サービス", each(inc.Services, func(s extract.Service) string { return wording.OneLine(s.Name) }))
 	row("経緯", dateLines(inc.Dates))
 	row("件数", countLines(inc.Counts))
 	row("情報", categoryLines(inc.Categories))
 	row("原因", each(inc.Causes, causeLabelled))
-	row("漏えい", []string{labelled(exposureLabels, inc.Exposure)})
+	row("漏えい", []string{labelled("exposure", inc.Exposure)})
 	return t.Render()
 }
 
@@ -79,12 +81,12 @@ func each[T, U any](items []T, f func(T) U) []U {
 
 func organizationLines(orgs []extract.Organization) []string {
 	return each(orgs, func(o extract.Organization) string {
-		s := oneLine(o.Name) + "  " + labelled(roleLabels, o.Role)
+		s := wording.OneLine(o.Name) + "  " + labelled("party_role", o.Role)
 		if o.Anonymous {
 			s += " (匿名)"
 		}
 		if len(o.Also) > 0 {
-			s += " = " + oneLine(strings.Join(o.Also, "、"))
+			s += " = " + wording.OneLine(strings.Join(o.Also, "、"))
 		}
 		return s
 	})
@@ -101,31 +103,14 @@ func dateLines(dates []extract.Date) []string {
 		if d.End != "" {
 			when += " – " + d.End
 		}
-		return []string{when, labelled(roleLabels, d.Role), "「" + oneLine(d.Text) + "」"}
+		return []string{when, labelled("date_role", d.Role), "「" + wording.OneLine(d.Text) + "」"}
 	}))
 }
 
 func countLines(counts []extract.Count) []string {
 	return columns(each(counts, func(c extract.Count) []string {
-		return []string{figure(c), labelled(roleLabels, c.Role), "「" + oneLine(c.Text) + "」", oneLine(c.Subject)}
+		return []string{wording.Figure(wording.JA, c), labelled("count_role", c.Role), "「" + wording.OneLine(c.Text) + "」", wording.OneLine(c.Subject)}
 	}))
-}
-
-// figure writes a count as a Japanese reader would: 約1,200人.
-func figure(c extract.Count) string {
-	value := thousands(c.Value)
-	if c.ValueMax != nil {
-		value += "–" + thousands(*c.ValueMax)
-	}
-	value += cmp.Or(unitLabels[c.Unit], " "+c.Unit)
-	switch q := qualifierLabels[c.Qualifier]; c.Qualifier {
-	case "at_least":
-		return value + q
-	case "several":
-		return value + " (" + q + ")"
-	default:
-		return q + value
-	}
 }
 
 // categoryLines names the data that was exposed, and apart from it what was not.
@@ -139,7 +124,7 @@ func categoryLines(categories []extract.Category) []string {
 			}
 		}
 		if len(names) > 0 {
-			lines = append(lines, labelled(roleLabels, status)+": "+strings.Join(names, "、"))
+			lines = append(lines, labelled("status", status)+": "+strings.Join(names, "、"))
 		}
 	}
 	return lines
@@ -199,11 +184,19 @@ func wrap(s string, width int) string {
 	return strings.Join(out, "\n")
 }
 
-// thousands writes 12345 as 12,345.
-func thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
+// labelled is a code with its label before it: "検知 detected".
+func labelled(kind, code string) string {
+	if l := wording.Label(wording.JA, kind, code); l != code {
+		return l + " " + code
 	}
-	return s
+	return code
+}
+
+func printJSON(w io.Writer, v any, indent string) error {
+	b, err := export.JSON(v, indent)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
 }

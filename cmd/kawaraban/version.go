@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
 	"github.com/kawaraban/kawaraban/extract"
 )
 
@@ -23,7 +24,7 @@ func newVersion() *cobra.Command {
 				built = info.Main.Version
 			}
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "kawaraban %s, rules %s, output %s, %s\n",
-				cmp.Or(built, "(devel)"), extract.Version, schemaName, runtime.Version())
+				cmp.Or(built, "(devel)"), extract.Version, answer.SchemaName, runtime.Version())
 			return err
 		},
 	}

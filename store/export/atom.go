@@ -103,7 +103,7 @@ func atomEntryOf(c *store.ToldCase) atomEntry {
 	}
 	rel := "alternate"
 	for _, url := range c.URLs {
-		if webAddress(url) {
+		if WebAddress(url) {
 			e.Links = append(e.Links, atomLink{rel, url})
 			rel = "related" // one alternate at most
 		}

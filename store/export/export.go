@@ -37,7 +37,7 @@ func caseID(c *store.ToldCase) string {
 	return identifier("case", first.Key, first.Party, strconv.FormatInt(first.Place, 10))
 }
 
-// webAddress reports whether a reader may follow an address without harm.
-func webAddress(s string) bool {
+// WebAddress reports whether a reader may follow an address without harm.
+func WebAddress(s string) bool {
 	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && strings.IndexFunc(s, invisible) < 0
 }

@@ -12,40 +12,64 @@ import (
 	"github.com/kawaraban/kawaraban/store"
 )
 
-// A caseLine is one case in JSON Lines: the columns of the table, then its reports.
-type caseLine struct{ *store.ToldCase }
+// A Row is a case without its reports as JSON: the columns of the table of cases. Unknown is
+// null or an empty list.
+type Row struct{ *store.Case }
+
+// MarshalJSON keeps the columns in their order.
+func (r Row) MarshalJSON() ([]byte, error) {
+	b, err := caseObject(r.Case)
+	if err != nil {
+		return nil, err
+	}
+	return append(b, '}'), nil
+}
+
+// A CaseLine is one case in JSON Lines: the columns of the table, then its reports.
+type CaseLine struct{ *store.ToldCase }
 
 // MarshalJSON keeps the columns in their order; unknown is null or an empty list.
-func (l caseLine) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	out := json.NewEncoder(&b)
-	out.SetEscapeHTML(false)
-	b.WriteString(`{"schema":"kawaraban.case/1"`)
-	put := func(name string, v any) error {
-		b.WriteString(`,"` + name + `":`)
-		err := out.Encode(v)
-		b.Truncate(b.Len() - 1) // the end of the line
-		return err
-	}
-	columns, values := l.Cells()
-	for i, c := range columns {
-		v := values[i]
-		if v == nil && (c.Kind == store.List || c.Kind == store.Links) {
-			v = []string{}
-		}
-		if err := put(c.Name, v); err != nil {
-			return nil, err
-		}
+func (l CaseLine) MarshalJSON() ([]byte, error) {
+	b, err := caseObject(&l.Case)
+	if err != nil {
+		return nil, err
 	}
 	reports := []reportLine{}
 	for _, r := range l.Reports {
 		reports = append(reports, reportLine{r.AsOf, lineOf(r.Row)})
 	}
-	if err := put("reports", reports); err != nil {
+	if b, err = put(b, "reports", reports); err != nil {
 		return nil, err
 	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
+	return append(b, '}'), nil
+}
+
+// caseObject is a JSON object of the columns of a case, to be closed.
+func caseObject(c *store.Case) (b []byte, err error) {
+	b = []byte(`{"schema":"kawaraban.case/1"`)
+	columns, values := c.Cells()
+	for i, column := range columns {
+		v := values[i]
+		if v == nil && (column.Kind == store.List || column.Kind == store.Links) {
+			v = []string{}
+		}
+		if b, err = put(b, column.Name, v); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+// put adds a value to a JSON object.
+func put(object []byte, name string, v any) ([]byte, error) {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	if err := out.Encode(v); err != nil {
+		return nil, err
+	}
+	object = append(object, `,"`+name+`":`...)
+	return append(object, bytes.TrimSuffix(b.Bytes(), []byte("\n"))...), nil
 }
 
 // A reportLine is a report in the line of its case.
@@ -87,7 +111,7 @@ func known(s string) *string {
 // JSONL writes one JSON object a line for each case: the columns of the table of cases and
 // reports, each with all that one article tells and the words that prove it.
 func JSONL(w io.Writer, cases iter.Seq2[*store.ToldCase, error]) error {
-	return jsonLines(w, cases, func(c *store.ToldCase) any { return caseLine{c} })
+	return jsonLines(w, cases, func(c *store.ToldCase) any { return CaseLine{c} })
 }
 
 // IncidentsJSONL writes one JSON object a line for each incident, whatever its case.

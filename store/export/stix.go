@@ -284,7 +284,7 @@ func stixReferences(c *store.ToldCase) []stixReference {
 	var all []stixReference
 	for _, r := range c.Reports {
 		ref := stixReference{Source: store.Printable(r.Site), Description: store.Printable(r.Title)}
-		if webAddress(r.URL) {
+		if WebAddress(r.URL) {
 			ref.URL = r.URL
 		}
 		if ref.Source == "" {

@@ -129,7 +129,7 @@ func (s xlsxStyles) cell(c store.Column, v any) any {
 		return store.Printable(v)
 	case []string:
 		text := store.Printable(strings.Join(v, "; "))
-		if c.Kind == store.Links && webAddress(v[0]) && utf8.RuneCountInString(text) <= formulaText {
+		if c.Kind == store.Links && WebAddress(v[0]) && utf8.RuneCountInString(text) <= formulaText {
 			return excelize.Cell{StyleID: s.link, Formula: "HYPERLINK(" + quote(store.Printable(v[0])) + "," + quote(text) + ")", Value: text}
 		}
 		return text

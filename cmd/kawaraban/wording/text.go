@@ -1,4 +1,6 @@
-package main
+// Package wording says things in the words of people, Japanese or English: codes by their labels,
+// numbers as figures, and hostile text so that it does no harm where it is shown.
+package wording
 
 import (
 	"fmt"
@@ -7,18 +9,18 @@ import (
 )
 
 // Articles are hostile text: an ESC in a headline could repaint the terminal, a bidi
-// override could turn a figure round. What a person reads on a terminal goes through
-// clean or oneLine, JSON goes through export.JSON.
+// override could turn a figure round. What a person reads goes through Clean or OneLine,
+// JSON goes through export.JSON.
 
-// clean makes invisible characters of a text visible and leaves its lines and tabs.
-func clean(s string) string {
+// Clean makes invisible characters of a text visible and leaves its lines and tabs.
+func Clean(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	return replaceRunes(s, func(r rune) bool { return invisible(r) && r != '\n' && r != '\t' }, visible)
 }
 
-// oneLine is clean for a value that has to stay on one line.
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(clean(s), func(r rune) bool { return r == '\n' || r == '\t' }), " ")
+// OneLine is Clean for a value that has to stay on one line.
+func OneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(Clean(s), func(r rune) bool { return r == '\n' || r == '\t' }), " ")
 }
 
 // invisible reports control and format characters: C0, C1, bidi controls, zero widths,

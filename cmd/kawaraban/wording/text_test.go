@@ -1,11 +1,6 @@
-package main
+package wording
 
-import (
-	"encoding/json"
-	"testing"
-
-	"github.com/kawaraban/kawaraban/store/export"
-)
+import "testing"
 
 func TestClean(t *testing.T) {
 	for name, c := range map[string]struct{ in, clean, line string }{
@@ -25,35 +20,12 @@ func TestClean(t *testing.T) {
 		"not UTF-8":     {"a\xffb\x1b", "a\uFFFDb␛", "a\uFFFDb␛"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := clean(c.in); got != c.clean {
-				t.Errorf("clean: %q, want %q", got, c.clean)
+			if got := Clean(c.in); got != c.clean {
+				t.Errorf("Clean: %q, want %q", got, c.clean)
 			}
-			if got := oneLine(c.in); got != c.line {
-				t.Errorf("oneLine: %q, want %q", got, c.line)
+			if got := OneLine(c.in); got != c.line {
+				t.Errorf("OneLine: %q, want %q", got, c.line)
 			}
 		})
 	}
-}
-
-// Escaping may change how a value is written, never the value.
-func FuzzMarshalKeepsValues(f *testing.F) {
-	f.Add("漏えい\u202E\x1b\u009b\U000E0041\u2028<b>&\r\n")
-	f.Fuzz(func(t *testing.T, s string) {
-		b, err := export.JSON([]string{s}, "  ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range string(b) {
-			if invisible(r) && r != '\n' {
-				t.Fatalf("%U stands in %q", r, b)
-			}
-		}
-		var got []string
-		if err := json.Unmarshal(b, &got); err != nil {
-			t.Fatal(err)
-		}
-		if want := string([]rune(s)); got[0] != want {
-			t.Fatalf("%q became %q", want, got[0])
-		}
-	})
 }

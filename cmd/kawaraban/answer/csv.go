@@ -1,10 +1,12 @@
-package main
+package answer
 
 import (
 	"encoding/csv"
+	"io"
 	"strconv"
 	"strings"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 	"github.com/kawaraban/kawaraban/extract"
 )
 
@@ -28,22 +30,28 @@ func (r csvRow) cells() []string {
 		r.start, r.end, r.rule, r.confidence, r.timex,
 	}
 	for i, c := range cells {
-		cells[i] = clean(c)
+		cells[i] = wording.Clean(c)
 	}
 	return cells
 }
 
-// A csvTable prints answers under one header.
-type csvTable struct {
-	w        *csv.Writer
+// A CSVTable prints answers under one header.
+type CSVTable struct {
+	out      *csv.Writer
 	mentions bool
 	begun    bool
 }
 
-func (t *csvTable) print(p paste, r extract.Reading) error {
+// NewCSVTable writes to w, also the mentions if they are wanted.
+func NewCSVTable(w io.Writer, mentions bool) *CSVTable {
+	return &CSVTable{out: csv.NewWriter(w), mentions: mentions}
+}
+
+// Print writes the rows of one answer.
+func (t *CSVTable) Print(p Paste, r extract.Reading) error {
 	if !t.begun {
 		t.begun = true
-		if err := t.w.Write(csvHeader); err != nil {
+		if err := t.out.Write(csvHeader); err != nil {
 			return err
 		}
 	}
@@ -62,12 +70,12 @@ func (t *csvTable) print(p paste, r extract.Reading) error {
 	}
 	for _, row := range rows {
 		row.document = p.ID
-		if err := t.w.Write(row.cells()); err != nil {
+		if err := t.out.Write(row.cells()); err != nil {
 			return err
 		}
 	}
-	t.w.Flush()
-	return t.w.Error()
+	t.out.Flush()
+	return t.out.Error()
 }
 
 // csvRows are the rows of one incident.
@@ -84,17 +92,17 @@ func csvRows(inc extract.Incident) []csvRow {
 		rows = append(rows, row)
 	}
 	for _, o := range inc.Organizations {
-		add(csvRow{slot: "organization", role: o.Role, value: o.Name, detail: strings.Join(o.Also, "|"), label: roleLabels[o.Role]}, &o.Proof)
+		add(csvRow{slot: "organization", role: o.Role, value: o.Name, detail: strings.Join(o.Also, "|"), label: wording.Label(wording.JA, "party_role", o.Role)}, &o.Proof)
 	}
 	for _, s := range inc.Services {
 		add(csvRow{slot: "service", value: s.Name}, &s.Proof)
 	}
 	for _, d := range inc.Dates {
-		add(csvRow{slot: "date", role: d.Role, value: d.Date, valueTo: d.End, label: roleLabels[d.Role]}, &d.Proof)
+		add(csvRow{slot: "date", role: d.Role, value: d.Date, valueTo: d.End, label: wording.Label(wording.JA, "date_role", d.Role)}, &d.Proof)
 	}
 	for _, c := range inc.Counts {
 		row := csvRow{slot: "count", role: c.Role, value: strconv.FormatInt(c.Value, 10), unit: c.Unit, qualifier: c.Qualifier,
-			detail: c.Subject, label: roleLabels[c.Role]}
+			detail: c.Subject, label: wording.Label(wording.JA, "count_role", c.Role)}
 		if c.ValueMax != nil {
 			row.valueTo = strconv.FormatInt(*c.ValueMax, 10)
 		}
@@ -106,6 +114,6 @@ func csvRows(inc extract.Incident) []csvRow {
 	for _, c := range inc.Causes {
 		add(csvRow{slot: "cause", value: c.Code, label: extract.CauseLabel(c.Code)}, &c.Proof)
 	}
-	add(csvRow{slot: "exposure", value: inc.Exposure, label: exposureLabels[inc.Exposure]}, inc.ExposureProof)
+	add(csvRow{slot: "exposure", value: inc.Exposure, label: wording.Label(wording.JA, "exposure", inc.Exposure)}, inc.ExposureProof)
 	return rows
 }
