@@ -70,10 +70,7 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 		if len(st.insts) == 0 {
 			return end, ok
 		}
-		r, w := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeRuneInString(s[i:])
-		}
+		r, w := decode(s, i)
 		st = a.next(st, r)
 		i += w
 	}
@@ -81,6 +78,18 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 		return len(s), true
 	}
 	return end, ok
+}
+
+// decode is utf8.DecodeRuneInString(s[i:]), at once for most characters of Japanese.
+func decode(s string, i int) (r rune, width int) {
+	b := s[i]
+	if b < utf8.RuneSelf {
+		return rune(b), 1
+	}
+	if b > 0xe0 && b < 0xed && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
+		return rune(b&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(s[i:])
 }
 
 // skip finds where in s, from byte i, the first character stands that may lead out of

@@ -146,10 +146,17 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 // FindStringSubmatch is the text of the leftmost match in s and of its groups, nil if
 // there is none.
 func (p *Pattern) FindStringSubmatch(s string) []string {
-	if !p.MatchString(s) {
+	loc := p.FindStringSubmatchIndex(s)
+	if loc == nil {
 		return nil
 	}
-	return p.regexp().FindStringSubmatch(s)
+	groups := make([]string, len(loc)/2)
+	for i := range groups {
+		if loc[2*i] >= 0 {
+			groups[i] = s[loc[2*i]:loc[2*i+1]]
+		}
+	}
+	return groups
 }
 
 // FindStringSubmatchIndex is the places of the leftmost match in s and of its groups,
@@ -158,7 +165,31 @@ func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 	if !p.MatchString(s) {
 		return nil
 	}
-	return p.regexp().FindStringSubmatchIndex(s)
+	if p.foreign() {
+		return p.regexp().FindStringSubmatchIndex(s)
+	}
+	start, end, _ := p.find(s, 0)
+	return p.groups(s, start, end)
+}
+
+// groups is the places of the groups of the match s[start:end]. Package regexp needs to see
+// no more than the match, and what stands before it or behind it only if the expression
+// asks whether that is nothing.
+func (p *Pattern) groups(s string, start, end int) []int {
+	r := p.run(rough)
+	if r.asksBefore {
+		start = 0
+	}
+	if r.asksBehind {
+		end = len(s)
+	}
+	loc := p.regexp().FindStringSubmatchIndex(s[start:end])
+	for i := range loc {
+		if loc[i] >= 0 {
+			loc[i] += start
+		}
+	}
+	return loc
 }
 
 // FindAllStringSubmatchIndex is the places of the first n matches in s, of all if
@@ -167,7 +198,14 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if !p.MatchString(s) {
 		return nil
 	}
-	return p.regexp().FindAllStringSubmatchIndex(s, n)
+	if r := p.run(rough); r.foreign || r.asksBefore || r.asksBehind {
+		return p.regexp().FindAllStringSubmatchIndex(s, n)
+	}
+	out := p.FindAllStringIndex(s, n)
+	for i, loc := range out {
+		out[i] = p.groups(s, loc[0], loc[1])
+	}
+	return out
 }
 
 // ReplaceAllString replaces the matches in s; $1 in with is the text of a group.

@@ -20,6 +20,8 @@ type program struct {
 	tables  []table  // for opTable
 	inexact bool     // rough, and the expression has a bound that was lifted
 	foreign bool     // the expression looks at the characters around a place: \b
+	// The expression asks whether nothing stands before a place, or behind it: ^, $.
+	asksBefore, asksBehind bool
 }
 
 // A mode is what a program is for.
@@ -74,7 +76,7 @@ func compile(expr string, how mode) *program {
 	c := &compiler{mode: how, ofRune: map[rune]uint32{}, ofRanges: map[string]uint32{}}
 	f := c.compile(parse(expr))
 	c.patch(f.outs, c.emit(opMatch, 0))
-	p := &program{mode: how, insts: c.insts, tables: c.tables, start: f.start, inexact: c.inexact, foreign: c.foreign}
+	p := &program{mode: how, insts: c.insts, tables: c.tables, start: f.start, inexact: c.inexact, foreign: c.foreign, asksBefore: c.asksBefore, asksBehind: c.asksBehind}
 	p.classify(c.runes, c.ranges)
 	return p
 }
@@ -100,7 +102,7 @@ type compiler struct {
 	ofRune   map[rune]uint32
 	ofRanges map[string]uint32
 
-	inexact, foreign bool // as in program
+	inexact, foreign, asksBefore, asksBehind bool // as in program
 }
 
 // A fragment is a part of a program whose ways out are still open.
@@ -160,6 +162,7 @@ func (c *compiler) compile(re *syntax.Regexp) fragment {
 	case syntax.OpAnyChar:
 		return c.set([]rune{0, unicode.MaxRune})
 	case syntax.OpBeginText, syntax.OpEndText:
+		c.asksBefore, c.asksBehind = c.asksBefore || re.Op == syntax.OpBeginText, c.asksBehind || re.Op == syntax.OpEndText
 		if (re.Op == syntax.OpBeginText) == (c.mode != backward) {
 			return c.one(opBefore, 0, true)
 		}
