@@ -111,7 +111,7 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 			e := d.evidence(s.start+loc[0], s.start+loc[1])
 			name = &e
 		}
-		switch tells := tellsBreach(text); {
+		switch tells := d.tells(k); {
 		case !tells:
 		case headed && loc != nil && (dated.MatchString(text) || thisCase.MatchString(text)):
 			told = true
@@ -167,7 +167,7 @@ func (d *document) describedOrg(b *block, sure bool) *Organization {
 			continue
 		}
 		form := text[loc[2]:loc[3]]
-		told := sure || tellsBreach(text) && dated.MatchString(text) && !generalForm.MatchString(form)
+		told := sure || d.tells(k) && dated.MatchString(text) && !generalForm.MatchString(form)
 		if !(b.own && n == 0) && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
 			continue
 		}
