@@ -6,8 +6,18 @@ import (
 	"time"
 )
 
+// checkText holds what a function makes of texts against what is wanted.
+func checkText(t *testing.T, f func(string) string, wanted map[string]string) {
+	t.Helper()
+	for text, want := range wanted {
+		if got := f(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestFindDay(t *testing.T) {
-	for text, want := range map[string]string{
+	checkText(t, findDay, map[string]string{
 		"2025年7月11日":              "2025-07-11",
 		"２０２５年７月１１日":              "2025-07-11",
 		"2025 年 7 月 11 日":         "2025-07-11",
@@ -26,15 +36,11 @@ func TestFindDay(t *testing.T) {
 		"0120-2025-07":            "",
 		"1925年7月11日":              "",
 		"ver 2.10.3":              "",
-	} {
-		if got := findDay(text); got != want {
-			t.Errorf("%s: got %q, want %q", text, got, want)
-		}
-	}
+	})
 }
 
 func TestParseDay(t *testing.T) {
-	for stamp, want := range map[string]string{
+	checkText(t, parseDay, map[string]string{
 		"2025-07-10T15:30:00Z":            "2025-07-11",
 		"2025-07-11T00:30:00+09:00":       "2025-07-11",
 		"2025-07-10T15:30:00.123Z":        "2025-07-11",
@@ -47,15 +53,11 @@ func TestParseDay(t *testing.T) {
 		"0000-00-00T00:00:00Z":            "",
 		"1970-01-01T00:00:00Z":            "",
 		"":                                "",
-	} {
-		if got := parseDay(stamp); got != want {
-			t.Errorf("%s: got %q, want %q", stamp, got, want)
-		}
-	}
+	})
 }
 
 func TestURLDay(t *testing.T) {
-	for path, want := range map[string]string{
+	checkText(t, urlDay, map[string]string{
 		"/entry/2025/07/11/143946":  "2025-07-11",
 		"/news/20250711.html":       "2025-07-11",
 		"/news/2025-07-11-leak":     "2025-07-11",
@@ -63,11 +65,7 @@ func TestURLDay(t *testing.T) {
 		"/article/2025/13/40/1":     "",
 		"/id/202507111234":          "",
 		"/docs/news/1752/0711.html": "",
-	} {
-		if got := urlDay(path); got != want {
-			t.Errorf("%s: got %q, want %q", path, got, want)
-		}
-	}
+	})
 }
 
 func TestPublished(t *testing.T) {

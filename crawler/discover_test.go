@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -91,27 +90,5 @@ func TestReadList(t *testing.T) {
 	}
 	if _, _, err := readList(page("http://a.example/", "", []byte(body)), ListPage{Item: "ul.gone li"}); err == nil || !strings.Contains(err.Error(), "ul.gone li") {
 		t.Errorf("a list that matches nothing: %v", err)
-	}
-}
-
-func TestNormalizeURL(t *testing.T) {
-	base, _ := url.Parse("https://a.example/dir/page")
-	for ref, want := range map[string]string{
-		"":                               "",
-		"x":                              "https://a.example/dir/x",
-		"//B.example":                    "https://b.example/",
-		"https://a.example:443/p":        "https://a.example/p",
-		"http://a.example:8080/p":        "http://a.example:8080/p",
-		"/p?b=2&utm_source=x&a=1&fbclid": "https://a.example/p?b=2&a=1",
-		"/p?":                            "https://a.example/p",
-		"/%E6%BC%8F?q=%e6":               "https://a.example/%E6%BC%8F?q=%e6",
-		"https://user:pw@a.example/":     "https://a.example/",
-		"mailto:a@a.example":             "",
-		"data:text/html,x":               "",
-		"http://[broken":                 "",
-	} {
-		if got := normalizeURL(base, ref); got != want {
-			t.Errorf("%q: got %q, want %q", ref, got, want)
-		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"strings"
 )
 
 // A CaseOrder is a way to sort cases.
@@ -40,15 +41,15 @@ func (p *Snapshot) CasePage(order CaseOrder, descending bool, offset, limit int)
 	if descending {
 		sorted = key + " DESC, c.id DESC"
 	}
-	where, args := p.f.onCases()
-	if err := p.tx.QueryRowContext(p.ctx, `SELECT count(*) FROM cases c WHERE `+where, args...).Scan(&total); err != nil {
-		return nil, 0, cancelled(p.ctx, fmt.Errorf("store: count cases: %w", err))
+	numbers, total, err := p.pageOf(key, sorted, offset, limit)
+	if err != nil {
+		return nil, 0, cancelled(p.ctx, fmt.Errorf("store: choose cases: %w", err))
 	}
 	for c, err := range records(p, (*Case).fields, `
 		SELECT `+columnsOf("v", caseColumns)+`
 		FROM cases c JOIN v_cases v ON v.case_id = c.id
-		WHERE c.id IN (SELECT c.id FROM cases c WHERE `+where+` ORDER BY `+sorted+` LIMIT ? OFFSET ?)
-		ORDER BY `+sorted, append(args, limit, offset)...) {
+		WHERE c.id IN (SELECT value FROM json_each(?))
+		ORDER BY `+sorted, jsonList(numbers)) {
 		if err != nil {
 			return nil, 0, fmt.Errorf("store: page of cases: %w", err)
 		}
@@ -56,6 +57,30 @@ func (p *Snapshot) CasePage(order CaseOrder, descending bool, offset, limit int)
 		page = append(page, &found)
 	}
 	return page, total, nil
+}
+
+// pageOf are the numbers of the cases of a page, and how many the filter chooses in all.
+func (p *Snapshot) pageOf(key, sorted string, offset, limit int) (numbers []int64, total int64, err error) {
+	where, args := p.f.onCases()
+	if p.f == (Filter{}) {
+		// All of them are counted by an index, and read in the order of another one.
+		if err := p.tx.QueryRowContext(p.ctx, `SELECT count(*) FROM cases`).Scan(&total); err != nil {
+			return nil, 0, err
+		}
+		numbers, err = ids(p.ctx, p.tx, `SELECT c.id FROM cases c ORDER BY `+sorted+` LIMIT ? OFFSET ?`, limit, offset)
+		return numbers, total, err
+	}
+	// What it costs to choose is paid once. The first row is the total.
+	numbers, err = ids(p.ctx, p.tx, `
+		WITH chosen AS MATERIALIZED (SELECT c.id, `+key+` AS key FROM cases c WHERE `+where+`)
+		SELECT count(*) FROM chosen
+		UNION ALL
+		SELECT id FROM (SELECT id FROM chosen c ORDER BY `+strings.ReplaceAll(sorted, key, "key")+` LIMIT ? OFFSET ?)`,
+		append(args, limit, offset)...)
+	if err != nil {
+		return nil, 0, err
+	}
+	return numbers[1:], numbers[0], nil
 }
 
 // LastRevised are the n cases that were new or revised last, the latest first, with all

@@ -87,6 +87,37 @@ func (f Filter) levels() string {
 	return jsonList(Confidences[:slices.Index(Confidences, f.Confidence)+1])
 }
 
+// told holds Cause and Category against an id, whose column in the tables of what is told is
+// called of_id. Each list is made once for a query, not for each row.
+func (f Filter) told(c *conditions, id, of string) {
+	if f.Cause != "" {
+		c.add(id+` IN (SELECT `+of+`_id FROM `+of+`_causes WHERE code = ?)`, f.Cause)
+	}
+	if f.Category != "" {
+		c.add(id+` IN (SELECT `+of+`_id FROM `+of+`_categories WHERE code = ? AND status = 'exposed')`, f.Category)
+	}
+}
+
+// named is the query for the incidents of which a party has a name, and its arguments. It asks
+// the parts of v_organization_names one by one: the view makes all names before it compares.
+func (f Filter) named() (query string, args []any) {
+	name := organizationName(f.Organization)
+	canonical := extract.ParseName(name).Canonical
+	return `
+		SELECT incident_id FROM incident_organizations WHERE organization_id IN (
+			SELECT id FROM organizations WHERE instr(name, ?) OR canonical = ?
+			UNION ALL
+			SELECT organization_id FROM organization_aliases WHERE instr(name, ?) OR canonical = ?
+			UNION ALL
+			SELECT o.organization_id FROM incident_organization_names n
+			CROSS JOIN incident_organizations o ON (o.incident_id, o.position) = (n.incident_id, n.position)
+			CROSS JOIN v_current_incidents i ON i.incident_id = n.incident_id
+			WHERE instr(n.name, ?) OR n.canonical = ?)
+		UNION ALL
+		SELECT incident_id FROM incident_organizations WHERE organization_id IS NULL AND instr(name, ?)`,
+		[]any{name, canonical, name, canonical, name, canonical, name}
+}
+
 // onIncidents is the condition on the rows i of v_incidents.
 func (f Filter) onIncidents() (condition string, args []any) {
 	var c conditions
@@ -95,26 +126,16 @@ func (f Filter) onIncidents() (condition string, args []any) {
 	}
 	f.days(&c, "coalesce(i.announced, i.published)")
 	if f.Organization != "" {
-		name := organizationName(f.Organization)
-		c.add(`EXISTS (SELECT 1 FROM incident_organizations o
-			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
-			WHERE o.incident_id = i.incident_id AND (instr(o.name, ?) OR instr(n.name, ?) OR n.canonical = ?))`,
-			name, name, extract.ParseName(name).Canonical)
+		named, args := f.named()
+		c.add("i.incident_id IN ("+named+")", args...)
 	}
-	if f.Cause != "" {
-		c.add(`EXISTS (SELECT 1 FROM incident_causes x
-			WHERE x.incident_id = i.incident_id AND x.code = ?)`, f.Cause)
-	}
-	if f.Category != "" {
-		c.add(`EXISTS (SELECT 1 FROM incident_categories x
-			WHERE x.incident_id = i.incident_id AND x.code = ? AND x.status = 'exposed')`, f.Category)
-	}
+	f.told(&c, "i.incident_id", "incident")
 	if f.MinCount > 0 {
 		c.add(`max(coalesce(i.people, 0), coalesce(i.records, 0)) >= ?`, f.MinCount)
 	}
 	if f.Confidence != "" {
-		c.add(`EXISTS (SELECT 1 FROM case_reports r JOIN cases x ON x.id = r.case_id
-			WHERE r.incident_id = i.incident_id AND x.confidence IN (SELECT value FROM json_each(?)))`, f.levels())
+		c.add(`i.incident_id IN (SELECT r.incident_id FROM case_reports r JOIN cases x ON x.id = r.case_id
+			WHERE x.confidence IN (SELECT value FROM json_each(?)))`, f.levels())
 	}
 	if f.Kind != "" {
 		c.add(`EXISTS (SELECT 1 FROM incident_organizations x JOIN organizations o ON o.id = x.organization_id
@@ -137,20 +158,10 @@ func (f Filter) onCases() (condition string, args []any) {
 	}
 	f.days(&c, "coalesce(c.announced, c.published)")
 	if f.Organization != "" {
-		name := organizationName(f.Organization)
-		c.add(`(instr(c.organization, ?) OR instr(c.contractor, ?) OR EXISTS (
-			SELECT 1 FROM case_reports r
-			JOIN incident_organizations o ON o.incident_id = r.incident_id
-			LEFT JOIN v_organization_names n ON n.organization_id = o.organization_id
-			WHERE r.case_id = c.id AND (instr(o.name, ?) OR instr(n.name, ?) OR n.canonical = ?)))`,
-			name, name, name, name, extract.ParseName(name).Canonical)
+		named, args := f.named()
+		c.add("c.id IN (SELECT case_id FROM case_reports WHERE incident_id IN ("+named+"))", args...)
 	}
-	if f.Cause != "" {
-		c.add(`EXISTS (SELECT 1 FROM case_causes x WHERE x.case_id = c.id AND x.code = ?)`, f.Cause)
-	}
-	if f.Category != "" {
-		c.add(`EXISTS (SELECT 1 FROM case_categories x WHERE x.case_id = c.id AND x.code = ? AND x.status = 'exposed')`, f.Category)
-	}
+	f.told(&c, "c.id", "case")
 	if f.MinCount > 0 {
 		c.add(`max(coalesce(c.people, 0), coalesce(c.records, 0)) >= ?`, f.MinCount)
 	}

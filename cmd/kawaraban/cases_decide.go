@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -97,11 +96,6 @@ func newCasesPin() *cobra.Command {
 }
 
 // decide opens an existing database for a decision on its cases.
-func decide(ctx context.Context, db string, f func(*store.Store) error) (err error) {
-	s, err := openExisting(ctx, db)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	return noCase(f(s))
+func decide(ctx context.Context, db string, f func(*store.Store) error) error {
+	return noCase(withDB(ctx, db, f))
 }

@@ -21,9 +21,6 @@ import (
 	"github.com/kawaraban/kawaraban/store"
 )
 
-// defaultDB is the database of crawl and of the commands that read what it stored.
-const defaultDB = "kawaraban.db"
-
 func newCrawl() *cobra.Command {
 	var flags sourceFlags
 	var db, since, log string
@@ -192,15 +189,6 @@ func (c *crawl) run(ctx context.Context, cfg crawler.Config) (sum crawler.Summar
 	})
 	c.report.done(sum, c.incidents)
 	return sum, err
-}
-
-// lockDB keeps other runs off a database.
-func lockDB(ctx context.Context, db string) (release func() error, err error) {
-	release, err = store.Lock(ctx, db)
-	if errors.Is(err, store.ErrLocked) {
-		return nil, locked(db, err)
-	}
-	return release, err
 }
 
 // keep reads one article and stores it.

@@ -31,7 +31,9 @@ the database (--repair).`,
 		Args: takes(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if repair {
-				return repairDB(cmd.Context(), cmd.OutOrStdout(), db)
+				return withLockedDB(cmd.Context(), db, func(s *store.Store) error {
+					return repairDB(cmd.Context(), cmd.OutOrStdout(), s)
+				})
 			}
 			return examineDB(cmd.Context(), cmd.OutOrStdout(), db)
 		},
@@ -116,17 +118,7 @@ func findings(found []store.Finding, hint string) error {
 	return failed(hint, "doctor: %d things are wrong", len(found))
 }
 
-func repairDB(ctx context.Context, out io.Writer, db string) (err error) {
-	release, err := lockDB(ctx, db)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, release()) }()
-	s, err := openExisting(ctx, db)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+func repairDB(ctx context.Context, out io.Writer, s *store.Store) error {
 	before, err := s.Examine(ctx)
 	if err != nil {
 		return err

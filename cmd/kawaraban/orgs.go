@@ -137,20 +137,17 @@ articles tell themselves need not be told.`,
 		Example: `  kawaraban orgs alias 株式会社みどり商事 みどりホールディングス
   kawaraban orgs alias --remove 株式会社みどり商事 みどりホールディングス`,
 		Args: takes(cobra.ExactArgs(2)),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if strings.TrimSpace(args[1]) == "" {
 				return usage("", "the alias is empty")
 			}
-			s, err := openExisting(cmd.Context(), db)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, s.Close()) }()
-			put := s.PutAlias
-			if remove {
-				put = s.DeleteAlias
-			}
-			err = put(cmd.Context(), args[0], args[1])
+			err := withDB(cmd.Context(), db, func(s *store.Store) error {
+				put := s.PutAlias
+				if remove {
+					put = s.DeleteAlias
+				}
+				return put(cmd.Context(), args[0], args[1])
+			})
 			if errors.Is(err, store.ErrNoOrganization) {
 				return failed("kawaraban orgs list has the names", "%w", err)
 			}

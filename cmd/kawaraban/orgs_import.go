@@ -38,12 +38,11 @@ names. Names of several corporations get no number: kawaraban orgs list --unclea
 				return err
 			}
 			defer closeFile()
-			s, err := openExisting(cmd.Context(), db)
-			if err != nil {
+			var in store.Imported
+			err = withDB(cmd.Context(), db, func(s *store.Store) (err error) {
+				in, err = s.ImportCorporations(cmd.Context(), file)
 				return err
-			}
-			defer func() { err = errors.Join(err, s.Close()) }()
-			in, err := s.ImportCorporations(cmd.Context(), file)
+			})
 			if errors.Is(err, store.ErrNotRegister) {
 				return failed("download 全件データ, CSV, from https://www.houjin-bangou.nta.go.jp/download/", "%w", err)
 			}

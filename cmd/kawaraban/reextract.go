@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -82,17 +81,12 @@ type change struct {
 	Error   string   `json:"error,omitempty"`
 }
 
-func (r *reextraction) run(ctx context.Context, db string, sources []string) (err error) {
-	release, err := lockDB(ctx, db)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, release()) }()
-	s, err := openExisting(ctx, db)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+func (r *reextraction) run(ctx context.Context, db string, sources []string) error {
+	return withLockedDB(ctx, db, func(s *store.Store) error { return r.all(ctx, s, sources) })
+}
+
+// all reads the kept articles of the sources.
+func (r *reextraction) all(ctx context.Context, s *store.Store, sources []string) error {
 	x, err := extract.New()
 	if err != nil {
 		return err
@@ -123,18 +117,6 @@ func (r *reextraction) run(ctx context.Context, db string, sources []string) (er
 		err = partial("", "reextract: %d of %d articles could not be read again", r.failed, r.articles)
 	}
 	return err
-}
-
-// openExisting opens a database for writing where there is one; it makes none.
-func openExisting(ctx context.Context, db string) (*store.Store, error) {
-	if old, err := store.OpenReadOnly(ctx, db); err == nil {
-		if err := old.Close(); err != nil {
-			return nil, err
-		}
-	} else if !errors.Is(err, store.ErrOlder) {
-		return nil, err
-	}
-	return store.Open(ctx, db)
 }
 
 // article reads one article again and stores the answer if it is another one.
