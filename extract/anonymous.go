@@ -32,26 +32,39 @@ const (
 const apart = `(?:[】〕〉>)・:=/、,|-]\s?|で、?|\s|(?:私|公|国)立)`
 
 // behindKind ends a description: a particle, a mark, who works there.
-const behindKind = `(?:は|」|が|で|に|の|も|、|。|と|を|から|\(|\s|:|/|】|$|教諭|教員|職員|社員|医師|看護師)`
+const behindKind = `(?:は|」|が|で|だ|に|の|も|、|。|と|を|から|\(|\s|:|/|】|$|教諭|教員|職員|社員|医師|看護師)`
 
 // aPlace, in front of a kind, describes by where somebody is: X県内の, 首都圏の, 【X県】,
 // ■県立.
-const aPlace = `(?:(?:都|県|市|府|道|町|村|区|国)内` + insideOf + `|(?:都|県|市|府)[東西南北中]部の|` + regions + `(?:地方)?の|` +
+const aPlace = `(?:(?:都|県|市|府|道|町|村|区|国)内` + insideOf + `|(?:都|県|市|府)[東西南北中]部の|` + inRegion + insideOf + `|` +
 	prefectures + seated + `|[一-龥]{1,4}(?:都|道|府|県|市|区|町|村)` + seated + `|[【〔<〈(]?` + prefectures + apart + `|` +
 	`(?:^|[\s】:・■◆●])[都道府県市区町村国公私]立の?)`
 
+// inRegion is a region by itself.
+const inRegion = regions + `(?:地方|地区|エリア)?`
+
+// anywhere is a place, whatever its size.
+const anywhere = `(?:` + inRegion + `|` + prefectures + `(?:内)?|(?:都|県|府|道)内)`
+
+// doing follows the trade of somebody: 介護施設を営む.
+const doing = `を(?:提供|運営|展開|販売|製造|営|手掛け|手がけ)(?:する|る|している|む|んでいる|ている)`
+
+// partOf is the body that belongs to the one described: メーカーの販売子会社.
+var partOf = `(?:の[^\s、。「」はがをのにで]{0,8}(?:子会社|関連会社|グループ会社|教育委員会|図書館))?`
+
 // anonymousForms are the ways in which an organisation is described and not named: by
 // its place, as ある or 大手, by what it does. A particle or mark stands behind.
-var anonymousForms = pattern.New(`(` + aPlace + `[^\s、。「」はがを]{0,16}?` + kindNouns +
-	`|` + prefectures + `(?:内)?のある?(?:市|町|村)` +
+var anonymousForms = pattern.New(`((?:` + aPlace + `[^\s、。「」はがを]{0,16}?` + kindNouns +
+	`|` + anywhere + `の(?:とある|ある)?(?:市|町|村|区)` +
 	`|(?:ある|とある|某|大手|中堅|老舗)[^\s、。「」はがを]{0,14}?` + kindNouns +
-	`|[^\s、。「」はがでに]{2,16}を(?:提供|運営|展開|販売|製造|手掛け|手がけ)(?:する|る|している)[^\s、。「」はがを]{0,8}?` + kindNouns + `)` + behindKind)
+	`|` + anywhere + `(?:で|に)[^\s、。「」はがで]{2,16}` + doing + `[^\s、。「」はがを]{0,8}?` + kindNouns +
+	`|[^\s、。「」はがでに]{2,16}` + doing + `[^\s、。「」はがを]{0,8}?` + kindNouns + `)` + partOf + `)` + behindKind)
 
 // vagueForm and generalForm are descriptions that also stand for many; the latter only
 // where the text is not sure to tell a case.
 var (
 	vagueForm   = pattern.New(`^(ある|とある|某|大手|中堅|老舗|国内|海外)`)
-	generalForm = pattern.New(`(企業|会社|団体|事業者|組織)$`)
+	generalForm = pattern.New(`(の|内|ある|手|中堅|老舗|^某)(企業|会社|団体|事業者|組織|業者)$`)
 )
 
 var announcing = pattern.New(`発表|公表|明らかに`)
@@ -66,6 +79,9 @@ var somebodyThere = pattern.New(`((?:` + prefectures + `|` + regions + `(?:地�
 // placeBefore is a place in front of somebody.
 var placeBefore = pattern.New(`(?:` + prefectures + `|` + regions + `(?:地方)?|[都県市府道町村区国]内|[一-龥]{1,4}[都道府県市区町村])(?:の|にある|内の|内にある)$`)
 
+// seatBefore is the seat of somebody in front of him.
+var seatBefore = pattern.New(hasSeat + `$`)
+
 // bodyThere is the same behind the name of a place.
 var bodyThere = pattern.New(`^` + seated + openKind + behindKind)
 
@@ -75,8 +91,8 @@ const openKind = `([一-龥ァ-ヶー々A-Za-z・]{2,16}?)`
 
 var ofPlace = pattern.New(`^(元|担当|委託|公式|教育|職員|幹部|知事|市長|町長|村長|区長|副|部長|課長|外郭|指定|災害|防災|保健|福祉|健康|税|国民|介護|子育|住民|県民|市民|町民|村民|区民|個人|情報|電子|補助|給付|支援|制度|窓口|申請|条例|予算|観光|特産|新型|被害|事件|事故|事案|問題|場合|発表|公表|説明|調べ|調査|まとめ|業務|事業|計画|施策|男|女|会社員|無職|自営|住宅|路上|国道|駅|空港|山|川|海|自宅|民家|中心|郊外|沿岸|各地|全域|一部|複数|同|当|自社|本社|支社|拠点|工場|倉庫|株式会社|有限会社|合同会社)|(課|部|局|室|係|庁|警|公園|広場|路上|車内|店内|署員|職員|教員|教諭|社員|住民|市民|男性|女性|会社員|生徒|児童|患者|代表|者|さん|氏|市|町|村|区|県|郡|地区|地域|地方|方面|周辺|システム|サイト|サーバー?|ホームページ|アカウント|メール|データ|情報|書類|名簿|端末|事業|業務|計画|条例|制度|問題|事件|事故|場合|ほか|全域|各地)$`)
 
-// describedWhole is a place and a kind that read like a name: 埼玉・市立小学校.
-var describedWhole = pattern.New(`^` + prefectures + `・(?:[都道府県市区町村国公私]立)?` + kindNouns + `$`)
+// describedWhole is a place and a kind that read like a name: 埼玉・市立小学校, 都内の私立大学.
+var describedWhole = pattern.New(`^(?:` + prefectures + `・|(?:` + inRegion + `|(?:都|県|市|府|道|町|村|区|国)内)` + insideOf + `)(?:[都道府県市区町村国公私]立)?` + kindNouns + `$`)
 
 // placeBehind stands between such a kind and its place: 病院(長野県), 病院、長野県.
 var placeBehind = pattern.New(kindNouns + `[(、,/・\s]$`)
@@ -140,7 +156,8 @@ var polite = pattern.New(`いたしま(した|す)|ございま(した|す)|申�
 func (d *document) describedOrg(b *block, sure bool) *Organization {
 	for n, k := range b.parts {
 		s := d.sentences[k]
-		if z := d.lines[s.line].zone; z != story && !(b.own && n == 0) {
+		opens := b.own && n < 2
+		if z := d.lines[s.line].zone; z != story && !opens {
 			continue
 		}
 		text := d.s[s.start:s.end]
@@ -152,7 +169,7 @@ func (d *document) describedOrg(b *block, sure bool) *Organization {
 		}
 		form := text[loc[2]:loc[3]]
 		told := sure || tellsBreach(text) && dated.MatchString(text) && !generalForm.MatchString(form)
-		if !(b.own && n == 0) && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
+		if !opens && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
 			continue
 		}
 		if !b.own && strings.HasPrefix(form, "国内") {

@@ -84,7 +84,9 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, published string) (inc Incident, ok bool) {
 	inc = Incident{Organizations: []Organization{}, Services: []Service{}, Causes: []Cause{}, Dates: []Date{}, Counts: []Count{}, Categories: []Category{}}
 	parties := d.readParties(m.orgs, b, notice && !b.own)
-	if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
+	if b.topic >= 0 {
+		// its body opens it
+	} else if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
 		// a case of the body that the whole text is about
 		whole := d.whole()
 		all := d.readParties(m.orgs, &whole, notice)
@@ -106,7 +108,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	}
 	unnamed := d.anonymous(b, signs.concrete())
 	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
-	if !d.believable(b, &signs, told) {
+	if !d.believable(b, &signs, main, told) {
 		return inc, false
 	}
 	if !told && main == nil && unnamed == nil {

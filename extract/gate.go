@@ -31,7 +31,7 @@ func hasPoints(s string) bool {
 }
 
 // tellsNothing says the same of a text that is laid out, sentence by sentence, unless its
-// wording alone is that of a case.
+// wording alone is that of a case, or it says that it tells of several.
 func (d *document) tellsNothing() bool {
 	for _, s := range d.sentences {
 		if text := d.s[s.start:s.end]; tellsBreach(text) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) || sorryWords.MatchString(text) {
@@ -45,5 +45,5 @@ func (d *document) tellsNothing() bool {
 			return false
 		}
 	}
-	return d.readWording(theWordingModel()) <= rulesWeigh
+	return !d.isDigest(d.whole()) && d.readWording(theWordingModel()) <= sorrily
 }

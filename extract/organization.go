@@ -117,7 +117,8 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 	if m.kind == municipality || m.kind == prefecture {
 		return onlyWhere(d.s[m.end:max(s.end, m.end)]) || placeBehind.MatchString(lastRunes(d.s[s.start:m.start], 12))
 	}
-	if m.kind != otherOrg && m.kind != company && m.rule != "org/agency" || !placeBefore.MatchString(lastRunes(d.s[s.start:m.start], 16)) {
+	before := lastRunes(d.s[s.start:m.start], 16)
+	if m.kind != otherOrg && m.kind != company && m.rule != "org/agency" || !placeBefore.MatchString(before) && (m.sure || !seatBefore.MatchString(before)) {
 		return false
 	}
 	for _, t := range tokens[k] {

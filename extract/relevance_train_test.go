@@ -205,29 +205,35 @@ func TestFoldWording(t *testing.T) {
 
 // TestBelievable weighs wordings against rules.
 func TestBelievable(t *testing.T) {
-	bare, full := signs{}, signs{days: 3, kinds: 2}
+	bare, full, sorry := signs{}, signs{days: 3, kinds: 2}, signs{days: 3, kinds: 2, sorry: true}
+	sure := &party{breached: 5}
 	for _, c := range []struct {
 		name    string
 		text    string
 		wording float64
 		signs   signs
+		main    *party
 		told    bool
 		want    bool
 	}{
-		{"rules and wording", "名簿を紛失した。", 1, bare, true, true},
-		{"rules, the wording doubtful", "名簿を紛失した。", -rulesWeigh / 2, bare, true, true},
-		{"rules, the wording that of advice", "名簿を紛失した。", -rulesWeigh * 2, bare, true, false},
-		{"wording and particulars", "名簿を紛失した。", rulesWeigh * 2, full, false, true},
-		{"a hint of both", "名簿を紛失した。", rulesWeigh / 2, full, false, false},
-		{"wording alone", "名簿を紛失した。", rulesWeigh * 2, bare, false, false},
-		{"no word of a breach", "図書館を開いた。", rulesWeigh * 2, full, false, false},
-		{"a denial", "個人情報の流出もございません。", rulesWeigh * 2, full, false, false},
+		{"rules and wording", "名簿を紛失した。", 1, bare, nil, true, true},
+		{"rules, the wording doubtful", "名簿を紛失した。", -loosely / 2, bare, nil, true, true},
+		{"rules, the wording that of advice", "名簿を紛失した。", -loosely * 1.2, bare, nil, true, false},
+		{"the same, of a body that is sure", "名簿を紛失した。", -loosely * 1.2, bare, sure, true, true},
+		{"the same, amid what may happen", "名簿を紛失した。", -loosely * 1.2, signs{supposed: 1}, sure, true, false},
+		{"a sure body, the wording quite that of advice", "名簿を紛失した。", -firmly * 1.2, bare, sure, true, false},
+		{"wording and particulars", "名簿を紛失した。", barely * 2, full, nil, false, true},
+		{"a hint of both", "名簿を紛失した。", sorrily * 1.2, full, nil, false, false},
+		{"the same, with an apology", "名簿を紛失した。", sorrily * 1.2, sorry, nil, false, true},
+		{"wording alone", "名簿を紛失した。", barely * 2, bare, nil, false, false},
+		{"no word of a breach", "図書館を開いた。", barely * 2, full, nil, false, false},
+		{"a denial", "個人情報の流出もございません。", barely * 2, full, nil, false, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := newDocument("お知らせ\n\n" + c.text)
 			d.wording = c.wording
 			b := d.whole()
-			if got := d.believable(&b, &c.signs, c.told); got != c.want {
+			if got := d.believable(&b, &c.signs, c.main, c.told); got != c.want {
 				t.Errorf("%v", got)
 			}
 		})

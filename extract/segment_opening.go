@@ -28,8 +28,9 @@ const longestCase = 300
 // need a word that sets them apart; a report of one has many parties.
 func (d *document) casesIn(b block, m *mentions, tells []bool) []block {
 	var openings []opening
+	digest := d.isDigest(b) && !hopeless(d.s)
 	for n := 0; n < len(b.parts) && len(openings) < maxGroups; n++ {
-		if o, ok := d.openingAt(b, n, m.orgs, openings); ok {
+		if o, ok := d.openingAt(b, n, m.orgs, openings, digest); ok {
 			openings = append(openings, o)
 		}
 	}
@@ -42,12 +43,12 @@ func (d *document) casesIn(b block, m *mentions, tells []bool) []block {
 	for i := len(openings) - 1; i >= 0; i-- {
 		o := openings[i]
 		c := newBlock(d, d.tailless(b.parts[o.sentence:min(end, o.sentence+longestCase)], o), true)
-		if c.topic = o.at; d.tellsCase(&c, m, tells) {
+		if c.topic = o.at; d.tellsCase(&c, m, tells, digest) {
 			cases, blocks = append(cases, o), append(blocks, c)
 			end = o.sentence
 		}
 	}
-	if len(cases) < 2 || d.mixed(cases, blocks) || len(cases) == 2 && !d.underLabel(b) && !d.setApart(b, cases) {
+	if len(cases) < 2 || d.mixed(cases, blocks) || len(cases) == 2 && !digest && !d.underLabel(b) && !d.setApart(b, cases) {
 		return nil
 	}
 	slices.Reverse(blocks)
@@ -55,8 +56,8 @@ func (d *document) casesIn(b block, m *mentions, tells []bool) []block {
 }
 
 // tellsCase says that a block tells a case of its own: what happened, when, and how much
-// or which data.
-func (d *document) tellsCase(b *block, m *mentions, tells []bool) bool {
+// or which data. In a digest its wording may say so, where its words are everyday ones.
+func (d *document) tellsCase(b *block, m *mentions, tells []bool, digest bool) bool {
 	n := d.readSigns(b, m, d.tellsIn(b, tells), nil)
 	if n.invented || n.imagined > 0 || n.judged > 0 || n.counted > 1 || d.wares(b) > 0 {
 		return false
@@ -65,7 +66,7 @@ func (d *document) tellsCase(b *block, m *mentions, tells []bool) bool {
 		slices.ContainsFunc(m.dates, func(e resolvedDate) bool { return b.in[d.sentenceAt(e.start)] })
 	measured := slices.ContainsFunc(m.categories, func(c categoryMention) bool { return b.in[d.sentenceAt(c.start)] }) ||
 		slices.ContainsFunc(m.counts, func(c countExpr) bool { return b.in[d.sentenceAt(c.start)] })
-	return timed && measured && n.told+n.astray > 0
+	return timed && measured && (n.told+n.astray > 0 || digest && d.reads(b))
 }
 
 // mixed says that a case speaks of the body of another: the text is one story with many
@@ -135,7 +136,7 @@ var (
 	topical   = pattern.New(`^(?:」|』|\([^()]{0,30}\)|さん|様|側)*(?:は|が|も|では|でも|で|だ|である|です|でした|だった|。|、|:|・|/|における|において|の件|の話|の場合|の発表)`)
 	possessed = pattern.New(`^(?:」|』|\([^()]{0,30}\)|さん|様)*の[^。、はがをに]{1,20}(?:は|が|で|では)`)
 	// sameStory are words by which a sentence goes on with the case before it.
-	sameStory = pattern.New(`同じ?(サービス|システム|アプリ|ソフト|サイト|事業者|業者|委託先)|(今回|この)の?(問題|事故|攻撃|影響|件を|流出|漏え?い)|これを受け|両(社|者|市|校)|が原因`)
+	sameStory = pattern.New(`同じ?(サービス|システム|アプリ|ソフト|サイト|事業者|業者|委託先)|同じ内容|^親会社|(今回|この)の?(問題|事故|攻撃|影響|件を|流出|漏え?い)|これを受け|両(社|者|市|校)|が原因`)
 	// serves stands before the name of a provider.
 	serves = pattern.New(`(サービス|システム|アプリ|ソフト|クラウド|プラットフォーム|基盤)[^。、]{0,14}を(運営|提供|開発|展開|手掛け|手がけ)[^。、]{0,4}「?$`)
 	// remarks are what others say of a case.
@@ -145,7 +146,7 @@ var (
 )
 
 // openingAt reads whether sentence n of a block turns to another body than those before.
-func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening) (opening, bool) {
+func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening, digest bool) (opening, bool) {
 	s := d.sentences[b.parts[n]]
 	if d.lines[s.line].zone != story {
 		return opening{}, false
@@ -156,17 +157,18 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 	}
 	i, _ := slices.BinarySearchFunc(orgs, s.start, func(m orgMention, at int) int { return m.start - at })
 	for ; i < len(orgs) && orgs[i].start < s.end; i++ {
-		if m := orgs[i]; d.isTopic(m, s) {
+		if m := orgs[i]; d.isTopic(m, s, digest) {
 			o := opening{sentence: n, core: coreName(d.s[m.start:m.end]), at: m.start}
 			p := d.inContext(m, s)
-			if o.provider = p.contractor || serves.MatchString(d.s[s.start:m.start]); len(before) > 0 && !another.MatchString(text) && (p.contractor || p.client || p.affected > 0) {
+			turned := another.MatchString(text) || digest && nextTurn.MatchString(text)
+			if o.provider = p.contractor || serves.MatchString(d.s[s.start:m.start]); len(before) > 0 && !turned && (p.contractor || p.client || p.affected > 0) {
 				return o, false
 			}
 			return o, o.core != "" && !d.known(o.core, before)
 		}
 	}
-	if loc := anonymousForms.FindStringSubmatchIndex(text); loc != nil && utf8.RuneCountInString(text[:loc[2]]) <= 30 && !generalForm.MatchString(text[loc[2]:loc[3]]) {
-		o := opening{sentence: n, core: text[loc[2]:loc[3]], at: s.start + loc[2]}
+	if loc := described(text, digest); loc != nil && utf8.RuneCountInString(text[:loc[0]]) <= 30 && isTopical(text[loc[1]:]) {
+		o := opening{sentence: n, core: text[loc[0]:loc[1]], at: s.start + loc[0]}
 		return o, !d.known(o.core, before)
 	}
 	return opening{}, false
@@ -180,7 +182,7 @@ func (d *document) inContext(m orgMention, s sentence) *party {
 }
 
 // isTopic says that a sentence is about the organisation named in it.
-func (d *document) isTopic(m orgMention, s sentence) bool {
+func (d *document) isTopic(m orgMention, s sentence, digest bool) bool {
 	before, after := d.s[s.start:m.start], d.s[min(max(m.context, m.end), s.end):s.end]
 	if m.rule == "org/point" || m.rule == "org/again" {
 		return false // too little shows that these are names
@@ -188,7 +190,7 @@ func (d *document) isTopic(m orgMention, s sentence) bool {
 	if utf8.RuneCountInString(before) > 30 && !strings.Contains(before, "のは") && !strings.Contains(before, "のが") {
 		return false
 	}
-	if !topical.MatchString(after) && !possessed.MatchString(after) {
+	if !isTopical(after) && !(digest && fromBody.MatchString(after)) || amid.MatchString(before) {
 		return false
 	}
 	if bystanders.MatchString(d.s[m.start:m.end]) && !officers.MatchString(after) {
@@ -197,6 +199,9 @@ func (d *document) isTopic(m orgMention, s sentence) bool {
 	p := d.inContext(m, s)
 	return p.bystander == 0 && !p.impersonated
 }
+
+// isTopical says of what follows the name of a body that its sentence is about that one.
+func isTopical(after string) bool { return topical.MatchString(after) || possessed.MatchString(after) }
 
 // known says that a body, or one whose name holds its name or is held by it, had its turn.
 func (d *document) known(core string, before []opening) bool {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -25,6 +26,8 @@ var shapes = []struct {
 }{
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|事例)\s*[A-Z]([^A-Za-z社市]|$)`), true},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(No|NO|#)\.? ?[0-9]`), false},
 	{pattern.New(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
 	{pattern.New(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
 	{pattern.New(`^[①-⑳]`), false},
@@ -56,11 +59,11 @@ func (d *document) series() [][]group {
 			}
 		}
 		if len(heads) > 1 {
-			out = append(out, d.groups(heads, s.numbered))
+			out = append(out, d.groups(heads, s.numbered, false))
 		}
 	}
 	if rows := d.tableRows(); len(rows) > 1 {
-		out = append(out, d.groups(rows, false))
+		out = append(out, d.groups(rows, false, false))
 	}
 	var plain []int
 	for i, s := range d.sections {
@@ -69,14 +72,10 @@ func (d *document) series() [][]group {
 		}
 	}
 	if len(plain) > 1 {
-		gs := d.groups(plain, false)
-		for i := range gs {
-			gs[i].plain = true
-		}
-		out = append(out, gs)
+		out = append(out, d.groups(plain, false, true))
 	}
 	if days := d.datedLines(); len(days) > 3 {
-		gs := d.groups(days, false)
+		gs := d.groups(days, false, false)
 		for i := range gs {
 			gs[i].dated = true
 		}
@@ -115,17 +114,22 @@ func (d *document) datedLines() (lines []int) {
 var dayAhead = pattern.New(`^((20[0-9]{2}[年/.])?[0-9]{1,2}[月/.])?[0-9]{1,2}(日|[ (:、][^0-9])`)
 
 // groups gives each head the lines up to the next head. The last one ends where a
-// heading of another shape or a paragraph set apart begins, if the others hold none.
-func (d *document) groups(heads []int, numbered bool) []group {
+// heading of another shape or a paragraph set apart begins, if the others hold none. Of
+// headings without a sign, those with one are never part.
+func (d *document) groups(heads []int, numbered, plain bool) []group {
 	var out []group
-	gaps := 0 // blank lines inside the groups but the last
+	gaps := 0                // blank lines inside the groups but the last
+	signs := map[rune]bool{} // of headings there
 	for k, h := range heads {
-		g := group{first: h, end: len(d.lines), numbered: numbered}
+		g := group{first: h, end: len(d.lines), numbered: numbered, plain: plain}
 		if k+1 < len(heads) {
 			g.end = heads[k+1]
 			for i, end := h+1, d.trimEnd(g.end); i < end; i++ {
-				if d.lines[i].kind == blank {
+				switch d.lines[i].kind {
+				case blank:
 					gaps++
+				case heading:
+					signs[d.headingSign(d.lines[i])] = true
 				}
 			}
 		}
@@ -135,13 +139,23 @@ func (d *document) groups(heads []int, numbered bool) []group {
 	level := d.lines[last.first].kind
 	for i := last.first + 1; i < last.end; i++ {
 		l := d.lines[i]
-		if l.kind == heading && level == heading && d.headingLevel(l) <= d.headingLevel(d.lines[last.first]) && l.section != d.lines[last.first].section ||
+		if l.kind == heading && level == heading && d.headingLevel(l) <= d.headingLevel(d.lines[last.first]) && l.section != d.lines[last.first].section && (plain || d.headingSign(l) == 0 || !signs[d.headingSign(l)]) ||
 			gaps == 0 && l.kind == blank && i > last.first+1 || l.kind != blank && l.zone == aside && l.kind == heading {
 			last.end = i
 			break
 		}
 	}
 	return out
+}
+
+// headingSign is the sign that a heading begins with, 0 if none.
+func (d *document) headingSign(l line) rune {
+	s := d.text(l)
+	if m, _ := lineMark(s); m != markHeading {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func (d *document) trimEnd(i int) int {

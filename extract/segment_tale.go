@@ -91,10 +91,10 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 			told = told || tellsBreach(d.s[s.start:s.end])
 		}
 	}
-	if !told {
+	b := newBlock(d, lead, true)
+	if !told && (len(lead) == 0 || d.wordingOf(&b) < reportWording) {
 		return false
 	}
-	b := newBlock(d, lead, true)
 	parties := d.readParties(orgs, &b, false)
 	if slices.ContainsFunc(parties, func(p *party) bool { return p.net() >= 3 && d.announces(p) }) {
 		return true

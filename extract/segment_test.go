@@ -35,6 +35,8 @@ func TestRoundUps(t *testing.T) {
 		{"その1", series(func(n int) string { return "その" + digit(n) + " " }, "")},
 		{"事案1", series(func(n int) string { return "事案" + digit(n) + ":" }, "")},
 		{"■1件目", series(func(n int) string { return "■" + digit(n) + "件目 " }, "")},
+		{"No.1", series(func(n int) string { return "No." + digit(n) + " " }, "")},
+		{"事案A", series(func(n int) string { return "事案" + string(rune('A'+n-1)) + "|" }, "")},
 		{"■", series(func(int) string { return "■" }, "")},
 		{"◆", series(func(int) string { return "◆" }, "")},
 		{"●", series(func(int) string { return "●" }, "")},

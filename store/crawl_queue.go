@@ -30,8 +30,10 @@ func retryPause(attempts int) time.Duration {
 	if attempts <= 1 {
 		return 0
 	}
-	return min(time.Hour<<min(attempts-2, 10), 24*time.Hour)
+	return min(time.Hour<<min(attempts-2, 10), maxRetryPause)
 }
+
+const maxRetryPause = 24 * time.Hour
 
 // revisitAfter is the least age of a page before a listing's word that it changed is
 // believed again: some listings say so at every request.
@@ -120,7 +122,7 @@ func (s *Store) Due(ctx context.Context, source string, at time.Time, backfill b
 		}
 		rows, err := tx.QueryContext(ctx, `
 			SELECT id, url, coalesce(title, ''), coalesce(published, ''), coalesce(primary_of, ''), backfill FROM queue
-			WHERE `+dueEntries+` ORDER BY id LIMIT ?`, clean(source), after, stamp(at), backfill, limit)
+			WHERE `+dueEntries+` ORDER BY id LIMIT ?`, append(dueArgs(source, at, backfill, after), limit)...)
 		if err != nil {
 			return err
 		}
@@ -146,12 +148,18 @@ func (s *Store) Due(ctx context.Context, source string, at time.Time, backfill b
 	return due, nil
 }
 
-// dueEntries are the rows of a source behind an ID that may be asked for at a time.
-const dueEntries = `source_id = (SELECT id FROM sources WHERE name = ?) AND id > ? AND (attempts = 0 OR next_at <= ?) AND backfill <= ?`
+// dueEntries are the rows of a source behind an ID that may be asked for at a time. A pause that
+// is far longer than any was noted under a wrong clock.
+const dueEntries = `source_id = (SELECT id FROM sources WHERE name = ?) AND id > ? AND backfill <= ?
+	AND (attempts = 0 OR next_at <= ? OR next_at > ?)`
+
+func dueArgs(source string, at time.Time, backfill bool, after int64) []any {
+	return []any{clean(source), after, backfill, stamp(at), stamp(at.Add(2 * maxRetryPause))}
+}
 
 // CountDue counts what Due would list.
 func (s *Store) CountDue(ctx context.Context, source string, at time.Time, backfill bool, after int64) (n int, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM queue WHERE `+dueEntries, clean(source), after, stamp(at), backfill).Scan(&n)
+	err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM queue WHERE `+dueEntries, dueArgs(source, at, backfill, after)...).Scan(&n)
 	if err != nil {
 		return 0, fmt.Errorf("store: count what is due of %q: %w", source, err)
 	}

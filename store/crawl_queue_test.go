@@ -16,6 +16,9 @@ func due(t *testing.T, s *Store, at time.Time, backfill bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if n, err := s.CountDue(t.Context(), "甲", at, backfill, 0); n != len(entries) || err != nil {
+		t.Errorf("%d are due, counted %d, %v", len(entries), n, err)
+	}
 	var urls []string
 	for _, e := range entries {
 		urls = append(urls, e.URL)
@@ -104,6 +107,18 @@ func TestQueueRestsAfterFailuresAndGivesUp(t *testing.T) {
 	}
 	if n := list(t, s, at.AddDate(0, 0, 3), Entry{URL: url}); n != 0 {
 		t.Error("given up, and queued again")
+	}
+}
+
+func TestQueueUnderAWrongClock(t *testing.T) {
+	s := open(t)
+	const url = "https://news.example/bad"
+	list(t, s, noon, Entry{URL: url})
+	for range 3 {
+		log(t, s, Fetch{URL: url, Kind: "page", Status: 500, Err: "HTTP 500", At: noon.AddDate(70, 0, 0)})
+	}
+	if got := due(t, s, noon.Add(time.Hour), false); got != url {
+		t.Errorf("due after the clock is right again: %q", got)
 	}
 }
 

@@ -160,7 +160,7 @@ func TestKillAtAnyMoment(t *testing.T) {
 		}
 		// One in four is killed while it starts and makes its schema, the others while they write.
 		if i%4 != 0 {
-			for n, tries := p.requests(), 0; p.requests() == n && tries < 1000; tries++ {
+			for n, tries := p.requests(), 0; p.requests() == n && tries < 6000; tries++ {
 				time.Sleep(10 * time.Millisecond)
 			}
 		}

@@ -145,6 +145,9 @@ func TestHostileText(t *testing.T) {
 
 // A long text is answered with a page that stays small, and what was read in it shows.
 func TestLongPaste(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: no long text")
+	}
 	s := open(t, nil)
 	long := notice + "\n" + strings.Repeat("この行には何も書かれていないので、読み飛ばしてもかまわない。\n", 5<<20/90) + "なお、株式会社みどり商事は連絡を続けている。"
 	answer, body := s.paste(map[string]string{"text": long}, "", "")

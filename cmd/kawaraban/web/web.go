@@ -64,9 +64,11 @@ func Handler(o Options) http.Handler {
 	return s.guard(s.speak(s.routes()))
 }
 
-// The time that a request may take: a page, and an export of all that is stored.
+// The time that a request may take: a page, one that reads an article, of which the longest
+// take half a minute, and an export of all that is stored.
 const (
 	pageTime   = 20 * time.Second
+	readTime   = 2 * time.Minute
 	exportTime = 10 * time.Minute
 )
 
@@ -74,10 +76,11 @@ const (
 func (s *server) routes() http.Handler {
 	mux := http.NewServeMux()
 	page := func(pattern string, h handler) { mux.Handle(pattern, s.within(pageTime, s.orPage(h))) }
+	read := func(pattern string, h handler) { mux.Handle(pattern, s.within(readTime, s.orPage(h))) }
 	write := func(pattern string, h handler) { page(pattern, s.writing(h)) }
 	page("GET /{$}", s.showPaste)
-	page("POST /{$}", s.readPaste)
-	page("POST /read/{format}", s.copyAnswer)
+	read("POST /{$}", s.readPaste)
+	read("POST /read/{format}", s.copyAnswer)
 	page("GET /cases", s.listCases)
 	page("GET /cases/{id}", s.showCase)
 	write("POST /cases/{id}/merge", s.mergeCase)
@@ -90,15 +93,16 @@ func (s *server) routes() http.Handler {
 	mux.Handle("GET /assets/", http.HandlerFunc(serveAsset))
 
 	api := func(pattern string, h handler) { mux.Handle(pattern, s.within(pageTime, s.orJSON(h))) }
+	apiRead := func(pattern string, h handler) { mux.Handle(pattern, s.within(readTime, s.orJSON(h))) }
 	apiWrite := func(pattern string, h handler) { api(pattern, s.writing(h)) }
 	api("GET /api/openapi.json", s.apiDocument)
 	api("GET /api/schema.json", s.apiSchema)
-	api("POST /api/extract", s.apiExtract)
+	apiRead("POST /api/extract", s.apiExtract)
 	api("GET /api/cases", s.apiCases)
 	api("GET /api/cases/{id}", s.apiCase)
 	api("GET /api/statistics", s.apiStatistics)
 	api("GET /api/sources", s.apiSources)
-	apiWrite("POST /api/articles", s.apiSave)
+	apiRead("POST /api/articles", s.writing(s.apiSave))
 	apiWrite("POST /api/cases/{id}/merge", s.apiMerge)
 	apiWrite("POST /api/cases/{id}/split", s.apiSplit)
 	apiWrite("POST /api/cases/{id}/pin", s.apiPin)

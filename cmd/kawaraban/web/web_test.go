@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -89,8 +88,12 @@ func (s *site) save(a store.Article) int64 {
 // fill keeps the first texts of the fixtures.
 func (s *site) fill(n int) *site {
 	s.t.Helper()
-	for i := range n {
-		name := fmt.Sprintf("a%02d", i+1)
+	names, err := filepath.Glob("../../../fixtures/gold/[ab]*.txt")
+	if err != nil || len(names) < n {
+		s.t.Fatalf("%d texts, %v", len(names), err)
+	}
+	for _, name := range names[:n] {
+		name = strings.TrimSuffix(filepath.Base(name), ".txt")
 		s.save(store.Article{URL: "https://news.example/" + name, Article: extract.Article{Text: gold(s.t, name), Published: "2025-07-12"}})
 	}
 	return s

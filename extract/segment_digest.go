@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
+
+// A digest is a text that says that it tells of several cases: by its headline, before the
+// first case, or by counting them as it goes. Where it turns to the next, less shows that
+// it does than in a report, and its cases may be told in everyday words.
+func (d *document) isDigest(b block) bool {
+	if h := d.headline(); digestWords.MatchString(h) || digestHead.MatchString(h) {
+		return true
+	}
+	turns := 0
+	for n, k := range b.parts {
+		s := d.sentences[k]
+		text := d.s[s.start:s.end]
+		if n < digestLead && d.lines[s.line].zone == story && digestWords.MatchString(text) {
+			return true
+		}
+		if s.start == d.lines[s.line].body && ordinal.MatchString(text) {
+			turns++
+		}
+	}
+	return turns > 1
+}
+
+// digestLead is how many sentences a digest has before its first case.
+const digestLead = 5
+
+var (
+	// digestWords say that several cases follow.
+	digestWords = pattern.New(`([2-9二三四五六七八九]|[1-9][0-9]|いくつか|数)(つ|件|例|題|本|選|点)(の(出来事|話|ニュース|知らせ|実例|事例|事案|ケース|トピック|忘れ)|(を|に)?[^。、]{0,8}(取り上げ|紹介|振り返|ふりかえ|お届け|まとめ|選び|拾|挙げ|どうぞ))|(今|先|毎)(週|月|号)の[^。]{0,8}(漏え|漏洩|流出|事故|事案|事件|出来事|できごと|ニュース|まとめ|「)|(週|月)刊|[0-9]月(に|中に|の)?(公表|発表|公に|起き|出来事|できごと|事故|漏え)|振り返|ふりかえ|ダイジェスト|順に書き|書き留め|公表(された|資料)[^。]{0,6}(もの|事案|事故|例|出来事|から)|(実例|事例)(から|を|で)|目に(した|つい)もの|公に(した|なった)[^。]{0,16}(事故|出来事|例|事案)`)
+	// digestHead says so in a headline.
+	digestHead = pattern.New(`まとめ($|[】\]()【「\s|])|一覧|[0-9一二三四五六七八九](つ|件|例|題|本|選)$|[2-9二三四五六七八九](つ|件|例|題|本|選)の|[0-9]日[~-]([0-9]+月)?[0-9]+日`)
+	// ordinal opens a case that is counted.
+	ordinal = pattern.New(`^((一|二|三|四|五|六|[1-9])(つ|件|例|本|社|番)目|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件)|第(一|二|三|四|五)(に|は))`)
+	// nextTurn opens a case of a digest, by counting it or by the day that has come.
+	nextTurn = pattern.New(`^((一|二|三|四|五|六|[1-9])(つ|件|例|本|社|番)目|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件)|第(一|二|三|四|五)(に|は)|そして|(今月|[0-9一二三四五六七八九十]+月|年度?|翌月)(に入|が明け|が変わ)|月(末|の半ば)|(上|中|下)旬|週明け|翌?[0-9一二三四五六七八九十]+日(に)?(は|、))`)
+	// amid stands before one of several parties of a case.
+	amid = pattern.New(`(うち|ほか|など)、?$`)
+	// onlyThere follows what only tells where something happened.
+	onlyThere = pattern.New(`^で([^はもあす]|$)`)
+	// fromBody follows the name of a body that a digest turns to.
+	fromBody = pattern.New(`^(?:」|』|\([^()]{0,30}\))*(?:の(続報|件|例|話|事例|事案|ケース|お知らせ)|から、)`)
+)
+
+// described is where a sentence describes a body without naming it, or nil. In a digest any
+// noun behind a place may.
+func described(text string, digest bool) []int {
+	if loc := anonymousForms.FindStringSubmatchIndex(text); loc != nil && !generalForm.MatchString(text[loc[2]:loc[3]]) {
+		return loc[2:4]
+	}
+	if !digest {
+		return nil
+	}
+	if loc := somebodyThere.FindStringSubmatchIndex(text); loc != nil && !ofPlace.MatchString(text[loc[4]:loc[5]]) && !onlyThere.MatchString(text[loc[3]:]) {
+		return loc[2:4]
+	}
+	return nil
+}
+
+// reportWording is from how many points of log-odds on the wording of a part of a digest is
+// that of the report of a case.
+const reportWording = 0.7
+
+// reads says that a part of a digest reads like the report of a case; of one that is told as
+// announced, half as much will do.
+func (d *document) reads(b *block) bool {
+	w := d.wordingOf(b)
+	return w > reportWording || w > reportWording/2 && slices.ContainsFunc(b.parts, func(k int) bool {
+		return announcing.MatchString(d.s[d.sentences[k].start:d.sentences[k].end])
+	})
+}
+
+// wordingOf judges the wording of a block.
+func (d *document) wordingOf(b *block) float64 {
+	var text strings.Builder
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		text.WriteString(d.s[s.start:s.end])
+		text.WriteByte('\n')
+	}
+	return theWordingModel().score(text.String())
+}

@@ -1,0 +1,60 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestDigests reads texts that say that they tell of several cases, and tell them in
+// everyday words.
+func TestDigests(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"counted, the bodies unnamed", "名前を伏せた実例から\n\nこの一年に公表された事案を紹介します。\n\n" +
+			"一つ目は、九州のある市です。2025年5月2日、市は、検診の案内を刷る会社が、刷り損じの紙を近所の子どもたちに配っていたと発表しました。氏名と住所が読めたのは38人分でした。\n\n" +
+			"二つ目は、首都圏で料理教室を営む会社。5月9日の発表によれば、講師が生徒の様子を写した動画を自分の画面に流していました。映っていたのは生徒12名で、氏名と顔写真が分かりました。\n\n" +
+			"三つ目は、北陸地方の信用組合です。5月16日、取引先が顧客23人分の氏名と口座番号を勉強会の教材にしていたと公表しました。\n",
+			[]string{"breached unnamed 九州のある市", "breached unnamed 首都圏で料理教室を営む会社", "breached unnamed 北陸地方の信用組合"}},
+		{"turning by days and ordinals", "2025年5月の出来事から\n\n" +
+			"まず2日、楽器店の株式会社キリオカ楽器が、会員1,200人の氏名と住所を書いた台帳を別の会社に渡していたと発表した。\n\n" +
+			"15日に公表したのは通信制のミナヅル学園高校で、保護者を名乗る電話に職員が答え、生徒1名の氏名と転居先を伝えた。電話は5月12日だった。\n\n" +
+			"最後は株式会社ホシミ運輸の続報だ。4月9日に不正アクセスを受けた同社は、5月22日、顧客3,100人の氏名と電話番号が流出したと発表した。\n",
+			[]string{"breached 株式会社キリオカ楽器", "breached ミナヅル学園高校", "breached 株式会社ホシミ運輸"}},
+		{"one of several parties opens no case", "今週の三つの出来事\n\n" +
+			"まず、霧丘市である。5月2日、職員が市民300人の氏名を書いた名簿を紛失したと発表した。\n\n" +
+			"最後は株式会社ホシミ運輸の続報だ。4月9日に不正アクセスを受けた同社は、5月2日、顧客3,100人の氏名と電話番号が流出したと発表した。荷主のうち株式会社キリオカ薬局は同じ日に、270人の氏名が含まれると公表している。\n",
+			[]string{"breached 霧丘市", "breached 株式会社ホシミ運輸"}},
+		{"points headed by other things than bodies", "公表された3件の事例\n\n今号は3件を紹介します。\n\n" +
+			"■ 駐車場の10分\n福島県のある診療所は2025年5月2日、事務員の端末が車から盗まれたと発表しました。患者1,300名の氏名が入っていました。\n\n" +
+			"■ となりの番号\n関東の訪問介護事業所の例です。5月7日、利用者2名の氏名を書いた書面をファクスで別の店に誤送信しました。公表は5月9日。\n\n" +
+			"■ 足りない箱\n西日本の健診機関が5月16日に明らかにしたところでは、618人分の問診票を誤って廃棄していました。\n",
+			[]string{"breached unnamed 福島県のある診療所", "breached unnamed 関東の訪問介護事業所", "breached unnamed 西日本の健診機関"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := incidents(t, c.text); !slices.Equal(got, c.want) {
+				t.Errorf("read as %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestIsDigest holds that a report that lists data or looks back on itself is no digest.
+func TestIsDigest(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want bool
+	}{
+		{"今週の漏えい事故\n\n霧丘市は発表した。", true},
+		{"三つの話\n\n先月に公表された事案を振り返る。", true},
+		{"ひとりごと\n\n一つ目は霧丘市です。\n\n二つ目はミナヅル大学です。", true},
+		{"霧丘市が名簿を紛失\n\n霧丘市は5月2日、2件の名簿の一覧を紛失したと発表した。", false},
+		{"霧丘市の紛失についてまとめてみた\n\n霧丘市は5月2日に発表した。", false},
+	} {
+		d := newDocument(c.text)
+		if got := d.isDigest(d.whole()); got != c.want {
+			t.Errorf("%q: %v", c.text, got)
+		}
+	}
+}
