@@ -27,12 +27,12 @@ var theDateModel = sync.OnceValue(func() *signModel {
 // dateRoles are the roles of dates, the outcomes of the model.
 var dateRoles = []string{"occurred", "detected", "announced", "data_period", "response"}
 
-// What the model must say of a role, in points of log-odds: against one that the rules give,
-// to take it away; for one where they give none; for one beside theirs. Gold texts that
-// neither the rules nor the model had seen come out best, and about equally well, with
-// the first from 4 to 5 and the second from 0.5 to 1.5.
+// What the model must say of a role, in points of log-odds: against one that the rules
+// give, to take it away; for one of a day to which they give none; for one beside theirs.
+// Gold texts that neither the rules nor the model had seen come out best, and about
+// equally well, with the first from -6 to -4 and the second from 0.5 to 1.5.
 const (
-	refused  = -4.5
+	refused  = -5.5
 	supplied = 1.0
 	joining  = 4.0
 )
@@ -50,7 +50,7 @@ func (m *signModel) weighRoles(seen []dateSeen, ruled []storyDate) []storyDate {
 	for _, e := range seen {
 		scores := m.score(e.signs)
 		enough := joining
-		if !slices.ContainsFunc(ruled, func(r storyDate) bool { return r.start == e.start }) {
+		if !slices.ContainsFunc(ruled, func(r storyDate) bool { return r.Start == e.Start }) {
 			enough = supplied
 		}
 		for i, role := range m.outcomes {
