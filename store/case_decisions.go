@@ -232,11 +232,7 @@ type decision struct {
 
 // decide reads what people decided of the reports.
 func (g *regrouping) decide() error {
-	var articles []int64
-	for a := range g.articles {
-		articles = append(articles, a)
-	}
-	all, err := readDecisions(g.ctx, g.tx, articles)
+	all, err := readDecisions(g.ctx, g.tx, g.articles())
 	if err != nil {
 		return err
 	}

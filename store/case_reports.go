@@ -13,9 +13,17 @@ import (
 
 // counting is the condition on a revision r under which its incidents are reports: it is
 // current, or the page changed after it. A revision that newer rules read out of the same
-// page is no report of its own, but the same one read better.
+// page is no report of its own, but the same one read better. These are looked for by the page,
+// which the sign + says: an article may have very many revisions.
 const counting = `(r.current OR NOT EXISTS (SELECT 1 FROM article_revisions n
-	WHERE n.article_id = r.article_id AND n.number > r.number AND n.page_id = r.page_id))`
+	WHERE n.page_id = r.page_id AND +n.article_id = r.article_id AND n.number > r.number))`
+
+// currentOf lists the incidents of articles as they are today.
+func currentOf(ctx context.Context, tx *sql.Tx, articles []int64) ([]int64, error) {
+	return ids(ctx, tx, `
+		SELECT incident_id FROM v_current_incidents WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY incident_id`,
+		jsonList(articles))
+}
 
 // reportsOf lists the incidents of articles that are reports.
 func reportsOf(ctx context.Context, tx *sql.Tx, articles []int64) ([]int64, error) {
@@ -50,7 +58,8 @@ type report struct {
 	place int // among the incidents of its article
 }
 
-// loadReports reads incidents as reports; one that names no organisation is left out.
+// loadReports reads incidents as reports; one that names no organisation, or counts no more, is
+// left out.
 func loadReports(ctx context.Context, tx *sql.Tx, incidents []int64) ([]*report, error) {
 	if len(incidents) == 0 {
 		return nil, nil
@@ -89,7 +98,7 @@ func reportRows(ctx context.Context, tx *sql.Tx, incidents []int64) (reports []*
 		JOIN article_revisions r ON r.id = g.revision_id
 		JOIN articles a ON a.id = r.article_id
 		LEFT JOIN pages p ON p.id = r.page_id
-		WHERE i.id IN (SELECT value FROM json_each(?)) ORDER BY i.id`, jsonList(incidents))
+		WHERE i.id IN (SELECT value FROM json_each(?)) AND g.current AND `+counting+` ORDER BY i.id`, jsonList(incidents))
 	if err != nil {
 		return nil, nil, err
 	}
