@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // maxRow is the longest row, in bytes, that is taken for one of a table of counts.
@@ -10,6 +12,9 @@ const maxRow = 1000
 
 // headRows is how many rows above a count the head of its column is looked for.
 const headRows = 16
+
+// earlierColumn is the head of a column of counts that others have replaced.
+var earlierColumn = pattern.New(`^(訂正前|修正前|変更前|前回|先の|当初|第一報|第1報|初報|速報)`)
 
 // readColumns gives the counts in the rows of a table the heads of their columns, and what
 // these say about the sums under them: 延べ人数, 実人数.
@@ -33,7 +38,11 @@ func (cs *countStory) readColumns() {
 			}
 			cells := splitCells(d.s, d.lines[k].start, min(d.lines[k].end, d.lines[k].start+maxRow))
 			if n := len(cells) - 1 - right; len(cells) > 1 && n >= 0 {
-				p.column = d.s[cells[n][0]:cells[n][1]]
+				head := d.s[cells[n][0]:cells[n][1]]
+				if hasDateStart(head) { // it is a row of days
+					continue
+				}
+				p.column = head
 			}
 			break
 		}
@@ -43,6 +52,17 @@ func (cs *countStory) readColumns() {
 			p.tie |= tieGross
 		case slices.ContainsFunc([]string{"実人数", "実数", "名寄せ後", "重複除", "重複を除"}, func(w string) bool { return strings.Contains(p.column, w) }):
 			p.tie |= tieUnique
+		case earlierColumn.MatchString(p.column):
+			p.tie |= tiePrior
 		}
 	}
+}
+
+// rowLabel is the first cell of a row, "" where that does not end before the byte end.
+func (d *document) rowLabel(l line, end int) string {
+	cells := splitCells(d.s, l.start, min(l.end, l.start+maxRow))
+	if len(cells) == 0 || cells[0][1] > end {
+		return ""
+	}
+	return lastRunes(d.s[cells[0][0]:cells[0][1]], reach)
 }

@@ -73,6 +73,8 @@ var (
 	sentTo = pattern.New(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送る|送った|送ら|メール|届い|配ら|配布)`)
 	// taken begins the words behind mails that were read or taken from a mailbox.
 	taken = pattern.New(`^(分)?(の?(メール|送受信|内容)[^。、]{0,6})?(が|は|を|も)[^。、]{0,14}(抜き取|閲覧され|見られ|流出|漏え?い|漏洩|盗|転送され|持ち出)|^。このうち[^。、]{0,12}(個人情報|氏名)`)
+	// mailbox ends the words before mails that lay in a mailbox that was read.
+	mailbox = pattern.New(`(閲覧|転送|送受信|窃取|流出|漏え?い|盗み?見)[^、。]{0,12}(メール)?[^、。]{0,4}$`)
 	// spokenOf begins the words behind a count of which the clause tells something.
 	spokenOf = pattern.New(`^(分|様)?(については?|では、|で、|が、)`)
 	// mailed begins the words behind the addresses to which mail was sent in somebody's name.
@@ -85,10 +87,27 @@ var (
 
 // measure says of every count what it counts.
 func (cs *countStory) measure() {
+	cs.readLetters()
 	for i := range cs.placed {
-		cs.placed[i].measure = cs.measures(&cs.placed[i])
+		p := &cs.placed[i]
+		if p.measure = cs.measures(p); p.measure == ofData && i+1 < len(cs.placed) && cs.costThem(p, &cs.placed[i+1]) {
+			p.measure = ofEffect
+		}
 	}
 }
+
+// costThem says that the sentence goes on with the sum of money that a counted few lost:
+// うち4人が計30万円の買い物をされた.
+func (cs *countStory) costThem(p, sum *placedCount) bool {
+	if sum.unit != "yen" || p.sentence != sum.sentence || p.unit == "organizations" {
+		return false
+	}
+	between := cs.d.s[p.end:sum.start]
+	return len(between) <= reach*len("円") && !lostData.MatchString(between)
+}
+
+// lostData stands between a count of the data and a sum that speaks of something else.
+var lostData = pattern.New(`漏え?い|漏洩|流出|情報|氏名|紛失|盗`)
 
 func (cs *countStory) measures(p *placedCount) measure {
 	switch p.unit {
@@ -111,7 +130,7 @@ func (cs *countStory) measures(p *placedCount) measure {
 		return ofEffect
 	case strings.HasSuffix(p.counter, "分"), imagesLeaked.MatchString(p.tail): // what the papers or devices stand for
 		return ofData
-	case p.unit == "messages" && taken.MatchString(p.clause):
+	case p.unit == "messages" && (cs.letters && p.value > 1 && !strings.HasPrefix(p.tail, "を回収") || taken.MatchString(p.clause) || mailbox.MatchString(p.head)):
 		return ofData
 	case p.unit == "devices", p.unit == "messages":
 		return ofMedium
@@ -119,6 +138,20 @@ func (cs *countStory) measures(p *placedCount) measure {
 		return ofMedium
 	}
 	return ofData
+}
+
+// readLetters says whether letters measure the incident, since they went astray: 別人に届いた
+// 封書8通(9人分). Where there are as many of some letters as of the persons, they only carried
+// the data.
+func (cs *countStory) readLetters() {
+	if cs.cause != "misdelivery_post" {
+		return
+	}
+	persons := map[int64]bool{}
+	for _, p := range cs.placed {
+		persons[p.value] = persons[p.value] || p.unit == "people"
+	}
+	cs.letters = !slices.ContainsFunc(cs.placed, func(p placedCount) bool { return p.unit == "messages" && persons[p.value] })
 }
 
 // around are the words of the sentence on both sides of a count.

@@ -11,15 +11,15 @@ var (
 	// priorBefore stands right before a count that was told earlier.
 	priorBefore = pattern.New(`(最初|はじめ|初め|前回|先)の(お知らせ|発表|公表|報告|説明)(で|に)は、?[「『]?(約|最大で?)*$|(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
 	// priorAfter stands behind one.
-	priorAfter = pattern.New(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い)(て(い|お)(た|り)|ており|ましたが|たが)|^だったのが|^[^。、]{0,24}と(し|公表し|発表し|お知らせし|説明し|報告し)(て(い|お)[^。、]{0,5}|まし)たが、|^[」』)]?(と|に)なって(いた|いました|おりました)(が|けれど|ものの)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
+	priorAfter = pattern.New(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い|書き|書い|記し|申し上げ|(ご)?案内し)(て(い|お)(た|り|まし)|ており|ましたが|たが|た(人数|件数|数)は)|^[」』)]?と[^。、]{0,10}(見込みを出し|見積もっ|説明し|発表し|公表し|報告し)て(いた|いました|おりました)|^だったのが|^[^。、]{0,24}と([^。、]{0,14}(公表し|発表し|お知らせし|説明し|報告し|聞い)|し)(て(い|お)[^。、]{0,5}|まし)たが、|^[」』)]?(と|に)なって(いた|いました|おりました)(が|けれど|ものの)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
 	// firstReport names the first report on the line of a timeline.
-	firstReport = pattern.New(`(第一報|第1報|初報|速報値)[^0-9後]*$`)
+	firstReport = pattern.New(`(第一報|第1報|初報|速報値|速報で(は)?)[^0-9後]*$`)
 	// thenSaid stands before a count that held at a time gone by.
-	thenSaid = pattern.New(`(この|その|発表|公表)(した)?時点[^。]{0,20}$`)
+	thenSaid = pattern.New(`((この|その|発表|公表)(した)?時点|段階では)[^。]{0,20}$`)
 	// corrected stands behind the count that took the place of another.
 	corrected = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更)`)
 	// claimed stands behind a count that was told as the total at some time.
-	claimed = pattern.New(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい)`)
+	claimed = pattern.New(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい(た|まし))`)
 	// priorTold and thereafter tell a count in one sentence and its end in the next.
 	priorTold  = pattern.New(`^[」』)]?と(お知らせ|公表|発表|報告|ご報告)(いた)?し(まし)?た。?$`)
 	thereafter = pattern.New(`^(その後|しかし|今回|このたび|この度|調査の結果|追加)`)

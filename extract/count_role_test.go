@@ -21,11 +21,25 @@ func figuresOf(text, cause string) []string {
 	return got
 }
 
+// A toldFigures is a text that tells one incident with this cause, and its figures.
+type toldFigures struct {
+	name, cause, text string
+	want              []string
+}
+
+func checkFigures(t *testing.T, texts []toldFigures) {
+	t.Helper()
+	for _, tt := range texts {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := figuresOf(tt.text, tt.cause); !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestCountRoles(t *testing.T) {
-	for _, tt := range []struct {
-		name, cause, text string
-		want              []string
-	}{
+	checkFigures(t, []toldFigures{
 		{"headline and body", "unauthorized_access",
 			"不正アクセスによる情報漏えいについて\n\n当社の会員1,204名の個人情報が漏えいした可能性があります。漏えいの対象は1,204名です。",
 			[]string{"1204 people total"}},
@@ -233,13 +247,7 @@ func TestCountRoles(t *testing.T) {
 		{"staff who erred", "insider",
 			"持ち出し\n\n元従業員1名は、在職中に顧客2,050名の情報を持ち出していました。",
 			[]string{"2050 people total"}},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := figuresOf(tt.text, tt.cause); !slices.Equal(got, tt.want) {
-				t.Errorf("got %v, want %v", got, tt.want)
-			}
-		})
-	}
+	})
 }
 
 // TestEffectWords reads the examples that the words carry, each with its own words alone.

@@ -36,7 +36,8 @@ type countStory struct {
 	cause   string // its main cause
 	placed  []placedCount
 	figures []storyCount
-	papers  int // of the figures, the sum of papers that measures the incident, from 1; or 0
+	letters bool // letters measure the incident
+	papers  int  // of the figures, the sum of papers that measures the incident, from 1; or 0
 }
 
 // readCounts reads the slots of a block out of its counts.
@@ -84,6 +85,9 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		p.head, p.tail = lastRunes(d.s[from:c.start], reach), firstRunes(d.s[c.end:to], reach)
 		if d.lines[p.line].kind == row { // the other cells speak of something else
 			p.head = p.head[strings.LastIndexAny(p.head, "\t|")+1:]
+			if strings.TrimSpace(p.head) == "" { // but for the first, which says of whom
+				p.head = d.rowLabel(d.lines[p.line], c.start)
+			}
 		}
 		p.listed = d.listLine(p.line, s)
 		if p.listed && d.aloneOnLine(c.start, c.end) {

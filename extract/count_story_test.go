@@ -1,17 +1,11 @@
 package extract
 
-import (
-	"slices"
-	"testing"
-)
+import "testing"
 
 // TestCountsOfStories reads short notices whose counts no word of a leak stands beside, or
 // beside which other numbers stand.
 func TestCountsOfStories(t *testing.T) {
-	for _, tt := range []struct {
-		name, cause, text string
-		want              []string
-	}{
+	checkFigures(t, []toldFigures{
 		{"heading vouches", "lost",
 			"端末の紛失\n\n端末を紛失しました。\n\n■端末に残っていた記録\n九月に通所なさっていた七十四名のかたのもの",
 			[]string{"74 people total"}},
@@ -99,11 +93,35 @@ func TestCountsOfStories(t *testing.T) {
 		{"other victims", "unauthorized_access",
 			"流出\n\nホテル大手から最大5億人分のデータが流出したことが発覚。2012年には別の大手で1億1700万人、2013年にはある大手で30億人の情報が流出した。",
 			[]string{"500000000 people total"}},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := figuresOf(tt.text, tt.cause); !slices.Equal(got, tt.want) {
-				t.Errorf("got %v, want %v", got, tt.want)
-			}
-		})
-	}
+		{"persons and the payments with their cards", "web_skimming",
+			"通販サイト\n\n顧客2,310人のカード情報が流出した。うち7人のカードで、合わせて64万3,000円の買い物がされ、不正利用とみられる。",
+			[]string{"2310 people total", "643000 yen impact", "7 people impact"}},
+		{"money nobody remembers to have spent", "web_skimming",
+			"通販サイト\n\n顧客2,310人のカード情報が流出した。身に覚えのない請求は52件、額は約190万円に達している。",
+			[]string{"1900000 yen impact", "2310 people total", "52 records impact"}},
+		{"letters that went astray", "misdelivery_post",
+			"誤送付\n\n別の方の氏名を印刷した案内を61通送っていた。名前が知られたのは58人。誤った案内は翌日までに50通を回収した。",
+			[]string{"50 messages impact", "58 people total", "61 messages total"}},
+		{"as many letters as persons", "misdelivery_post",
+			"誤送付\n\n別の方の氏名を印刷した案内を61通送っていた。名前が知られたのは61人。",
+			[]string{"61 messages impact", "61 people total"}},
+		{"mails that lay in a mailbox", "unauthorized_access",
+			"不正アクセス\n\n外へ転送されていたメールは2,204通で、取引先の担当者431名の氏名が読める。",
+			[]string{"2204 messages total", "431 people total"}},
+		{"columns of an earlier notice and of this", "credential_stuffing",
+			"訂正\n\n不正ログインの規模を改めます。\n\n項目　　　前回のお知らせ　　今回\n侵入の期間　　5月1日〜2日　　4月3日〜5月2日\n不正ログインされた会員　　310人　　920人\nポイントを使われた会員　　12人　　31人",
+			[]string{"12 people prior", "31 people impact", "310 people prior", "920 people total"}},
+		{"told at an earlier stage", "unauthorized_access",
+			"続報\n\n流出した個人情報は1,870人分。6月の段階では「1,500人以上」と取引先に説明していた。",
+			[]string{"1500 people prior", "1870 people total"}},
+		{"heard from somebody", "web_skimming",
+			"お知らせ\n\n流出した可能性があるのは640名のカード情報です。当初は「最大で900名」と運営会社から聞いておりましたが、確定しました。",
+			[]string{"640 people total", "900 people prior"}},
+		{"from one to another", "lost",
+			"続報\n\n書店の紛失の件は、同社が件数を改め、2,100件から2,650件に増えています。",
+			[]string{"2100 records prior", "2650 records total"}},
+		{"copied", "insider",
+			"持ち出し\n\n退職する前に計1,930件をCSVに書き出していた。",
+			[]string{"1930 records total"}},
+	})
 }
