@@ -3,6 +3,9 @@ package main
 import (
 	"database/sql"
 	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,13 +15,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/web"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
 )
 
 // BenchmarkScale measures a database of many articles with an incident each, read
 // beforehand: what it takes to save them and in the file, every view from its first row to
-// its last, searches, a page of cases, and each export as a process of its own. It has
+// its last, searches, pages of serve, and each export as a process of its own. It has
 // KAWARABAN_SCALE articles, else 1,000. With KAWARABAN_SCALE_DB it is made once and kept there.
 // "cpu-ms" is the cores' time, which other work on the machine disturbs less; "MiB" is the
 // most memory that a process held.
@@ -69,6 +73,25 @@ func BenchmarkScale(b *testing.B) {
 				if _, err := s.Search(b.Context(), words, 20); err != nil {
 					b.Fatal(err)
 				}
+			}
+			reportCPU(b, cpuTime()-began)
+		})
+	}
+	pages := web.Handler(web.Options{DB: s, Log: slog.New(slog.DiscardHandler)})
+	for _, path := range []string{
+		"/cases", "/cases?page=1000", "/cases?sort=count", "/cases?sort=organization", "/cases?cause=lost", "/cases?org=青商会7", "/cases?kind=company",
+		"/cases?category=name&min-count=500&since=2020-01-01", "/cases?words=流出", "/cases?words=青商会 調査を続け", "/cases/5", "/pictures", "/export/atom",
+	} {
+		b.Run("page"+path, func(b *testing.B) {
+			began := cpuTime()
+			for b.Loop() {
+				r := httptest.NewRequest("GET", "http://localhost"+strings.ReplaceAll(path, " ", "+"), nil)
+				answer := httptest.NewRecorder()
+				pages.ServeHTTP(answer, r)
+				if answer.Code != http.StatusOK {
+					b.Fatal(answer.Code, answer.Body)
+				}
+				b.ReportMetric(float64(answer.Body.Len())/1024, "KiB")
 			}
 			reportCPU(b, cpuTime()-began)
 		})
