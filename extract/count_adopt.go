@@ -30,10 +30,12 @@ func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
 }
 
 // alike says that the lines of two counts can be those of one list: they stand in one
-// section, or each is a heading, as the lines of a list with marks may be.
+// section, or each is a heading or, right below each other, a point, as the lines of a
+// list with marks may be.
 func (cs *countStory) alike(a, b *placedCount) bool {
 	la, lb := cs.d.lines[a.line], cs.d.lines[b.line]
-	return la.section == lb.section || la.kind == heading && lb.kind == heading
+	marked := func(l line) bool { return l.kind == heading || l.kind == item }
+	return la.section == lb.section || la.kind == heading && lb.kind == heading || b.line == a.line+1 && marked(la) && marked(lb)
 }
 
 // adoptAddends keeps weak counts that, two or more in a row, add up to a count of the
