@@ -119,14 +119,17 @@ func (cs *countStory) frames(a, b *placedCount) bool {
 }
 
 // ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.
-var ofNouns = pattern.New(`[^このそ]のうち、?([^、。0-9]{0,10}の)?(約|少なくとも|最大)?$`)
+var ofNouns = pattern.New(`[^このそ]のうち、?([^、。0-9]{0,24}(の|た|る))?(約|少なくとも|最大)?$`)
 
 // freeParts frees the counts that are said to be part of something while no count before
 // them can be it.
 func (cs *countStory) freeParts() {
+	told := map[string]bool{} // units
 	for i := range cs.placed {
 		p := &cs.placed[i]
-		if p.tie&tiePart != 0 && (p.unit == "organizations" || i == 0) && ofNouns.MatchString(p.head) {
+		first := !told[p.unit]
+		told[p.unit] = true
+		if p.tie&tiePart != 0 && (p.unit == "organizations" || first) && ofNouns.MatchString(p.head) {
 			p.tie &^= tiePart
 		}
 	}

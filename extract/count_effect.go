@@ -34,7 +34,7 @@ var effectWords = []struct {
 	{`勧誘|営業(?:活動)?に使|契約[のへを]{0,2}切り替え`, "電話で勧誘を受けた方は«42名»です。"},
 	{`問い合わせ|苦情|申し出|への電話|の(?:電話|通報|指摘)[がを]`, "開庁直後に«4件»の電話が入った。"},
 	{`(?:アクセス|ダウンロード)(?:が|は)|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|(?:ファイル|画面|一覧)を(?:再度)?開|再度開い|開いた(?:者|人|方)|開いていた|見た(?:者|人|方|こと)|見ていた(?:者|人|方)`, "その間に«19人»がファイルを開いていた。"},
-	{`覚えのない(?:請求|利用|決済|買い物|注文|取引|引き)`, "身に覚えのない請求は«9件»ある。"},
+	{`覚えのない(?:請求|利用|決済|買い物|注文|取引|引き)`, "覚えのない注文は«4件»ある。"},
 	{`(?:電話|訪問)(?:や[^。、]{0,6})?が(?:行われ|あっ|かか)`, "うち«14人»には、転職先から電話や訪問があった。"},
 	{`営業を休|休業`, "«61店»が営業を休んだ。"},
 	{`番号を(?:入れ|入力し)て?(?:た|しまった)(?:人|方|者|客)`, "カード番号を入れてしまった人が«少なくとも3人»いる。"},
@@ -90,10 +90,17 @@ var (
 // measure says of every count what it counts.
 func (cs *countStory) measure() {
 	cs.readLetters()
+	mails := ofMedium // what the mails told before measure
 	for i := range cs.placed {
 		p := &cs.placed[i]
 		if p.measure = cs.measures(p); p.measure == ofData && i+1 < len(cs.placed) && cs.costThem(p, &cs.placed[i+1]) {
 			p.measure = ofEffect
+		}
+		if p.unit == "messages" && p.measure == ofMedium && p.tie&tiePart != 0 && mails == ofData {
+			p.measure = ofData // このうち60通に氏名が含まれ
+		}
+		if p.unit == "messages" {
+			mails = p.measure
 		}
 	}
 }
