@@ -127,7 +127,7 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 			e := d.evidence(s.start+loc[0], s.start+loc[1])
 			name = &e
 		}
-		switch tells := tellsBreach(text); {
+		switch tells := d.tells(k); {
 		case !tells:
 		case headed && loc != nil && (dated.MatchString(text) || thisCase.MatchString(text)):
 			told = true
@@ -153,6 +153,24 @@ var (
 // polite are the verb forms of notices, which reports and advice do not use.
 var polite = pattern.New(`いたしま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
 
+// describedIn is the place of a description in sentence k and, as groups 1 and 2 of a match,
+// those of its parts; nil if there is none. Every block of a text asks, some twice.
+func (d *document) describedIn(k int) []int {
+	if loc, known := d.described[k]; known {
+		return loc
+	}
+	s := d.sentences[k]
+	text := d.s[s.start:s.end]
+	loc := anonymousForms.FindStringSubmatchIndex(text)
+	if loc == nil {
+		if loc = somebodyThere.FindStringSubmatchIndex(text); loc != nil && ofPlace.MatchString(text[loc[4]:loc[5]]) {
+			loc = nil
+		}
+	}
+	d.described[k] = loc
+	return loc
+}
+
 func (d *document) describedOrg(b *block, sure bool) *Organization {
 	for n, k := range b.parts {
 		s := d.sentences[k]
@@ -161,14 +179,12 @@ func (d *document) describedOrg(b *block, sure bool) *Organization {
 			continue
 		}
 		text := d.s[s.start:s.end]
-		loc := anonymousForms.FindStringSubmatchIndex(text)
+		loc := d.describedIn(k)
 		if loc == nil {
-			if loc = somebodyThere.FindStringSubmatchIndex(text); loc == nil || ofPlace.MatchString(text[loc[4]:loc[5]]) {
-				continue
-			}
+			continue
 		}
 		form := text[loc[2]:loc[3]]
-		told := sure || tellsBreach(text) && dated.MatchString(text) && !generalForm.MatchString(form)
+		told := sure || d.tells(k) && dated.MatchString(text) && !generalForm.MatchString(form)
 		if !opens && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
 			continue
 		}

@@ -13,6 +13,8 @@ type document struct {
 	// wording is how much that of the article is the report of a case, in points of
 	// log-odds (wordingModel).
 	wording float64
+	// described is what describedIn has found.
+	described map[int][]int
 }
 
 // A line is one line of the text without its outer white space, in bytes.
@@ -37,7 +39,7 @@ type section struct {
 func newDocument(text string) *document { return layOut(normalize(text)) }
 
 func layOut(t *normalText) *document {
-	d := &document{normalText: t}
+	d := &document{normalText: t, described: map[int][]int{}}
 	d.readLines()
 	d.readSections()
 	d.readZones()

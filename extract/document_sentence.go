@@ -9,6 +9,8 @@ import (
 type sentence struct {
 	start, end int
 	line       int // the line in which it begins
+	// tells is what tells said, if it was asked.
+	asked, tells bool
 }
 
 // readSentences cuts the text at 。！？ and at the ends of paragraphs. A line that

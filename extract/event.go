@@ -38,10 +38,21 @@ var leaked = pattern.New(`漏え?い|漏洩|流出|不正(な)?(アクセス|ロ
 // tellsBreach says that a sentence tells of a breach that happened, or that its
 // organisation fears has.
 func tellsBreach(s string) bool {
-	if impersonation.MatchString(s) && !leaked.MatchString(s) {
-		return false
+	return speaksOfBreach(s) && !announcedPlan.MatchString(s) && (!impersonation.MatchString(s) || leaked.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+}
+
+// speaksOfBreach says that a sentence has the words of a breach or of a mishap with data.
+func speaksOfBreach(s string) bool {
+	return breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)
+}
+
+// tells is tellsBreach of sentence k, which many rules ask.
+func (d *document) tells(k int) bool {
+	s := &d.sentences[k]
+	if !s.asked {
+		s.asked, s.tells = true, tellsBreach(d.s[s.start:s.end])
 	}
-	return !announcedPlan.MatchString(s) && (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+	return s.tells
 }
 
 // breachSentences are the sentences of d that tell a breach in the story or title.
@@ -49,7 +60,7 @@ func (d *document) breachSentences() []bool {
 	out := make([]bool, len(d.sentences))
 	for i, s := range d.sentences {
 		if z := d.lines[s.line].zone; z == story || z == title {
-			out[i] = tellsBreach(d.s[s.start:s.end])
+			out[i] = d.tells(i)
 		}
 	}
 	return out
@@ -85,7 +96,7 @@ func (d *document) isNotice() bool {
 // briefly says that a text tells a breach in note form: no verb in the past, but the
 // words of one and no word of a hypothesis.
 func briefly(s string) bool {
-	return !announcedPlan.MatchString(s) && (breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+	return speaksOfBreach(s) && !announcedPlan.MatchString(s) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
 }
 
 // announcedPlan sentences tell what somebody is going to do.

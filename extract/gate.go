@@ -33,8 +33,8 @@ func hasPoints(s string) bool {
 // tellsNothing says the same of a text that is laid out, sentence by sentence, unless its
 // wording alone is that of a case, or it says that it tells of several.
 func (d *document) tellsNothing() bool {
-	for _, s := range d.sentences {
-		if text := d.s[s.start:s.end]; tellsBreach(text) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) || sorryWords.MatchString(text) {
+	for k, s := range d.sentences {
+		if text := d.s[s.start:s.end]; d.tells(k) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) || sorryWords.MatchString(text) {
 			return false
 		}
 	}

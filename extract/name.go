@@ -261,7 +261,7 @@ func nameKind(s, form string, p namePlace) string {
 
 // shapeKind tells the kind by the words that a name begins or ends with.
 func shapeKind(s string) string {
-	for _, e := range words.endings {
+	for _, e := range words.endingsOf(s) {
 		if strings.HasSuffix(s, e.word) && s != e.word {
 			if k := endingKind(e); k != "" {
 				return k

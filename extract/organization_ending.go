@@ -24,7 +24,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 	// the last token at which an ending stops
 	for j := r.b; j > r.a; j-- {
 		end := r.toks[j-1].end
-		for _, e := range words.endings {
+		for _, e := range words.endingsOf(s[:end]) {
 			if !strings.HasSuffix(s[r.start():end], e.word) {
 				continue
 			}

@@ -142,7 +142,7 @@ func cutBranch(name string) string {
 // nameLike says that s can be the proper part of a name.
 func nameLike(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n >= 2 && n <= 40 && !kindOnly.MatchString(s) && !words.notNames[foldWord(s)] && !slices.ContainsFunc(words.endings, func(e ending) bool { return e.word == s })
+	return n >= 2 && n <= 40 && !kindOnly.MatchString(s) && !words.notNames[foldWord(s)] && !slices.ContainsFunc(words.endingsOf(s), func(e ending) bool { return e.word == s })
 }
 
 // kindOnly are words that say what somebody is, not who.

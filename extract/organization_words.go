@@ -3,6 +3,7 @@ package extract
 import (
 	_ "embed"
 	"strings"
+	"unicode/utf8"
 )
 
 //go:embed lexicon/orgs.tsv
@@ -16,9 +17,10 @@ var notNamesTXT string
 
 // orgWords are the parts of names, read from the lexicon.
 type orgWords struct {
-	legal    []string // longest first
-	latin    []string
-	endings  []ending
+	legal []string // longest first
+	latin []string
+	// endings are those that end with a character, the longest first.
+	endings  map[rune][]ending
 	kinds    []string // nouns that tell what somebody is, longest first
 	notNames map[string]bool
 }
@@ -36,8 +38,15 @@ var weakEndings = wordSet(`システム システムズ サービス データ �
 
 var words = readOrgWords()
 
+// endingsOf are those of the endings that s may end with.
+func (w *orgWords) endingsOf(s string) []ending {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return w.endings[last]
+}
+
 func readOrgWords() *orgWords {
-	w := &orgWords{notNames: map[string]bool{}}
+	w := &orgWords{endings: map[rune][]ending{}, notNames: map[string]bool{}}
+	var endings []ending
 	kinds := map[string]orgKind{"school": school, "hospital": hospital, "finance": finance, "body": association, "company": company}
 	for line := range lexiconLines(orgsTSV) {
 		kind, list, _ := strings.Cut(line, "\t")
@@ -48,13 +57,17 @@ func readOrgWords() *orgWords {
 			case "latin":
 				w.latin = append(w.latin, word)
 			default:
-				w.endings = append(w.endings, ending{word, kinds[kind], weakEndings[word]})
+				endings = append(endings, ending{word, kinds[kind], weakEndings[word]})
 			}
 		}
 	}
 	longestFirst(w.legal, func(s string) string { return s })
 	longestFirst(w.latin, func(s string) string { return s })
-	longestFirst(w.endings, func(e ending) string { return e.word })
+	longestFirst(endings, func(e ending) string { return e.word })
+	for _, e := range endings {
+		last, _ := utf8.DecodeLastRuneInString(e.word)
+		w.endings[last] = append(w.endings[last], e)
+	}
 	for line := range lexiconLines(kindsTXT) {
 		w.kinds = append(w.kinds, strings.Fields(line)...)
 	}

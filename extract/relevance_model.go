@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"math/bits"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,7 +25,7 @@ import (
 // and the weight of the text itself, then a sequence a line, in how many of the texts it
 // stands and its weight, those that speak most for a case first.
 type wordingModel struct {
-	ids    map[sequence]int32
+	ids    sequenceTable
 	values []float64 // idf of each sequence
 	// weights are points of log-odds, for a text all of whose words are this sequence.
 	weights []float64
@@ -49,28 +50,29 @@ var theWordingModel = sync.OnceValue(func() *wordingModel {
 
 func parseWordingModel(tsv string) (*wordingModel, error) {
 	first, rest, _ := strings.Cut(tsv, "\n")
-	var texts int
-	m := &wordingModel{ids: map[sequence]int32{}}
-	if _, err := fmt.Sscanf(first, "%d\t%g", &texts, &m.bias); err != nil {
+	var all int
+	m := &wordingModel{ids: newSequenceTable(strings.Count(rest, "\n"))}
+	if _, err := fmt.Sscanf(first, "%d\t%g", &all, &m.bias); err != nil {
 		return nil, fmt.Errorf("line 1: %w", err)
 	}
 	n := 1
 	for line := range strings.Lines(rest) {
 		n++
-		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(f) != 3 {
-			return nil, fmt.Errorf("line %d has %d columns, not 3", n, len(f))
+		chars, numbers, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		texts, points, ok := strings.Cut(numbers, "\t")
+		if !ok {
+			return nil, fmt.Errorf("line %d has not 3 columns", n)
 		}
-		in, err := strconv.Atoi(f[1])
+		in, err := strconv.Atoi(texts)
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
-		weight, err := strconv.ParseFloat(f[2], 64)
+		weight, err := strconv.ParseFloat(points, 64)
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
-		m.ids[sequenceOf(f[0])] = int32(len(m.weights))
-		m.values = append(m.values, inverseFrequency(in, texts))
+		m.ids.add(sequenceOf(chars), int32(len(m.weights)))
+		m.values = append(m.values, inverseFrequency(in, all))
 		m.weights = append(m.weights, weight)
 	}
 	return m, nil
@@ -104,6 +106,55 @@ func (q sequence) String() string {
 	return (q >> 21).String() + string(rune(q&(1<<21-1)))
 }
 
+// A sequenceTable numbers sequences: every text is asked for three at each character, most
+// of which no model knows.
+type sequenceTable struct {
+	// rough has a bit for all sequences that share their first bits when mixed.
+	rough [1 << (roughBits - 6)]uint64
+	// slots are a power of two, half of them empty at least. A sequence is in the first
+	// one from the place of its own on that was empty.
+	slots []numbered
+	shift int
+}
+
+type numbered struct {
+	sequence
+	id int32
+}
+
+const roughBits = 17 // in 16 KB
+
+func newSequenceTable(n int) sequenceTable {
+	size := bits.Len(uint(2 * n))
+	return sequenceTable{slots: make([]numbered, 1<<size), shift: 64 - size}
+}
+
+func (q sequence) mixed() uint64 { return uint64(q) * 0x9e3779b97f4a7c15 }
+
+func (t *sequenceTable) add(q sequence, id int32) {
+	h := q.mixed()
+	t.rough[h>>(64-roughBits+6)] |= 1 << (h >> (64 - roughBits) & 63)
+	i := h >> t.shift
+	for t.slots[i].sequence != 0 {
+		i = (i + 1) % uint64(len(t.slots))
+	}
+	t.slots[i] = numbered{q, id}
+}
+
+// find is the number of a sequence, -1 if it has none.
+func (t *sequenceTable) find(q sequence) int32 {
+	h := q.mixed()
+	if t.rough[h>>(64-roughBits+6)]>>(h>>(64-roughBits)&63)&1 == 0 {
+		return -1
+	}
+	for i := h >> t.shift; t.slots[i].sequence != 0; i = (i + 1) % uint64(len(t.slots)) {
+		if t.slots[i].sequence == q {
+			return t.slots[i].id
+		}
+	}
+	return -1
+}
+
 // foldWording leaves of a normalised text what its wording is: a number is one sign,
 // whatever it is, and so is white space.
 func foldWording(s string) []rune {
@@ -116,7 +167,9 @@ func foldWording(s string) []rune {
 		case '\n', '\t':
 			r = ' '
 		default:
-			r = unicode.ToLower(r)
+			if r < 'ぁ' || r > '龥' { // for these have no case
+				r = unicode.ToLower(r)
+			}
 		}
 		if r != last || r != '0' && r != ' ' {
 			out = append(out, r)
@@ -140,10 +193,10 @@ func eachSequence(text []rune, f func(sequence)) {
 // score says in points of log-odds how much the wording of a normalised text is that of
 // the report of a case.
 func (m *wordingModel) score(text string) float64 {
-	counts := make([]int, len(m.weights))
+	counts := make([]int32, len(m.weights))
 	var found []int32 // in the order of the text, so that sums are always the same
 	eachSequence(foldWording(text), func(q sequence) {
-		if id, ok := m.ids[q]; ok {
+		if id := m.ids.find(q); id >= 0 {
 			if counts[id] == 0 {
 				found = append(found, id)
 			}
@@ -152,7 +205,7 @@ func (m *wordingModel) score(text string) float64 {
 	})
 	sum, squares := 0.0, 0.0
 	for _, id := range found {
-		v := m.values[id] * sublinear(counts[id])
+		v := m.values[id] * sublinear(int(counts[id]))
 		sum += v * m.weights[id]
 		squares += v * v
 	}

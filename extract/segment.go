@@ -84,7 +84,7 @@ func (d *document) splitSecond(b block) []block {
 	for n, k := range b.parts {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
-		if n > 1 && d.lines[s.line].zone == story && secondCase.MatchString(text) && tellsBreach(text) {
+		if n > 1 && d.lines[s.line].zone == story && secondCase.MatchString(text) && d.tells(k) {
 			return []block{newBlock(d, b.parts[:n], false), newBlock(d, b.parts[n:], true)}
 		}
 	}

@@ -88,7 +88,7 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 		}
 		if d.lines[s.line].zone == story && d.lines[s.line].kind != heading {
 			lead = append(lead, k)
-			told = told || tellsBreach(d.s[s.start:s.end])
+			told = told || d.tells(k)
 		}
 	}
 	b := newBlock(d, lead, true)

@@ -1,15 +1,10 @@
 package extract
 
 import (
-	"fmt"
-	"strings"
-
-	"github.com/ikawaha/kagome/v2/tokenizer"
-
 	"github.com/kawaraban/kawaraban/extract/ipadic"
 )
 
-// A token is a word as kagome cuts it, reduced to what the rules ask about.
+// A token is a word as the IPA dictionary cuts it, reduced to what the rules ask about.
 type token struct {
 	start, end int // bytes of the document
 	class      tokenClass
@@ -39,7 +34,6 @@ const (
 // A lexer cuts Japanese text into tokens. It is safe for concurrent use.
 type lexer struct {
 	d *ipadic.Dictionary
-	t *tokenizer.Tokenizer
 	// known and unknown are the classes of d.POS, for words that are in the dictionary
 	// and for others.
 	known, unknown []tokenClass
@@ -51,11 +45,7 @@ func newLexer() (*lexer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := tokenizer.New(d.Dict, tokenizer.OmitBosEos())
-	if err != nil {
-		return nil, fmt.Errorf("use the IPA dictionary: %w", err)
-	}
-	x := &lexer{d: d, t: t}
+	x := &lexer{d: d}
 	for _, pos := range d.POS {
 		x.known = append(x.known, classOf(pos, false))
 		x.unknown = append(x.unknown, classOf(pos, true))
@@ -65,31 +55,17 @@ func newLexer() (*lexer, error) {
 
 // tokens cuts s[start:end].
 func (x *lexer) tokens(s string, start, end int) []token {
-	cut := x.t.Tokenize(s[start:end])
-	out := make([]token, 0, len(cut))
-	// Surfaces come back in order; positions are recomputed, since kagome's mixes
-	// bytes and runes between its fields.
-	at := start
-	for _, k := range cut {
-		i := strings.Index(s[at:end], k.Surface)
-		if i < 0 || k.Surface == "" {
-			continue
+	var room [256]ipadic.Word
+	words := x.d.Cut(room[:0], s[start:end])
+	out := make([]token, len(words))
+	for i, w := range words {
+		class := x.unknown[w.POS]
+		if w.Known {
+			class = x.known[w.POS]
 		}
-		at += i
-		out = append(out, token{start: at, end: at + len(k.Surface), class: x.classOf(k)})
-		at += len(k.Surface)
+		out[i] = token{start: start + w.Start, end: start + w.End, class: class}
 	}
 	return out
-}
-
-func (x *lexer) classOf(k tokenizer.Token) tokenClass {
-	switch k.Class {
-	case tokenizer.KNOWN:
-		return x.known[x.d.Known[k.ID]]
-	case tokenizer.UNKNOWN:
-		return x.unknown[x.d.Unknown[k.ID]]
-	}
-	return otherToken
 }
 
 // classOf folds a part of speech, of a word that is in the dictionary or of one that is

@@ -1,56 +1,50 @@
 package extract
 
-import "golang.org/x/text/unicode/norm"
+import (
+	"strings"
+	"unicode/utf8"
 
-// A trie finds the words of a lexicon in a text, the longest at each place.
+	"golang.org/x/text/unicode/norm"
+)
+
+// A trie finds the words of a lexicon in a text, the longest at each place. It is of
+// characters and holds no pointers: it is made anew in each process.
 type trie struct {
+	// nodes are the beginnings of words; that of index 0 is none.
 	nodes []trieNode
+	// roots are the nodes of one character, by its lowest 8 bits.
+	roots [256]int32
 }
 
 type trieNode struct {
-	// bytes are those that go on, next where they lead; wide is used instead where there
-	// are more than narrow.
-	bytes [narrow]byte
-	next  [narrow]int32
-	wide  *[256]int32
+	last rune // the last character of this beginning
+	// next is another node that goes on from where this one does, child one that goes on
+	// from this.
+	next, child int32
 	// value is the entry that ends here, plus one; 0 for none.
 	value int32
 }
 
-const narrow = 3
-
-// to is where byte c leads; 0 is nowhere.
-func (n *trieNode) to(c byte) int32 {
-	if n.wide != nil {
-		return n.wide[c]
+// from is where the list of nodes begins that go on from node at with r.
+func (t *trie) from(at int32, r rune) *int32 {
+	if at == 0 {
+		return &t.roots[uint8(r)]
 	}
-	for i, b := range n.bytes {
-		if b == c {
-			return n.next[i]
-		}
-	}
-	return 0
+	return &t.nodes[at].child
 }
 
-func (n *trieNode) lead(c byte, to int32) {
-	if n.wide == nil {
-		for i := range n.next {
-			if n.next[i] == 0 {
-				n.bytes[i], n.next[i] = c, to
-				return
-			}
-		}
-		n.wide = new([256]int32)
-		for i, b := range n.bytes {
-			n.wide[b] = n.next[i]
-		}
+// to is where r leads from node at, the beginning if that is 0; 0 is nowhere.
+func (t *trie) to(at int32, r rune) int32 {
+	n := *t.from(at, r)
+	for n != 0 && t.nodes[n].last != r {
+		n = t.nodes[n].next
 	}
-	n.wide[c] = to
+	return n
 }
 
 // newTrie makes a trie of words; the value of a word is its index.
 func newTrie(words []string) *trie {
-	t := &trie{nodes: []trieNode{{}}}
+	t := &trie{nodes: make([]trieNode, 1, 1+4*len(words))}
 	for i, w := range words {
 		t.add(w, i)
 	}
@@ -59,14 +53,14 @@ func newTrie(words []string) *trie {
 
 // add enters a word in its normal form; of two equal words the first stays.
 func (t *trie) add(word string, value int) {
-	word = foldWord(word)
 	at := int32(0)
-	for i := range len(word) {
-		n := t.nodes[at].to(word[i])
+	for _, r := range foldWord(word) {
+		n := t.to(at, r)
 		if n == 0 {
 			n = int32(len(t.nodes))
-			t.nodes[at].lead(word[i], n)
-			t.nodes = append(t.nodes, trieNode{})
+			t.nodes = append(t.nodes, trieNode{last: r})
+			list := t.from(at, r)
+			t.nodes[n].next, *list = *list, n
 		}
 		at = n
 	}
@@ -79,18 +73,19 @@ func (t *trie) add(word string, value int) {
 // either case.
 func (t *trie) longest(s string, i int) (value, end int, ok bool) {
 	at := int32(0)
-	for j := i; j < len(s); j++ {
-		c := s[j]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
+	for i < len(s) {
+		r, w := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, w = utf8.DecodeRuneInString(s[i:])
+		} else if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
 		}
-		n := t.nodes[at].to(c)
-		if n == 0 {
+		if at = t.to(at, r); at == 0 {
 			break
 		}
-		at = n
+		i += w
 		if v := t.nodes[at].value; v > 0 {
-			value, end, ok = int(v-1), j+1, true
+			value, end, ok = int(v-1), i, true
 		}
 	}
 	return value, end, ok
@@ -104,12 +99,17 @@ func (t *trie) find(s string, i, j int, yield func(value, start, end int)) {
 			i = end
 			continue
 		}
-		i++
+		for i++; i < j && !utf8.RuneStart(s[i]); {
+			i++
+		}
 	}
 }
 
 // foldWord is the normal form of a lexicon entry: NFKC, ASCII in lower case.
 func foldWord(w string) string {
+	if !strings.ContainsFunc(w, func(r rune) bool { return !plain(r) || r >= 'A' && r <= 'Z' }) {
+		return w
+	}
 	b := []byte(norm.NFKC.String(w))
 	for i, c := range b {
 		if c >= 'A' && c <= 'Z' {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"maps"
 	"time"
 )
 
@@ -19,11 +18,15 @@ func makeCases(ctx context.Context, tx *sql.Tx) error {
 	for rest := articles; len(rest) > 0; {
 		n := min(len(rest), batchSize)
 		g := newRegrouping(ctx, tx, at)
-		loaded, err := g.load(rest[:n])
+		counting, err := reportsOf(ctx, tx, rest[:n])
 		if err != nil {
 			return err
 		}
-		if err := g.putKeys(rest[:n], loaded); err != nil {
+		loaded, err := loadReports(ctx, tx, counting)
+		if err != nil {
+			return err
+		}
+		if err := g.putKeys(rest[:n], counting, loaded); err != nil {
 			return err
 		}
 		rest = rest[n:]
@@ -37,7 +40,9 @@ func makeCases(ctx context.Context, tx *sql.Tx) error {
 		if err != nil {
 			return err
 		}
-		maps.Copy(done, seen)
+		for _, a := range seen {
+			done[a] = true
+		}
 	}
 	return nil
 }

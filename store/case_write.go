@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,10 +22,22 @@ func (g *regrouping) write() error {
 	for _, r := range g.reports {
 		plain = append(plain, &r.Report)
 	}
-	groups := slices.DeleteFunc(cases.Group(plain, g.decisions), func(group []cases.Member) bool {
+	var groups [][]cases.Member
+	for _, group := range cases.Group(plain, g.decisions) {
 		// An earlier wording that today's one does not bear out is no case of its own.
-		return !slices.ContainsFunc(group, func(m cases.Member) bool { return m.Current }) && g.settledCase(group) == 0
-	})
+		told := slices.ContainsFunc(group, func(m cases.Member) bool { return m.Current })
+		if id := g.settledCase(group); !told && id != 0 {
+			if told, err = g.toldToday(id); err == nil && !told {
+				err = g.leaveSilent(id)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if told {
+			groups = append(groups, group)
+		}
+	}
 	numbers := g.number(groups, was)
 	var touched []int64
 	kept := map[int64]bool{}   // reports
@@ -69,30 +82,28 @@ type stored struct {
 	named map[reportName]int64
 }
 
-// readStored reads what is stored of the articles that are looked at.
+// readStored reads what is stored of the reports that are looked at, and of articles whose reports
+// all are: those that are saved or, on the whole, all articles.
 func (g *regrouping) readStored() (stored, error) {
 	was := stored{map[int64]storedReport{}, map[reportName]int64{}}
-	var articles []int64
-	for a := range g.articles {
-		articles = append(articles, a)
+	articles := g.saved
+	if g.whole {
+		articles = g.articles()
 	}
-	rows, err := g.tx.QueryContext(g.ctx, `
-		SELECT incident_id, article_id, case_id, party, as_of, position, manual, score, reasons FROM case_reports
-		WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY incident_id`, jsonList(articles))
-	if err != nil {
-		return was, err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	err := eachRow(g.ctx, g.tx, func(rows *sql.Rows) error {
 		var id, article int64
 		var r storedReport
-		if err := rows.Scan(&id, &article, &r.caseID, &r.party, &r.asOf, &r.position, &r.manual, &r.score, &r.reasons); err != nil {
-			return was, err
+		err := rows.Scan(&id, &article, &r.caseID, &r.party, &r.asOf, &r.position, &r.manual, &r.score, &r.reasons)
+		if err == nil && !g.silent[id] {
+			was.reports[id] = r
+			was.named[reportName{article, r.party}] = r.caseID
 		}
-		was.reports[id] = r
-		was.named[reportName{article, r.party}] = r.caseID
-	}
-	return was, rows.Err()
+		return err
+	}, `
+		SELECT incident_id, article_id, case_id, party, as_of, position, manual, score, reasons FROM case_reports
+		WHERE article_id IN (SELECT value FROM json_each(?)) OR incident_id IN (SELECT value FROM json_each(?)) ORDER BY incident_id`,
+		jsonList(articles), jsonList(slices.Collect(maps.Keys(g.reports))))
+	return was, err
 }
 
 // caseOf is the case that a report belonged to, 0 for none.

@@ -96,11 +96,19 @@ func find(ctx context.Context, tx *sql.Tx, terms []string, n int) ([]int64, erro
 			return found, err
 		}
 	}
+	var found []int64
+	var err error
 	if len(short) > 0 {
 		// The pairs of characters of all terms: rank looks whether they stand together.
-		return newest(ctx, tx, inArticleGrams, pairs(terms), n)
+		found, err = newest(ctx, tx, inArticleGrams, pairs(terms), n)
+	} else {
+		found, err = newest(ctx, tx, inArticleFTS, strings.Join(long, " AND "), n)
 	}
-	return findCommon(ctx, tx, strings.Join(long, " AND "), n)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := inHeads(ctx, tx, terms, n)
+	return append(found, heads...), err
 }
 
 // pairs asks the index of short words for all grams of terms but the single characters of
@@ -145,20 +153,19 @@ func query(term string) string {
 	return `"` + strings.ReplaceAll(term, `"`, `""`) + `"`
 }
 
-// inHeadOf is in how many of the last articles a common word is looked for in the title.
-const inHeadOf = 10_000
+// headsOf is in how many of the last articles common words are looked for in title and names.
+const headsOf = 10_000
 
-// findCommon finds articles by long terms that more than n have each: the newest ones, and
-// the newest with the terms in title or names.
-func findCommon(ctx context.Context, tx *sql.Tx, terms string, n int) ([]int64, error) {
-	found, err := newest(ctx, tx, inArticleFTS, terms, n)
-	if err != nil {
-		return nil, err
-	}
-	inHead, err := ids(ctx, tx, `SELECT rowid FROM article_fts WHERE article_fts MATCH ?
-		AND rowid > (SELECT max(article_id) FROM article_search) - ? ORDER BY rowid DESC LIMIT ?`,
-		"{title organizations services} : ("+terms+")", inHeadOf, n)
-	return append(found, inHead...), err
+// inHeads finds the newest articles with the longest of the terms in title or names. It reads
+// these, which stand before the texts: the index would go on to the first article where few of
+// the last ones have the word.
+func inHeads(ctx context.Context, tx *sql.Tx, terms []string, n int) ([]int64, error) {
+	longest := slices.MaxFunc(terms, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+	return ids(ctx, tx, `
+		SELECT article_id FROM article_search
+		WHERE article_id > (SELECT max(article_id) FROM article_search) - ?2
+			AND (instr(title, ?1) OR instr(organizations, ?1) OR instr(services, ?1))
+		ORDER BY article_id DESC LIMIT ?3`, longest, headsOf, n)
 }
 
 // newest are the last of the articles that a query finds by a word, one more than n.
@@ -184,42 +191,34 @@ const (
 
 // rank sorts those articles that hold all the terms, the best first.
 func rank(ctx context.Context, tx *sql.Tx, terms []string, found []int64) ([]rankedArticle, error) {
-	rows, err := tx.QueryContext(ctx, `
-		SELECT s.article_id, s.title, s.organizations, s.services, s.text, coalesce(r.published, '')
-		FROM article_search s JOIN article_revisions r ON r.article_id = s.article_id AND r.current
-		WHERE s.article_id IN (SELECT value FROM json_each(?))`, jsonList(found))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var ranked []rankedArticle
-	for rows.Next() {
+	err := eachRow(ctx, tx, func(rows *sql.Rows) error {
 		var r rankedArticle
 		var title, organizations, services, text string
 		if err := rows.Scan(&r.id, &title, &organizations, &services, &text, &r.published); err != nil {
-			return nil, err
+			return err
 		}
-		held := true
 		for _, t := range terms {
 			times := float64(strings.Count(text, t))
 			head := strings.Contains(title, t) || strings.Contains(organizations, t) || strings.Contains(services, t)
 			if times == 0 && !head {
-				held = false
-				break
+				return nil
 			}
 			r.score += times / (times + saturation*(0.25+0.75*float64(len(text))/usualSize))
 			if head {
 				r.score += headWeight
 			}
 		}
-		if held {
-			ranked = append(ranked, r)
-		}
-	}
+		ranked = append(ranked, r)
+		return nil
+	}, `
+		SELECT s.article_id, s.title, s.organizations, s.services, s.text, coalesce(r.published, '')
+		FROM article_search s JOIN article_revisions r ON r.article_id = s.article_id AND r.current
+		WHERE s.article_id IN (SELECT value FROM json_each(?))`, jsonList(found))
 	slices.SortFunc(ranked, func(a, b rankedArticle) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.published, a.published), cmp.Compare(b.id, a.id))
 	})
-	return ranked, rows.Err()
+	return ranked, err
 }
 
 // hit shows one article that was found.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"database/sql"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,6 +162,30 @@ func TestSearchLimit(t *testing.T) {
 	for limit, want := range map[int]int{-1: 0, 0: 0, 1: 1, 2: 2, 10: 3} {
 		if hits, err := s.Search(t.Context(), "流出", limit); err != nil || len(hits) != want {
 			t.Errorf("limit %d: %d hits, %v", limit, len(hits), err)
+		}
+	}
+}
+
+// TestCommonWords asks for words that more articles have than are looked at.
+func TestCommonWords(t *testing.T) {
+	s := open(t)
+	for n, title := range []string{"情報流出の続報", "お知らせ", "お知らせ", "お知らせ", "お知らせ"} {
+		save(t, s, Article{
+			URL: fmt.Sprintf("https://news.example/%d", n+1), Seen: noon,
+			Article: extract.Article{Title: title, Text: "個人情報流出がありました。"},
+		}, extract.Reading{}, "1")
+	}
+	for _, words := range []string{"流出", "情報流出", "情報流出 あり"} {
+		err := s.read(t.Context(), func(tx *sql.Tx) error {
+			found, err := find(t.Context(), tx, terms(words), 1)
+			slices.Sort(found)
+			if got := fmt.Sprint(slices.Compact(found)); got != "[1 4 5]" {
+				t.Errorf("%s: looks at %s, want the newest and the one with the word in its title", words, got)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }

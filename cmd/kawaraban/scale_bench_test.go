@@ -3,6 +3,9 @@ package main
 import (
 	"database/sql"
 	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,13 +15,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/web"
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
 )
 
 // BenchmarkScale measures a database of many articles with an incident each, read
 // beforehand: what it takes to save them and in the file, every view from its first row to
-// its last, searches, a page of cases, and each export as a process of its own. It has
+// its last, searches, pages of serve, and each export as a process of its own. It has
 // KAWARABAN_SCALE articles, else 1,000. With KAWARABAN_SCALE_DB it is made once and kept there.
 // "cpu-ms" is the cores' time, which other work on the machine disturbs less; "MiB" is the
 // most memory that a process held.
@@ -69,6 +73,25 @@ func BenchmarkScale(b *testing.B) {
 				if _, err := s.Search(b.Context(), words, 20); err != nil {
 					b.Fatal(err)
 				}
+			}
+			reportCPU(b, cpuTime()-began)
+		})
+	}
+	pages := web.Handler(web.Options{DB: s, Log: slog.New(slog.DiscardHandler)})
+	for _, path := range []string{
+		"/cases", "/cases?page=1000", "/cases?sort=count", "/cases?sort=organization", "/cases?cause=lost", "/cases?org=青商会7", "/cases?kind=company",
+		"/cases?category=name&min-count=500&since=2020-01-01", "/cases?words=流出", "/cases?words=青商会 調査を続け", "/cases/5", "/pictures", "/export/atom",
+	} {
+		b.Run("page"+path, func(b *testing.B) {
+			began := cpuTime()
+			for b.Loop() {
+				r := httptest.NewRequest("GET", "http://localhost"+strings.ReplaceAll(path, " ", "+"), nil)
+				answer := httptest.NewRecorder()
+				pages.ServeHTTP(answer, r)
+				if answer.Code != http.StatusOK {
+					b.Fatal(answer.Code, answer.Body)
+				}
+				b.ReportMetric(float64(answer.Body.Len())/1024, "KiB")
 			}
 			reportCPU(b, cpuTime()-began)
 		})
@@ -142,8 +165,8 @@ func fillScale(b *testing.B, path string) {
 }
 
 // scaleArticle is the nth of many articles, 1,500 characters long, no two alike: three in five
-// begin an event, one repeats it and one corrects it. An organisation has an event a year or
-// so, large ones have five. One event in forty is that of a contractor's client.
+// begin an event, one repeats it and one corrects it. An organisation has an event every
+// second year, large ones have five a year. One event in forty is that of a contractor's client.
 func scaleArticle(n int) (store.Article, extract.Reading) {
 	event, part := n/5*3+min(n%5, 2), n%5
 	people := int64(100 + event*37%9000)
@@ -155,7 +178,8 @@ func scaleArticle(n int) (store.Article, extract.Reading) {
 	case 4:
 		people, told = people*2, day.AddDate(0, 0, 20)
 	}
-	name := fmt.Sprintf("株式会社%s商会%d", string([]rune("青緑赤白黒金銀")[event%7]), event%9000)
+	owner := event % 9000
+	name := fmt.Sprintf("株式会社%s商会%d", string([]rune("青緑赤白黒金銀")[owner%7]), owner)
 	if event%50 == 1 {
 		name = fmt.Sprintf("みなも県%d市", event/50%20)
 	}
@@ -163,7 +187,9 @@ func scaleArticle(n int) (store.Article, extract.Reading) {
 		Code:  []string{"ransomware", "misdelivery_email", "lost", "unauthorized_access", "publishing_error"}[event%5],
 		Proof: scaleProof("cause/word", 20, 24),
 	}}
-	organizations := []extract.Organization{{Name: name, Role: "breached", Proof: scaleProof("organization/form", 0, 8)}}
+	organizations := []extract.Organization{{
+		Name: name, Role: "breached", Also: []string{strings.TrimPrefix(name, "株式会社")}, Proof: scaleProof("organization/form", 0, 8),
+	}}
 	if event%40 == 7 {
 		causes = append(causes, extract.Cause{Code: "supply_chain", Proof: scaleProof("cause/chain", 16, 18)})
 		organizations[0].Role = "affected"
@@ -176,14 +202,16 @@ func scaleArticle(n int) (store.Article, extract.Reading) {
 	for i := 0; text.Len() < 3*1500; i += 30 {
 		fmt.Fprintf(&text, "\n番号%08dの調査を続けており、詳細は%sとしている。", n*7919+i, string(rune(0x4e00+(n*31+i)%5000)))
 	}
+	title := fmt.Sprintf("%s、%d人分の情報が流出", name, people)
+	if part == 4 {
+		title += "(第2報)"
+	}
 	url := fmt.Sprintf("https://news.example/%d", n)
 	a := store.Article{
 		URL: url, Source: "fixture", Site: "瓦ニュース",
-		Article: extract.Article{
-			Title: fmt.Sprintf("%s、%d人分の情報が流出", name, people), Text: text.String(), Published: told.Format(time.DateOnly),
-		},
-		Page: &store.Page{URL: url, Body: []byte("<html>" + strings.Repeat("<div class=\"share\">", 500) + text.String())},
-		Seen: told.Add(4 * time.Hour),
+		Article: extract.Article{Title: title, Text: text.String(), Published: told.Format(time.DateOnly)},
+		Page:    &store.Page{URL: url, Body: []byte("<html>" + strings.Repeat("<div class=\"share\">", 500) + text.String())},
+		Seen:    told.Add(4 * time.Hour),
 	}
 	return a, extract.Reading{Incidents: []extract.Incident{{
 		Organizations: organizations,

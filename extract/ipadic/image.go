@@ -161,12 +161,26 @@ func split(d *dict.Dict) (*columns, error) {
 // join puts a dictionary together.
 func (c *columns) join() *Dictionary {
 	d := &Dictionary{Known: c.known, Unknown: c.unknown, Dict: &dict.Dict{
-		Index:        dict.IndexTable{Da: c.words, Dup: mapOf(c.dups)},
+		Index:        dict.IndexTable{Da: c.words},
 		Morphs:       c.morphs,
 		Connection:   dict.ConnectionTable{Row: c.size[0], Col: c.size[1], Vec: c.costs},
 		CharCategory: c.categories, InvokeList: c.invoke, GroupList: c.group,
-		UnkDict: dict.UnkDict{Morphs: c.unknowns, Index: mapOf(c.unknownIDs), IndexDup: mapOf(c.unknownDups)},
+		UnkDict: dict.UnkDict{Morphs: c.unknowns},
 	}}
+	d.alike = make([]uint64, len(c.morphs)/64+1)
+	for _, p := range c.dups {
+		for id := p.Key + 1; id <= p.Key+p.Value; id++ {
+			d.alike[id/64] |= 1 << (id % 64)
+		}
+	}
+	for _, p := range c.unknownIDs {
+		d.unknowns[p.Key] = []int32{p.Value}
+	}
+	for _, p := range c.unknownDups {
+		for n := range p.Value {
+			d.unknowns[p.Key] = append(d.unknowns[p.Key], d.unknowns[p.Key][0]+n+1)
+		}
+	}
 	for name := range strings.SplitSeq(string(c.pos), "\n") {
 		d.POS = append(d.POS, [3]string(strings.SplitN(name, ",", 3)))
 	}
@@ -179,12 +193,4 @@ func pairs(m map[int32]int32) (out []pair) {
 	}
 	slices.SortFunc(out, func(a, b pair) int { return cmp.Compare(a.Key, b.Key) })
 	return out
-}
-
-func mapOf(pairs []pair) map[int32]int32 {
-	m := make(map[int32]int32, len(pairs))
-	for _, p := range pairs {
-		m[p.Key] = p.Value
-	}
-	return m
 }

@@ -21,10 +21,14 @@ import (
 //go:embed ipadic.bin
 var image []byte
 
-// A Dictionary is what kagome's tokenizer reads, and the parts of speech, which it
-// does not. Most of it lies in the program itself and must not be written to.
+// A Dictionary is what Cut reads. Most of it lies in the program itself and must not be
+// written to.
 type Dictionary struct {
-	*dict.Dict
+	*dict.Dict // but the maps in it
+	// alike has a bit for each known word that is spelt as the one before it.
+	alike []uint64
+	// unknowns are the numbers of unknown words, by category.
+	unknowns [1 << 8][]int32
 	// Known and Unknown give, for the number of a known or unknown word, its part of
 	// speech, as an index of POS.
 	Known, Unknown []uint8

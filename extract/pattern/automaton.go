@@ -10,17 +10,16 @@ import (
 
 // An automaton runs a program. A state is the set of instructions that the characters
 // read so far can have led to, the preferred ones first. States are made when a text
-// first leads there and kept, up to maxStates.
+// first leads there and kept, up to maxSize.
 type automaton struct {
 	*program
-	// The states in which reading begins: at the outermost character, elsewhere.
-	outer, inner atomic.Pointer[state]
-	// first has bit r%256 set if rune r leads out of inner.
+	// first has bit r%256 set if rune r leads out of the state in which reading begins.
 	first [4]uint64
+	// states are those to begin with. Who runs out of room goes on with new ones, others
+	// end with those that they began with.
+	states atomic.Pointer[states]
 
-	mu     sync.Mutex // for what follows
-	states map[string]*state
-	size   int // of the states, in bytes
+	mu sync.Mutex // for what follows, and for making states
 	// What states are made with: the instructions and key of the next one; for each
 	// instruction, the round in which the list being made got it.
 	list  []uint32
@@ -29,19 +28,52 @@ type automaton struct {
 	round uint32
 }
 
-// maxSize bounds the memory of an automaton. One that needs more starts again with
-// nothing.
+// maxSize bounds the memory of the states of an automaton, in bytes.
 const maxSize = 1 << 20
 
-type state struct {
-	insts []uint32 // none: nothing matches any more
-	// matches: a match ends here; matchesAtEnd: one does if no character follows.
-	matches, matchesAtEnd bool
-	next                  []atomic.Pointer[state] // by class of the next character
+// states are states and what leads from one to the other. Rows hold no pointers, which
+// would be looked through whenever garbage is collected.
+type states struct {
+	// The states in which reading begins: at the outermost character, elsewhere.
+	outer, inner atomic.Uint32
+	// chunks hold rows, chunkRows each: by class of the next character, the state to which
+	// it leads; 0 if nobody has come there yet.
+	chunks atomic.Pointer[[][]atomic.Uint32]
+	// insts are the instructions of each state, known the states by them.
+	insts [][]uint32
+	known map[string]state
+	size  int
+}
+
+// A state is its number, from 1 on, and what readers ask of it in the lowest bits.
+type state uint32
+
+const (
+	matches      state = 1 << iota // a match ends here
+	matchesAtEnd                   // one does if no character follows
+	dead                           // nothing matches any more
+	stateBits    = iota
+
+	chunkBits = 3 // of the number of a row in its chunk
+	chunkRows = 1 << chunkBits
+)
+
+func newStates() *states {
+	t := &states{insts: make([][]uint32, 1), known: map[string]state{}}
+	t.chunks.Store(&[][]atomic.Uint32{})
+	return t
+}
+
+// next is where the state is kept to which a character of class c leads from st, in an
+// automaton of n classes.
+func (t *states) next(st state, c uint16, n int) *atomic.Uint32 {
+	row := uint32(st) >> stateBits
+	return &(*t.chunks.Load())[row>>chunkBits][int(row%chunkRows)*n+int(c)]
 }
 
 func newAutomaton(p *program) *automaton {
-	a := &automaton{program: p, states: map[string]*state{}, seen: make([]uint32, len(p.insts)+1)}
+	a := &automaton{program: p, seen: make([]uint32, len(p.insts)+1)}
+	a.states.Store(newStates())
 	if a.mode != backward {
 		a.first = a.firstRunes()
 	}
@@ -51,10 +83,11 @@ func newAutomaton(p *program) *automaton {
 // end is the end of the leftmost match in s that starts at byte i or behind. With any,
 // the end of any match will do.
 func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
-	idle := a.begin(false)
+	t := a.states.Load()
+	idle := a.begin(t, false)
 	st := idle
 	if i == 0 {
-		st = a.begin(true)
+		st = a.begin(t, true)
 	}
 	for i < len(s) {
 		if st == idle {
@@ -62,25 +95,42 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 				break
 			}
 		}
-		if st.matches {
+		if st&matches != 0 {
 			if end, ok = i, true; any {
 				return end, ok
 			}
 		}
-		if len(st.insts) == 0 {
+		if st&dead != 0 {
 			return end, ok
 		}
-		r, w := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeRuneInString(s[i:])
-		}
-		st = a.next(st, r)
+		r, w := decode(s, i)
 		i += w
+		c := a.classes.find(r)
+		if next := state(t.next(st, c, a.classes.n).Load()); next != 0 {
+			st = next
+			continue
+		}
+		now := t
+		if t, st = a.step(t, st, c); t != now {
+			idle = a.begin(t, false)
+		}
 	}
-	if st.matches || st.matchesAtEnd {
+	if st&(matches|matchesAtEnd) != 0 {
 		return len(s), true
 	}
 	return end, ok
+}
+
+// decode is utf8.DecodeRuneInString(s[i:]), at once for most characters of Japanese.
+func decode(s string, i int) (r rune, width int) {
+	b := s[i]
+	if b < utf8.RuneSelf {
+		return rune(b), 1
+	}
+	if b > 0xe0 && b < 0xed && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
+		return rune(b&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(s[i:])
 }
 
 // skip finds where in s, from byte i, the first character stands that may lead out of
@@ -115,48 +165,45 @@ func (a *automaton) skip(s string, i int) int {
 // before byte i. There is one.
 func (a *automaton) start(s string, i, j int) int {
 	start := j
-	st := a.begin(j == len(s))
-	for j > i && len(st.insts) > 0 {
-		if st.matches {
+	t := a.states.Load()
+	st := a.begin(t, j == len(s))
+	for j > i && st&dead == 0 {
+		if st&matches != 0 {
 			start = j
 		}
 		r, w := rune(s[j-1]), 1
 		if r >= utf8.RuneSelf {
 			r, w = utf8.DecodeLastRuneInString(s[:j])
 		}
-		st = a.next(st, r)
 		j -= w
+		c := a.classes.find(r)
+		if next := state(t.next(st, c, a.classes.n).Load()); next != 0 {
+			st = next
+			continue
+		}
+		t, st = a.step(t, st, c)
 	}
-	if st.matches || j == 0 && st.matchesAtEnd {
+	if st&matches != 0 || j == 0 && st&matchesAtEnd != 0 {
 		start = j
 	}
 	return start
 }
 
-// next is the state to which rune r leads.
-func (a *automaton) next(st *state, r rune) *state {
-	c := a.classes.find(r)
-	if next := st.next[c].Load(); next != nil {
-		return next
-	}
-	return a.step(st, c)
-}
-
 // begin is the state in which reading begins.
-func (a *automaton) begin(outermost bool) *state {
-	p := &a.inner
+func (a *automaton) begin(t *states, outermost bool) state {
+	p := &t.inner
 	if outermost {
-		p = &a.outer
+		p = &t.outer
 	}
-	if st := p.Load(); st != nil {
-		return st
+	if st := p.Load(); st != 0 {
+		return state(st)
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.clear()
 	a.enter(outermost)
-	st := a.state()
-	p.Store(st)
+	st := a.stateIn(t)
+	p.Store(uint32(st))
 	return st
 }
 
@@ -178,30 +225,47 @@ func (a *automaton) enter(outermost bool) {
 // again stands at the end of a state for beginning a match at the next character.
 func (a *automaton) again() uint32 { return uint32(len(a.insts)) }
 
-// step makes the state to which a character of class c leads.
-func (a *automaton) step(st *state, c uint16) *state {
+// step makes the state to which a character of class c leads from st, one of t. Where t has
+// no room for it, it is one of others.
+func (a *automaton) step(t *states, st state, c uint16) (*states, state) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.clear()
-	for _, pc := range st.insts {
-		if pc == a.again() {
-			a.enter(false)
-		} else if a.reads(pc, c) && a.follow(a.insts[pc].out, false, false) {
+	for _, pc := range t.insts[st>>stateBits] {
+		if a.read(pc, c) {
 			break
 		}
 	}
-	next := a.state()
-	st.next[c].Store(next)
-	return next
+	if t.size > maxSize {
+		if t == a.states.Load() {
+			a.states.Store(newStates())
+		}
+		t = a.states.Load()
+		return t, a.stateIn(t)
+	}
+	next := a.stateIn(t)
+	t.next(st, c, a.classes.n).Store(uint32(next))
+	return t, next
 }
 
-// reads says that instruction pc reads characters of class c.
-func (a *automaton) reads(pc uint32, c uint16) bool {
+// read adds to the list what instruction pc leads to when it reads a character of class c.
+// stop is that of follow.
+func (a *automaton) read(pc uint32, c uint16) (stop bool) {
+	if pc == a.again() {
+		a.enter(false)
+		return false
+	}
 	switch in := a.insts[pc]; in.op {
 	case opClass:
-		return in.arg == uint32(c)
+		return in.arg == uint32(c) && a.follow(in.out, false, false)
 	case opSet:
-		return a.sets[in.arg][c]
+		return a.sets[in.arg][c] && a.follow(in.out, false, false)
+	case opTable:
+		for _, out := range a.tables[in.arg].outs(c) {
+			if a.follow(out, false, false) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -218,7 +282,7 @@ func (a *automaton) follow(pc uint32, first, last bool) (stop bool) {
 		case opMatch:
 			a.list = append(a.list, pc)
 			return a.mode != backward
-		case opClass, opSet:
+		case opClass, opSet, opTable:
 			a.list = append(a.list, pc)
 			return false
 		case opSplit:
@@ -244,8 +308,8 @@ func (a *automaton) follow(pc uint32, first, last bool) (stop bool) {
 	return false
 }
 
-// state is the state of the list.
-func (a *automaton) state() *state {
+// stateIn is the state of the list, among those of t.
+func (a *automaton) stateIn(t *states) state {
 	if a.mode == backward {
 		slices.Sort(a.list) // the longest match is sought, not the preferred one
 	}
@@ -253,32 +317,39 @@ func (a *automaton) state() *state {
 	for _, pc := range a.list {
 		a.key = binary.LittleEndian.AppendUint32(a.key, pc)
 	}
-	if st := a.states[string(a.key)]; st != nil {
+	if st, known := t.known[string(a.key)]; known {
 		return st
 	}
-	st := &state{insts: slices.Clone(a.list), next: make([]atomic.Pointer[state], a.classes.n)}
-	if a.size += 8*len(a.list) + 8*a.classes.n + 100; a.size > maxSize {
-		a.size = 0
-		clear(a.states)
-		a.outer.Store(nil)
-		a.inner.Store(nil)
+	number := len(t.insts)
+	insts := slices.Clone(a.list)
+	t.insts = append(t.insts, insts)
+	if chunks := *t.chunks.Load(); number>>chunkBits == len(chunks) {
+		chunks = append(slices.Clip(chunks), make([]atomic.Uint32, chunkRows*a.classes.n))
+		t.chunks.Store(&chunks)
 	}
-	a.states[string(a.key)] = st
-	for _, pc := range st.insts {
+	t.size += 8*len(insts) + 4*a.classes.n + 100
+	st := state(number << stateBits)
+	if len(insts) == 0 {
+		st |= dead
+	}
+	for _, pc := range insts {
 		if pc == a.again() {
 			break
 		}
 		switch a.insts[pc].op {
 		case opMatch:
-			st.matches = true
+			st |= matches
 		case opBehind:
 			a.clear()
 			a.follow(a.insts[pc].out, false, true)
 			for _, pc := range a.list {
-				st.matchesAtEnd = st.matchesAtEnd || a.insts[pc].op == opMatch
+				if a.insts[pc].op == opMatch {
+					st |= matchesAtEnd
+				}
 			}
 		}
 	}
+	t.known[string(a.key)] = st
 	return st
 }
 
@@ -296,6 +367,10 @@ func (a *automaton) firstRunes() (bits [4]uint64) {
 		case opSet:
 			for c, in := range a.sets[in.arg] {
 				classes[c] = classes[c] || in
+			}
+		case opTable:
+			for _, b := range a.tables[in.arg] {
+				classes[b.class] = true
 			}
 		default:
 			return [4]uint64{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}

@@ -89,6 +89,11 @@ func (p *program) classify(runes []rune, ranges [][]rune) {
 			in.arg += first
 		}
 	}
+	for _, t := range p.tables {
+		for i := range t {
+			t[i].class += first
+		}
+	}
 	c.paginate()
 }
 

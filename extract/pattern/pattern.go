@@ -10,68 +10,91 @@ package pattern
 import (
 	"regexp"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
 // A Pattern is a compiled regular expression, compiled on first use. It is safe for
 // concurrent use. Its methods are those of regexp.Regexp.
 type Pattern struct {
-	expr string
+	expr   string
+	filter lazy[filter]
 	// rough tells most texts without a match: it lifts the bounds of repetitions, which
 	// would multiply its states. forward finds where the leftmost match ends, backward
 	// where it starts; std finds its groups.
-	rough, forward, backward func() *automaton
-	std                      func() *regexp.Regexp
+	automata [modes]lazy[automaton]
+	std      lazy[regexp.Regexp]
+	mu       sync.Mutex // for what is made on first use
 }
 
 // New makes a pattern of an expression in the syntax of package regexp. A wrong
 // expression panics on first use.
-func New(expr string) *Pattern {
-	compiled := func(how mode) func() *automaton {
-		return sync.OnceValue(func() *automaton { return newAutomaton(compile(expr, how)) })
+func New(expr string) *Pattern { return &Pattern{expr: expr} }
+
+// A lazy value is made when it is first asked for.
+type lazy[T any] struct{ atomic.Pointer[T] }
+
+func (l *lazy[T]) get(p *Pattern, from func(expr string) *T) *T {
+	if v := l.Load(); v != nil {
+		return v
 	}
-	return &Pattern{
-		expr:     expr,
-		rough:    compiled(rough),
-		forward:  compiled(forward),
-		backward: compiled(backward),
-		std:      sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }),
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if l.Load() == nil {
+		l.Store(from(p.expr))
 	}
+	return l.Load()
 }
 
 func (p *Pattern) String() string { return p.expr }
 
+func (p *Pattern) run(how mode) *automaton {
+	return p.automata[how].get(p, func(expr string) *automaton { return newAutomaton(compile(expr, how)) })
+}
+
+// regexp is the pattern of package regexp.
+func (p *Pattern) regexp() *regexp.Regexp { return p.std.get(p, regexp.MustCompile) }
+
+// may says that s may hold a match: most texts are told here that do not.
+func (p *Pattern) may(s string) bool { return p.filter.get(p, newFilter).passes(s) }
+
 // foreign says that only package regexp can run the pattern.
-func (p *Pattern) foreign() bool { return p.rough().foreign }
+func (p *Pattern) foreign() bool { return p.run(rough).foreign }
 
 // MatchString reports whether s contains a match.
 func (p *Pattern) MatchString(s string) bool {
-	r := p.rough()
+	if !p.may(s) {
+		return false
+	}
+	r := p.run(rough)
 	if r.foreign {
-		return p.std().MatchString(s)
+		return p.regexp().MatchString(s)
 	}
 	_, ok := r.end(s, 0, true)
 	if ok && r.inexact {
-		_, ok = p.forward().end(s, 0, true)
+		_, ok = p.run(forward).end(s, 0, true)
 	}
 	return ok
 }
 
 // find is the leftmost match in s that starts at byte i or behind.
 func (p *Pattern) find(s string, i int) (start, end int, ok bool) {
-	if _, ok = p.rough().end(s, i, true); ok {
-		end, ok = p.forward().end(s, i, false)
+	if _, ok = p.run(rough).end(s, i, true); ok {
+		end, ok = p.run(forward).end(s, i, false)
 	}
 	if !ok {
 		return 0, 0, false
 	}
-	return p.backward().start(s, i, end), end, true
+	return p.run(backward).start(s, i, end), end, true
 }
 
 // FindStringIndex is the place of the leftmost match in s, nil if there is none.
 func (p *Pattern) FindStringIndex(s string) []int {
+	if !p.may(s) {
+		return nil
+	}
 	if p.foreign() {
-		return p.std().FindStringIndex(s)
+		return p.regexp().FindStringIndex(s)
 	}
 	start, end, ok := p.find(s, 0)
 	if !ok {
@@ -91,8 +114,11 @@ func (p *Pattern) FindString(s string) string {
 
 // FindAllStringIndex is the places of the first n matches in s, of all if n < 0.
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
+	if !p.may(s) {
+		return nil
+	}
 	if p.foreign() {
-		return p.std().FindAllStringIndex(s, n)
+		return p.regexp().FindAllStringIndex(s, n)
 	}
 	var out [][]int
 	last := -1 // where the match before ended
@@ -120,10 +146,17 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 // FindStringSubmatch is the text of the leftmost match in s and of its groups, nil if
 // there is none.
 func (p *Pattern) FindStringSubmatch(s string) []string {
-	if !p.MatchString(s) {
+	loc := p.FindStringSubmatchIndex(s)
+	if loc == nil {
 		return nil
 	}
-	return p.std().FindStringSubmatch(s)
+	groups := make([]string, len(loc)/2)
+	for i := range groups {
+		if loc[2*i] >= 0 {
+			groups[i] = s[loc[2*i]:loc[2*i+1]]
+		}
+	}
+	return groups
 }
 
 // FindStringSubmatchIndex is the places of the leftmost match in s and of its groups,
@@ -132,7 +165,31 @@ func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 	if !p.MatchString(s) {
 		return nil
 	}
-	return p.std().FindStringSubmatchIndex(s)
+	if p.foreign() {
+		return p.regexp().FindStringSubmatchIndex(s)
+	}
+	start, end, _ := p.find(s, 0)
+	return p.groups(s, start, end)
+}
+
+// groups is the places of the groups of the match s[start:end]. Package regexp needs to see
+// no more than the match, and what stands before it or behind it only if the expression
+// asks whether that is nothing.
+func (p *Pattern) groups(s string, start, end int) []int {
+	r := p.run(rough)
+	if r.asksBefore {
+		start = 0
+	}
+	if r.asksBehind {
+		end = len(s)
+	}
+	loc := p.regexp().FindStringSubmatchIndex(s[start:end])
+	for i := range loc {
+		if loc[i] >= 0 {
+			loc[i] += start
+		}
+	}
+	return loc
 }
 
 // FindAllStringSubmatchIndex is the places of the first n matches in s, of all if
@@ -141,7 +198,14 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if !p.MatchString(s) {
 		return nil
 	}
-	return p.std().FindAllStringSubmatchIndex(s, n)
+	if r := p.run(rough); r.foreign || r.asksBefore || r.asksBehind {
+		return p.regexp().FindAllStringSubmatchIndex(s, n)
+	}
+	out := p.FindAllStringIndex(s, n)
+	for i, loc := range out {
+		out[i] = p.groups(s, loc[0], loc[1])
+	}
+	return out
 }
 
 // ReplaceAllString replaces the matches in s; $1 in with is the text of a group.
@@ -149,11 +213,11 @@ func (p *Pattern) ReplaceAllString(s, with string) string {
 	if !p.MatchString(s) {
 		return s
 	}
-	return p.std().ReplaceAllString(s, with)
+	return p.regexp().ReplaceAllString(s, with)
 }
 
 // Split cuts s at the matches into at most n parts, any number if n < 0.
-func (p *Pattern) Split(s string, n int) []string { return p.std().Split(s, n) }
+func (p *Pattern) Split(s string, n int) []string { return p.regexp().Split(s, n) }
 
 // SubexpIndex is the number of the group with this name, -1 if there is none.
-func (p *Pattern) SubexpIndex(name string) int { return p.std().SubexpIndex(name) }
+func (p *Pattern) SubexpIndex(name string) int { return p.regexp().SubexpIndex(name) }

@@ -1,7 +1,10 @@
 package pattern
 
 import (
+	"cmp"
+	"maps"
 	"regexp/syntax"
+	"slices"
 	"unicode"
 )
 
@@ -14,8 +17,11 @@ type program struct {
 	start   uint32
 	classes classes
 	sets    [][]bool // for opSet: which classes match
+	tables  []table  // for opTable
 	inexact bool     // rough, and the expression has a bound that was lifted
 	foreign bool     // the expression looks at the characters around a place: \b
+	// The expression asks whether nothing stands before a place, or behind it: ^, $.
+	asksBefore, asksBehind bool
 }
 
 // A mode is what a program is for.
@@ -25,6 +31,7 @@ const (
 	forward  mode = iota // finds where the preferred match ends
 	backward             // reads from there to where it starts
 	rough                // forward, with the bounds of repetitions lifted
+	modes                // how many there are
 )
 
 type inst struct {
@@ -41,16 +48,35 @@ const (
 	opSplit  // to out, or else to arg
 	opClass  // a character of class arg, then out
 	opSet    // a character of a class in sets[arg], then out
+	opTable  // a character of a class in tables[arg], then what that says
 	opBefore // nothing stands before, in the order of reading
 	opBehind // nothing follows, in the order of reading
 )
+
+// A table is a choice between parts that begin with a character each: long lists of
+// words are one instruction. It is in ascending order of classes.
+type table []branch
+
+type branch struct {
+	class uint32
+	outs  []uint32 // the preferred ones first
+}
+
+// outs are where a character of class c leads.
+func (t table) outs(c uint16) []uint32 {
+	i, ok := slices.BinarySearchFunc(t, uint32(c), func(b branch, c uint32) int { return cmp.Compare(b.class, c) })
+	if !ok {
+		return nil
+	}
+	return t[i].outs
+}
 
 // compile makes the program of an expression.
 func compile(expr string, how mode) *program {
 	c := &compiler{mode: how, ofRune: map[rune]uint32{}, ofRanges: map[string]uint32{}}
 	f := c.compile(parse(expr))
 	c.patch(f.outs, c.emit(opMatch, 0))
-	p := &program{mode: how, insts: c.insts, start: f.start, inexact: c.inexact, foreign: c.foreign}
+	p := &program{mode: how, insts: c.insts, tables: c.tables, start: f.start, inexact: c.inexact, foreign: c.foreign, asksBefore: c.asksBefore, asksBehind: c.asksBehind}
 	p.classify(c.runes, c.ranges)
 	return p
 }
@@ -67,15 +93,16 @@ func parse(expr string) *syntax.Regexp {
 // matches it keeps. Repetitions become copies.
 type compiler struct {
 	mode
-	insts []inst
-	// What instructions read: opClass one of runes, opSet one of ranges, which are pairs
-	// of first and last rune. classify puts classes for them.
+	insts  []inst
+	tables []table
+	// What instructions read: opClass and branches one of runes, opSet one of ranges, which
+	// are pairs of first and last rune. classify puts classes for them.
 	runes    []rune
 	ranges   [][]rune
 	ofRune   map[rune]uint32
 	ofRanges map[string]uint32
 
-	inexact, foreign bool // as in program
+	inexact, foreign, asksBefore, asksBehind bool // as in program
 }
 
 // A fragment is a part of a program whose ways out are still open.
@@ -135,6 +162,7 @@ func (c *compiler) compile(re *syntax.Regexp) fragment {
 	case syntax.OpAnyChar:
 		return c.set([]rune{0, unicode.MaxRune})
 	case syntax.OpBeginText, syntax.OpEndText:
+		c.asksBefore, c.asksBehind = c.asksBefore || re.Op == syntax.OpBeginText, c.asksBehind || re.Op == syntax.OpEndText
 		if (re.Op == syntax.OpBeginText) == (c.mode != backward) {
 			return c.one(opBefore, 0, true)
 		}
@@ -160,11 +188,7 @@ func (c *compiler) compile(re *syntax.Regexp) fragment {
 		}
 		return f
 	case syntax.OpAlternate:
-		f := c.compile(re.Sub[0])
-		for _, sub := range re.Sub[1:] {
-			f = c.either(f, c.compile(sub))
-		}
-		return f
+		return c.alternate(re.Sub)
 	}
 	c.foreign = true
 	return c.one(opJump, 0, true)
@@ -179,6 +203,83 @@ func (c *compiler) either(a, b fragment) fragment {
 	at := c.emit(opSplit, b.start)
 	c.insts[at].out = a.start
 	return fragment{start: at, outs: append(a.outs, b.outs...), empty: a.empty || b.empty}
+}
+
+// fewest is how many alternatives at least are worth a table.
+const fewest = 4
+
+func (c *compiler) alternate(subs []*syntax.Regexp) fragment {
+	var f fragment
+	for i := 0; i < len(subs); {
+		n := i
+		for n < len(subs) {
+			if _, _, ok := c.cutFirst(subs[n]); !ok {
+				break
+			}
+			n++
+		}
+		next := fragment{}
+		if n-i >= fewest {
+			next = c.table(subs[i:n])
+		} else {
+			n = i + 1
+			next = c.compile(subs[i])
+		}
+		if i > 0 {
+			next = c.either(f, next)
+		}
+		f, i = next, n
+	}
+	return f
+}
+
+// table chooses between parts by the character that each begins with.
+func (c *compiler) table(subs []*syntax.Regexp) fragment {
+	branches := map[uint32]*branch{}
+	var f fragment
+	for _, sub := range subs {
+		r, rest, _ := c.cutFirst(sub)
+		tail := c.compile(rest)
+		f.outs = append(f.outs, tail.outs...)
+		n := c.rune(r)
+		if branches[n] == nil {
+			branches[n] = &branch{class: n}
+		}
+		branches[n].outs = append(branches[n].outs, tail.start)
+	}
+	var t table
+	for _, n := range slices.Sorted(maps.Keys(branches)) {
+		t = append(t, *branches[n])
+	}
+	c.tables = append(c.tables, t)
+	f.start = c.emit(opTable, uint32(len(c.tables)-1))
+	return f
+}
+
+// cutFirst cuts the character off an expression that is read first, if that is always
+// the same.
+func (c *compiler) cutFirst(re *syntax.Regexp) (first rune, rest *syntax.Regexp, ok bool) {
+	cut := *re
+	at := 0
+	switch {
+	case re.Op == syntax.OpLiteral && re.Flags&syntax.FoldCase == 0:
+		if c.mode == backward {
+			at = len(re.Rune) - 1
+		}
+		cut.Rune = slices.Delete(slices.Clone(re.Rune), at, at+1)
+		return re.Rune[at], &cut, true
+	case re.Op == syntax.OpConcat:
+		if c.mode == backward {
+			at = len(re.Sub) - 1
+		}
+		first, sub, ok := c.cutFirst(re.Sub[at])
+		if ok {
+			cut.Sub = slices.Clone(re.Sub)
+			cut.Sub[at] = sub
+		}
+		return first, &cut, ok
+	}
+	return 0, nil, false
 }
 
 // split chooses between f and going on, f first if it is greedy.
@@ -263,12 +364,7 @@ func (c *compiler) literal(r rune, fold bool) fragment {
 // set reads a character of one of the ranges between pairs of runes.
 func (c *compiler) set(pairs []rune) fragment {
 	if len(pairs) == 2 && pairs[0] == pairs[1] {
-		n, known := c.ofRune[pairs[0]]
-		if !known {
-			n = uint32(len(c.runes))
-			c.ofRune[pairs[0]], c.runes = n, append(c.runes, pairs[0])
-		}
-		return c.one(opClass, n, false)
+		return c.one(opClass, c.rune(pairs[0]), false)
 	}
 	n, known := c.ofRanges[string(pairs)]
 	if !known {
@@ -276,4 +372,14 @@ func (c *compiler) set(pairs []rune) fragment {
 		c.ofRanges[string(pairs)], c.ranges = n, append(c.ranges, pairs)
 	}
 	return c.one(opSet, n, false)
+}
+
+// rune is the number of r among the runes that are read.
+func (c *compiler) rune(r rune) uint32 {
+	n, known := c.ofRune[r]
+	if !known {
+		n = uint32(len(c.runes))
+		c.ofRune[r], c.runes = n, append(c.runes, r)
+	}
+	return n
 }

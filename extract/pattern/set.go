@@ -2,7 +2,6 @@ package pattern
 
 import (
 	"iter"
-	"regexp/syntax"
 	"sync"
 	"unicode/utf8"
 )
@@ -134,65 +133,4 @@ func (v *sieve) sift(s string) []bool {
 		}
 	}
 	return may
-}
-
-// needed are words of which every match of an expression holds at least one; none if
-// that cannot be told.
-func needed(re *syntax.Regexp) []string {
-	switch re.Op {
-	case syntax.OpLiteral:
-		if re.Flags&syntax.FoldCase == 0 {
-			return []string{string(re.Rune)}
-		}
-	case syntax.OpCharClass:
-		var out []string
-		for i := 0; i < len(re.Rune); i += 2 {
-			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
-				if len(out) == 8 {
-					return nil
-				}
-				out = append(out, string(r))
-			}
-		}
-		return out
-	case syntax.OpCapture, syntax.OpPlus:
-		return needed(re.Sub[0])
-	case syntax.OpRepeat:
-		if re.Min > 0 {
-			return needed(re.Sub[0])
-		}
-	case syntax.OpConcat:
-		var best []string
-		for _, sub := range re.Sub {
-			if words := needed(sub); len(words) > 0 && (best == nil || rarer(words, best)) {
-				best = words
-			}
-		}
-		return best
-	case syntax.OpAlternate:
-		var out []string
-		for _, sub := range re.Sub {
-			words := needed(sub)
-			if len(words) == 0 {
-				return nil
-			}
-			out = append(out, words...)
-		}
-		return out
-	}
-	return nil
-}
-
-// rarer says that the words of a are longer than those of b, or as long and fewer.
-func rarer(a, b []string) bool {
-	x, y := shortest(a), shortest(b)
-	return x > y || x == y && len(a) < len(b)
-}
-
-func shortest(words []string) int {
-	n := utf8.RuneCountInString(words[0])
-	for _, w := range words[1:] {
-		n = min(n, utf8.RuneCountInString(w))
-	}
-	return n
 }

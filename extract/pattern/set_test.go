@@ -24,23 +24,3 @@ func TestSet(t *testing.T) {
 		}
 	}
 }
-
-func TestNeeded(t *testing.T) {
-	for _, c := range []struct {
-		expr string
-		want []string
-	}{
-		{`紛失|置き?忘れ`, []string{"紛失", "忘れ"}},
-		{`メール[^。]{0,60}誤って`, []string{"メール"}},
-		{`(誤|別)の?封筒`, []string{"封筒"}},
-		{`[0-9]+通`, []string{"通"}},
-		{`(送信){2,4}`, []string{"送信"}},
-		{`紛失|[^。]*`, nil},
-		{`(紛失)?`, nil},
-		{`(紛失){0,2}`, nil},
-	} {
-		if got := needed(parse(c.expr)); !slices.Equal(got, c.want) {
-			t.Errorf("%s: %q, want %q", c.expr, got, c.want)
-		}
-	}
-}

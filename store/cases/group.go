@@ -115,6 +115,34 @@ func (g *grouping) compare(a, b int) int {
 	return int(*p)
 }
 
+// Ties tell which reports Group may put together. They remember what they have looked at.
+type Ties struct {
+	traits  map[*Report]*traits
+	scratch Reasons
+}
+
+// NewTies returns ties that have not looked at anything.
+func NewTies() *Ties { return &Ties{traits: map[*Report]*traits{}} }
+
+// Tied says that two reports share a key and have enough points: Group joins no others by
+// itself.
+func (t *Ties) Tied(a, b *Report) bool {
+	if !slices.ContainsFunc(a.Keys, func(k string) bool { return slices.Contains(b.Keys, k) }) {
+		return false
+	}
+	t.scratch = compare(t.scratch[:0], t.of(a), t.of(b))
+	return t.scratch.Points() >= enough(a, b)
+}
+
+func (t *Ties) of(r *Report) *traits {
+	x := t.traits[r]
+	if x == nil {
+		x = newTraits(r)
+		t.traits[r] = x
+	}
+	return x
+}
+
 type candidate struct{ a, b, points int }
 
 // candidates are the pairs with enough points, the best first.

@@ -2,11 +2,9 @@ package web
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -23,8 +21,6 @@ import (
 	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
 )
-
-var shots = flag.String("shots", "", "write pictures of the pages into this `folder`")
 
 // requireVariable makes a browser that is missing a failure; CI sets it.
 const requireVariable = "KAWARABAN_REQUIRE_CHROMIUM"
@@ -135,19 +131,6 @@ func eval[T any](b *tab, script string) (v T) {
 
 func (b *tab) size(width, height int64) chromedp.Action {
 	return emulation.SetDeviceMetricsOverride(width, height, 1, width < 600)
-}
-
-// shot keeps a picture of all of the page, if pictures are wanted.
-func (b *tab) shot(name string) {
-	b.t.Helper()
-	if *shots == "" {
-		return
-	}
-	var png []byte
-	b.do(chromedp.FullScreenshot(&png, 100))
-	if err := os.WriteFile(filepath.Join(*shots, name+".png"), png, 0o644); err != nil {
-		b.t.Fatal(err)
-	}
 }
 
 // press types keys, one after the other.
@@ -396,25 +379,6 @@ func TestBrowserCopy(t *testing.T) {
 	b.until(`document.querySelector("[data-copied]").textContent === "Copied"`)
 	if got := eval[string](b, `JSON.parse(window.copied).schema`); got != "kawaraban/1" {
 		t.Errorf("copied was %q", got)
-	}
-}
-
-// In the dark, and for pictures only.
-func TestBrowserShots(t *testing.T) {
-	if *shots == "" {
-		t.Skip("-shots FOLDER writes pictures")
-	}
-	s := open(t, nil).fill(60)
-	b := browse(t, s, "ja")
-	for _, scheme := range []string{"light", "dark"} {
-		b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
-		for name, path := range map[string]string{"home": "/", "cases": "/cases", "case": "/cases/3", "report": "/cases/3/articles/3", "pictures": "/pictures", "sources": "/sources"} {
-			b.open(path)
-			b.shot(name + "-" + scheme)
-		}
-		b.open("/")
-		b.send(gold(t, "a02"))
-		b.shot("read-" + scheme)
 	}
 }
 
