@@ -202,10 +202,7 @@ func (g *regrouping) removeRest(was stored, kept map[int64]bool, touched []int64
 // linkContractors links the cases of clients to the case of the contractor through which
 // they came, and those of a contractor's clients to it.
 func (g *regrouping) linkContractors(touched []int64) error {
-	var names []string
-	for n := range g.names {
-		names = append(names, n)
-	}
+	names := slices.AppendSeq(slices.Clone(g.before), maps.Keys(g.names))
 	// The contractor's case that was in the news nearest in time, if within a year or so.
 	_, err := g.tx.ExecContext(g.ctx, `
 		UPDATE cases SET contractor_case_id = (
