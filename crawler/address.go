@@ -4,18 +4,17 @@ import (
 	"cmp"
 	"net/netip"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
 )
 
 // reTracking names query parameters that say where a reader came from, never what is shown.
-var reTracking = regexp.MustCompile(`(?i)^(utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|yclid|msclkid|twclid|ttclid|ldtag_cl|mc_[ce]id|igshid|_ga|_gl|` +
+var reTracking = lazily(`(?i)^(utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|yclid|msclkid|twclid|ttclid|ldtag_cl|mc_[ce]id|igshid|_ga|_gl|` +
 	`cx_\w+|xtor|iref|rss|ref_?src|ref_?url|spm|vero_id|mkt_tok|__?hs\w+|hsCtaTracking|n_cid|cmpid|sc_cid|yahoo_\w+|amp)$`)
 
 // reAMP matches how AMP pages are called beside the page that they copy.
-var reAMP = regexp.MustCompile(`(?i)/amp/?$|\.amp(\.html?)?$`)
+var reAMP = lazily(`(?i)/amp/?$|\.amp(\.html?)?$`)
 
 // normalizeURL resolves ref and gives the one form in which a page is remembered: lower-case host,
 // no default port, fragment, or tracking parameter, the page in place of its AMP copy and of a
@@ -35,7 +34,7 @@ func normalizeURL(base *url.URL, ref string) string {
 	if p := u.Port(); p == "80" && u.Scheme == "http" || p == "443" && u.Scheme == "https" {
 		u.Host = strings.TrimSuffix(u.Host, ":"+p)
 	}
-	if at := reAMP.FindStringSubmatchIndex(u.Path); at != nil && at[0] > 0 {
+	if at := reAMP().FindStringSubmatchIndex(u.Path); at != nil && at[0] > 0 {
 		ending := ""
 		if at[2] >= 0 {
 			ending = u.Path[at[2]:at[3]]
@@ -51,7 +50,7 @@ func normalizeURL(base *url.URL, ref string) string {
 		var kept []string
 		for _, pair := range strings.Split(u.RawQuery, "&") {
 			name, value, _ := strings.Cut(pair, "=")
-			if pair == "" || reTracking.MatchString(name) || strings.EqualFold(name, "outputType") && strings.EqualFold(value, "amp") {
+			if pair == "" || reTracking().MatchString(name) || strings.EqualFold(name, "outputType") && strings.EqualFold(value, "amp") {
 				continue
 			}
 			kept = append(kept, pair)

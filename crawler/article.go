@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -95,8 +94,8 @@ func ReadHTML(body []byte, contentType, at string) (Article, error) {
 }
 
 var (
-	reDocument = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]`)
-	reElement  = regexp.MustCompile(`(?i)</(?:p|div|h[1-6]|ul|ol|li|table|td|dl|article|section|span|a|body)\s*>|<br\s*/?>`)
+	reDocument = lazily(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]`)
+	reElement  = lazily(`(?i)</(?:p|div|h[1-6]|ul|ol|li|table|td|dl|article|section|span|a|body)\s*>|<br\s*/?>`)
 )
 
 // IsHTML reports whether body is HTML rather than plain text: it opens as a document does, or has
@@ -106,23 +105,23 @@ func IsHTML(body []byte) bool {
 	if text, _, err := Decode(head, ""); err == nil {
 		head = []byte(strings.TrimPrefix(text, "\uFEFF"))
 	}
-	if reDocument.Match(head) {
+	if reDocument().Match(head) {
 		return true
 	}
 	trimmed := strings.TrimSpace(string(head))
-	found := len(reElement.FindAllIndex(head, 4))
+	found := len(reElement().FindAllIndex(head, 4))
 	return strings.HasPrefix(trimmed, "<") && found >= 1 || found >= 4
 }
 
 // reJunkLine matches whole lines that are buttons, not sentences.
-var reJunkLine = regexp.MustCompile(`(?i)^(?:シェア(?:する)?|ツイート(?:する)?|ポスト(?:する)?|はてなブックマーク|はてブ|B!|LINE(?:で送る)?|LINEで送る|Facebook|Twitter|X|Pocket|` +
+var reJunkLine = lazily(`(?i)^(?:シェア(?:する)?|ツイート(?:する)?|ポスト(?:する)?|はてなブックマーク|はてブ|B!|LINE(?:で送る)?|LINEで送る|Facebook|Twitter|X|Pocket|` +
 	`Tweet|Share|RSS|印刷(?:する)?|このページを印刷(?:する)?|本文へ(?:移動|スキップ)?|(?:ページの?)?(?:先頭|トップ)へ?(?:戻る)?|前の記事(?:へ)?|次の記事(?:へ)?|` +
 	`(?:記事)?一覧(?:へ|に)(?:戻る|もどる)?|(?:前の(?:ページ|画面)[へに])?(?:戻る|もどる)|続きを読む|もっと(?:見る|読む)|URLをコピー(?:する)?|リンクをコピー(?:する)?|PR|AD|Advert(?:isement)?|広告|スポンサーリンク|` +
 	`(?:この記事を)?(?:シェア|共有)(?:する|しよう)?|いいね!?|目次|閉じる|開く|印刷用ページ|・|[|｜/／>＞»«・\-–—]+)$`)
 
 // reFurniture matches lines that templates set around an article: the path to the page, adverts,
 // copyright, and what municipal sites ask of their readers.
-var reFurniture = regexp.MustCompile(`(?i)^(?:(?:トップ(?:ページ)?|ホーム|home|top)\s*[>＞›»/].*|現在(?:の位置|地)\s*[:：].*|` +
+var reFurniture = lazily(`(?i)^(?:(?:トップ(?:ページ)?|ホーム|home|top)\s*[>＞›»/].*|現在(?:の位置|地)\s*[:：].*|` +
 	`[\[［【(（]?(?:PR|AD|広告)[\]］】)）:：].*|PDF形式のファイルを.*|(?:Adobe|Acrobat).{0,30}Reader.*|` +
 	`(?:©|copyright|\(c\)\s*(?:19|20)\d\d).*|.*all rights reserved.*|.*無断転載.{0,20}|` +
 	`より?(?:良|よ)い(?:ウェブサイト|ホームページ)にするため.*|このページの(?:情報|内容)は.*(?:でしたか|ましたか)[?？。]?|[1-3１-３][:：]?\s?(?:役に立.*|ふつう|普通))$`)
@@ -136,7 +135,7 @@ func tidy(body, title string) string {
 		if l != "" {
 			seen++
 			heading := seen <= 6 && title != "" && loose(l) == loose(title)
-			if short := len(l) < 400; heading || short && (reJunkLine.MatchString(l) || reFurniture.MatchString(l)) {
+			if short := len(l) < 400; heading || short && (reJunkLine().MatchString(l) || reFurniture().MatchString(l)) {
 				continue
 			}
 		}

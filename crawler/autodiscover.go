@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -124,7 +123,7 @@ func (d *discovery) isFeed(page Page) (n int, title string) {
 // usualFeeds are where content systems put feeds that no page names.
 var usualFeeds = []string{"/feed/", "/rss.xml", "/index.rdf", "/feed.xml", "/atom.xml"}
 
-var reFeedHref = regexp.MustCompile(`(?i)(?:\.(?:rdf|rss)|/(?:rss|feed|atom)(?:/[^?]*)?|(?:rss|feed|atom|index)[\w-]*\.xml)$`)
+var reFeedHref = lazily(`(?i)(?:\.(?:rdf|rss)|/(?:rss|feed|atom)(?:/[^?]*)?|(?:rss|feed|atom|index)[\w-]*\.xml)$`)
 
 // feedOf finds a feed that a page names, in a link for readers of feeds or for people, else one at
 // a usual place.
@@ -143,7 +142,7 @@ func (d *discovery) feedOf(ctx context.Context, doc *goquery.Document, base *url
 	})
 	d.note("feeds that the page names in its head: %d", len(named))
 	doc.Find("a[href]").Each(func(_ int, a *goquery.Selection) {
-		if u, err := base.Parse(a.AttrOr("href", "")); err == nil && reFeedHref.MatchString(u.Path) {
+		if u, err := base.Parse(a.AttrOr("href", "")); err == nil && reFeedHref().MatchString(u.Path) {
 			add(u.String())
 		}
 	})
@@ -240,7 +239,7 @@ func (d *discovery) listOf(doc *goquery.Document, page Page) *ListPage {
 	return list
 }
 
-var reName = regexp.MustCompile(`^[A-Za-z_][\w-]*$`)
+var reName = lazily(`^[A-Za-z_][\w-]*$`)
 
 // selectorOf is a CSS selector for elements like n: its name and class, below the nearest ancestor
 // with an id or class.
@@ -250,7 +249,7 @@ func selectorOf(n *html.Node) string {
 	}
 	own := n.Data + classOf(n)
 	for p := n.Parent; p != nil && p.Data != "body"; p = p.Parent {
-		if id := attr(p, "id"); reName.MatchString(id) {
+		if id := attr(p, "id"); reName().MatchString(id) {
 			return p.Data + "#" + id + " " + own
 		}
 		if c := classOf(p); c != "" {
@@ -262,7 +261,7 @@ func selectorOf(n *html.Node) string {
 
 func classOf(n *html.Node) string {
 	for _, c := range strings.Fields(attr(n, "class")) {
-		if reName.MatchString(c) {
+		if reName().MatchString(c) {
 			return "." + c
 		}
 	}

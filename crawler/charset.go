@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -33,9 +32,9 @@ var labels = map[string]string{
 }
 
 var (
-	reMetaCharset = regexp.MustCompile(`(?is)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{3,30})`)
-	reXMLEncoding = regexp.MustCompile(`(?is)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{3,30})["']`)
-	reJISEscape   = regexp.MustCompile(`\x1b(\$[@B]|\([BJI])`)
+	reMetaCharset = lazily(`(?is)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{3,30})`)
+	reXMLEncoding = lazily(`(?is)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{3,30})["']`)
+	reJISEscape   = lazily(`\x1b(\$[@B]|\([BJI])`)
 )
 
 // Decode turns bytes into UTF-8 text without a byte-order mark and names the encoding it took.
@@ -54,7 +53,7 @@ func Decode(body []byte, contentType string) (text, name string, err error) {
 	if what := binaryKind(body); what != "" {
 		return "", "", fmt.Errorf("crawler: decode: %w: it looks like %s", ErrBinary, what)
 	}
-	if utf8.Valid(body) && !reJISEscape.Match(body) {
+	if utf8.Valid(body) && !reJISEscape().Match(body) {
 		return string(body), "utf-8", nil
 	}
 	best := -1
@@ -80,7 +79,7 @@ func Decode(body []byte, contentType string) (text, name string, err error) {
 
 // candidates lists labels to try, most trusted first.
 func candidates(body []byte, contentType string) []string {
-	if reJISEscape.Match(body) {
+	if reJISEscape().Match(body) {
 		return []string{"iso-2022-jp", "utf-8"}
 	}
 	var list []string
@@ -88,10 +87,10 @@ func candidates(body []byte, contentType string) []string {
 		list = append(list, params["charset"])
 	}
 	head := body[:min(len(body), 16<<10)] // a comment or script before the meta can be long
-	if m := reXMLEncoding.FindSubmatch(head); m != nil {
+	if m := reXMLEncoding().FindSubmatch(head); m != nil {
 		list = append(list, string(m[1]))
 	}
-	if m := reMetaCharset.FindSubmatch(head); m != nil {
+	if m := reMetaCharset().FindSubmatch(head); m != nil {
 		list = append(list, string(m[1]))
 	}
 	if r, err := chardet.NewHtmlDetector().DetectBest(body[:min(len(body), 64<<10)]); err == nil {

@@ -60,10 +60,10 @@ func parseConfig(file string, data []byte) (Config, error) {
 		return Config{}, explain(file, err)
 	}
 	top := data
-	if at := reTableLine.FindIndex(data); at != nil {
+	if at := reTableLine().FindIndex(data); at != nil {
 		top = data[:at[0]]
 	}
-	if c.Delay == 0 && reDelay.Match(top) {
+	if c.Delay == 0 && reDelay().Match(top) {
 		c.Delay = NoDelay // written out as "0s": a zero value alone would mean the default
 	}
 	if len(c.Sources) == 0 {
@@ -83,8 +83,8 @@ func parseConfig(file string, data []byte) (Config, error) {
 }
 
 var (
-	reTableLine = regexp.MustCompile(`(?m)^\s*\[`)
-	reDelay     = regexp.MustCompile(`(?m)^\s*delay\s*=`)
+	reTableLine = lazily(`(?m)^\s*\[`)
+	reDelay     = lazily(`(?m)^\s*delay\s*=`)
 )
 
 // check returns the first key that cannot work and why.
@@ -166,7 +166,7 @@ func explain(file string, err error) error {
 		if key != "" {
 			key += ": "
 		}
-		if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
+		if m := wrongType().FindStringSubmatch(err.Error()); m != nil {
 			allowed, ok := typeWords[m[2]]
 			if !ok {
 				allowed = m[2]
@@ -179,7 +179,7 @@ func explain(file string, err error) error {
 }
 
 // wrongType is how the decoder tells a value of another type, in terms of Go.
-var wrongType = regexp.MustCompile(`cannot decode TOML (\w+) into .* of type (\S+)$`)
+var wrongType = lazily(`cannot decode TOML (\w+) into .* of type (\S+)$`)
 
 // typeWords say what a value of a type of Config looks like in the file.
 var typeWords = map[string]string{
@@ -219,7 +219,7 @@ func lineOf(data []byte, source int, key string) int {
 	table, _, dotted := strings.Cut(key, ".")
 	at, n, here := 0, -1, ""
 	for i, line := range strings.Split(string(data), "\n") {
-		if reTableLine.MatchString(line) {
+		if reTableLine().MatchString(line) {
 			here = strings.Trim(strings.TrimSpace(line), "[] ")
 			if here == "source" {
 				n++

@@ -24,17 +24,17 @@ var stamps = []string{
 	"Mon, 2 Jan 2006 15:04:05", "2006-01-02", "2006/01/02",
 }
 
-var reZoneName = regexp.MustCompile(`\s*\(?\b(JST|GMT|UTC|UT)\)?$`)
+var reZoneName = lazily(`\s*\(?\b(JST|GMT|UTC|UT)\)?$`)
 
 // parseMoment reads one timestamp. A date alone is midnight in Japan.
 func parseMoment(s string) (time.Time, bool) {
 	s = strings.TrimSpace(norm.NFKC.String(s))
-	if m := reZoneName.FindStringSubmatch(s); m != nil {
+	if m := reZoneName().FindStringSubmatch(s); m != nil {
 		zone := " +0000"
 		if m[1] == "JST" {
 			zone = " +0900"
 		}
-		if base := strings.TrimSuffix(s, m[0]); !regexpZoned.MatchString(base) {
+		if base := strings.TrimSuffix(s, m[0]); !regexpZoned().MatchString(base) {
 			s = base + zone // Go would read an unknown zone's name as +0000
 		} else {
 			s = base
@@ -52,7 +52,7 @@ func parseMoment(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-var regexpZoned = regexp.MustCompile(`[+-]\d\d:?\d\d$`)
+var regexpZoned = lazily(`[+-]\d\d:?\d\d$`)
 
 // parseDay reads a timestamp as the day it was in Japan, or "".
 func parseDay(s string) string {
@@ -67,14 +67,14 @@ const dateForm = `(?:(明治|大正|昭和|平成|令和)\s?(元|\d{1,2})\s?年\
 	`|\b([HR])\s?(\d{1,2})\.(\d{1,2})\.(\d{1,2})\b` +
 	`|(\d{4})\s?(?:年|[/.-])\s?(\d{1,2})\s?(?:月|[/.-])\s?(\d{1,2})(?:\D|$))`
 
-var reDate = regexp.MustCompile(dateForm)
+var reDate = lazily(dateForm)
 
 // eras maps an era to the year before its first.
 var eras = map[string]int{"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "H": 1988, "R": 2018}
 
 // findDay returns the first full date in text as YYYY-MM-DD, or "".
 func findDay(text string) string {
-	for _, m := range reDate.FindAllStringSubmatch(norm.NFKC.String(text), 20) {
+	for _, m := range reDate().FindAllStringSubmatch(norm.NFKC.String(text), 20) {
 		if d := dayOf(m[1:]); d != "" {
 			return d
 		}

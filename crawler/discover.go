@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -22,7 +21,7 @@ var (
 // maxSummary keeps feeds that carry whole articles from filling memory.
 const maxSummary = 1000
 
-var reXMLDecl = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
+var reXMLDecl = lazily(`^\s*<\?xml[^>]*\?>`)
 
 // readFeed reads RSS 0.9x, 1.0, 2.0, Atom and JSON Feed in any encoding Decode knows, and says
 // whether WordPress made it. Entries keep the feed's order; those without a web address are left out.
@@ -85,7 +84,7 @@ func feedTitle(page Page) string {
 // takes out the characters that XML forbids, since one of them in a pasted headline would cost the
 // whole feed.
 func utf8Declared(text string) string {
-	text = reCharRef.ReplaceAllStringFunc(strings.Map(legalXML, text), func(ref string) string {
+	text = reCharRef().ReplaceAllStringFunc(strings.Map(legalXML, text), func(ref string) string {
 		digits, base := ref[2:len(ref)-1], 10
 		if digits[0]|0x20 == 'x' {
 			digits, base = digits[1:], 16
@@ -95,10 +94,10 @@ func utf8Declared(text string) string {
 		}
 		return ref
 	})
-	return reXMLDecl.ReplaceAllString(strings.TrimLeft(text, "\uFEFF \t\r\n"), `<?xml version="1.0" encoding="UTF-8"?>`)
+	return reXMLDecl().ReplaceAllString(strings.TrimLeft(text, "\uFEFF \t\r\n"), `<?xml version="1.0" encoding="UTF-8"?>`)
 }
 
-var reCharRef = regexp.MustCompile(`&#(?:[0-9]+|[xX][0-9a-fA-F]+);`)
+var reCharRef = lazily(`&#(?:[0-9]+|[xX][0-9a-fA-F]+);`)
 
 // legalXML is -1 for the characters that XML 1.0 has no room for (section 2.2).
 func legalXML(r rune) rune {
@@ -166,7 +165,7 @@ func readList(page Page, list ListPage) (entries []Entry, next string, err error
 
 // reNext is how Japanese sites call the way to older entries. 前 is older on some sites and newer on
 // others, so it is not taken.
-var reNext = regexp.MustCompile(`^(?:次(?:の?(?:ページ|頁|\d{1,3}件))?(?:へ|を見る)?|もっと(?:見る|読む)|過去の(?:記事|お知らせ|ニュース)|古い(?:記事|投稿)|older(?: posts)?|next(?: page)?)?[\s>＞»›→▶≫]*$`)
+var reNext = lazily(`^(?:次(?:の?(?:ページ|頁|\d{1,3}件))?(?:へ|を見る)?|もっと(?:見る|読む)|過去の(?:記事|お知らせ|ニュース)|古い(?:記事|投稿)|older(?: posts)?|next(?: page)?)?[\s>＞»›→▶≫]*$`)
 
 // nextPage finds the link to older entries: the operator's selector, rel=next, or its words.
 func nextPage(doc *goquery.Document, list ListPage, base *url.URL) string {
@@ -179,7 +178,7 @@ func nextPage(doc *goquery.Document, list ListPage, base *url.URL) string {
 	next := ""
 	doc.Find("a[href]").EachWithBreak(func(_ int, a *goquery.Selection) bool {
 		words := strings.ToLower(strings.TrimSpace(a.Text()))
-		if words != "" && words != ">" && reNext.MatchString(words) {
+		if words != "" && words != ">" && reNext().MatchString(words) {
 			next = normalizeURL(base, a.AttrOr("href", ""))
 		}
 		return next == ""

@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,23 +11,23 @@ import (
 )
 
 // reJunkToken matches one word of a class or id that names a part beside the article.
-var reJunkToken = regexp.MustCompile(`^(?:(?:sns|social|related|relation|kanren|recommend|ranking|popular|breadcrumb|` +
+var reJunkToken = lazily(`^(?:(?:sns|social|related|relation|kanren|recommend|ranking|popular|breadcrumb|` +
 	`topicpath|pankuzu|sidebar|advert|adsense|sponsor|newsletter|signup|promo|gallery|slideshow|mailmag|comment|pager|pagination|pagenav|prevnext|footer|gnav|` +
 	`globalnav|localnav|lnav|cookie|pagetop|tagcloud|hatena|addtoany|jp-relatedposts)\w*|shar(?:e|es|ed|ing|ebuttons?|elinks?|ebar|ebox|earea|elist)|toc|side|aside|banner|bnr|ad|ads|nav|navi|` +
 	`navigation|menu|tags|search|foot|reco|rank|author|profile|bio|writer)$`)
 
 // reJunkHeading matches a heading over links to other articles. Such lists hold rival headlines.
-var reJunkHeading = regexp.MustCompile(`^[■●▼▶◆★☆【〈《＜\[\s]*(?:` +
+var reJunkHeading = lazily(`^[■●▼▶◆★☆【〈《＜\[\s]*(?:` +
 	`(?:この記事の?)?関連(?:する)?(?:記事|ニュース|リンク|情報|ページ|トピックス?|キーワード|サイト|コンテンツ|タグ)|` +
 	`[あ合]わせて読みたい.*|こちらも(?:おすすめ|どうぞ).*|(?:おすすめ|オススメ|人気|最新|新着|注目|話題|特集|(?:その)?(?:ほか|他))の?(?:記事|ニュース|情報|コンテンツ|トピックス)(?:一覧)?|` +
 	`(?:アクセス|記事|人気)?ランキング.*|(?:この記事を|SNSで)?(?:シェア|共有)(?:する|しよう)?|タグ|カテゴリー?|最近の投稿|アーカイブ|` +
 	`(?:スポンサーリンク|スポンサードリンク|広告|PR)|related (?:posts?|articles?|news)|share(?: this)?)[】〉》＞\]\s：:]*$`)
 
 // reBoxHeading matches the heading of a box in which everything is about something else.
-var reBoxHeading = regexp.MustCompile(`^(?:この記事を(?:書いた|読んだ).*|(?:著者|執筆者|筆者|ライター)(?:の?(?:紹介|プロフィール))?|.*(?:おすすめ|オススメ)の(?:資料|サービス|商品))$`)
+var reBoxHeading = lazily(`^(?:この記事を(?:書いた|読んだ).*|(?:著者|執筆者|筆者|ライター)(?:の?(?:紹介|プロフィール))?|.*(?:おすすめ|オススメ)の(?:資料|サービス|商品))$`)
 
 // reShare matches the text of a link that is a button.
-var reShare = regexp.MustCompile(`(?i)^(?:ツイート|ポスト|シェア|tweet|share|はてブ|はてなブックマーク|LINEで送る)(?:する)?$`)
+var reShare = lazily(`(?i)^(?:ツイート|ポスト|シェア|tweet|share|はてブ|はてなブックマーク|LINEで送る)(?:する)?$`)
 
 // junk marks what stands beside an article: navigation, shares, related headlines, adverts.
 func junk(doc *html.Node, at *url.URL) (skip map[*html.Node]bool, related []*html.Node) {
@@ -51,9 +50,9 @@ func junk(doc *html.Node, at *url.URL) (skip map[*html.Node]bool, related []*htm
 				continue
 			}
 			switch heading := isHeading(c); {
-			case heading != "" && reJunkHeading.MatchString(heading):
+			case heading != "" && reJunkHeading().MatchString(heading):
 				related = append(related, dropSection(c, skip)...)
-			case reBoxHeading.MatchString(heading) && firstElement(n) == c && size[n].words()*10 <= whole*3:
+			case reBoxHeading().MatchString(heading) && firstElement(n) == c && size[n].words()*10 <= whole*3:
 				skip[n] = true
 			}
 		}
@@ -122,7 +121,7 @@ func isJunk(n *html.Node) bool {
 	case atom.Fieldset: // "Was this page of use?"
 		return has(n, atom.Input)
 	case atom.A:
-		return reShare.MatchString(strings.TrimSpace(textOf(n, 20)))
+		return reShare().MatchString(strings.TrimSpace(textOf(n, 20)))
 	case atom.Header:
 		return !inside(n, atom.Article, atom.Main)
 	case atom.Body, atom.Main, atom.Article, atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Th:
@@ -134,25 +133,25 @@ func isJunk(n *html.Node) bool {
 	}
 	for _, name := range names(attr(n, "class") + " " + attr(n, "id")) {
 		words := strings.Split(name, "-")
-		if len(words) <= 3 && slices.ContainsFunc(words, reJunkToken.MatchString) { // a longer one is a headline's slug
+		if len(words) <= 3 && slices.ContainsFunc(words, reJunkToken().MatchString) { // a longer one is a headline's slug
 			return true
 		}
 	}
 	return invisible(n)
 }
 
-var reHump = regexp.MustCompile(`([a-z])([A-Z])|[-_]+`)
+var reHump = lazily(`([a-z])([A-Z])|[-_]+`)
 
 // names splits a class or id into its names, each in lower case with "-" between its words.
 func names(s string) []string {
-	return strings.Fields(strings.ToLower(reHump.ReplaceAllString(s, "$1-$2")))
+	return strings.Fields(strings.ToLower(reHump().ReplaceAllString(s, "$1-$2")))
 }
 
-var reHidden = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+var reHidden = lazily(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 
 func invisible(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && reHidden.MatchString(a.Val) {
+		if a.Key == "hidden" || a.Key == "style" && reHidden().MatchString(a.Val) {
 			return true
 		}
 	}

@@ -126,7 +126,7 @@ func (m *meta) site() string {
 }
 
 // reTitleTail parts a headline from the site's name after it.
-var reTitleTail = regexp.MustCompile(`\s*[|｜»«]\s*|\s+[-–—:：/／]\s+|\s*[：]\s*`)
+var reTitleTail = lazily(`\s*[|｜»«]\s*|\s+[-–—:：/／]\s+|\s*[：]\s*`)
 
 // headlineOf finds the article's title: what the page declares, in the words of the heading that
 // shows it, so that a site's name behind it falls away.
@@ -171,7 +171,7 @@ func (m *meta) headlineOf(doc *html.Node, skip map[*html.Node]bool) string {
 	if h1s == 1 && only != site && len([]rune(declared)) < 10 && len(only) > len(declared) {
 		return only // "お知らせ" is what a template says; the heading is what the page is about
 	}
-	if cut := reTitleTail.FindAllStringIndex(declared, -1); len(cut) > 0 && m.headline == "" {
+	if cut := reTitleTail().FindAllStringIndex(declared, -1); len(cut) > 0 && m.headline == "" {
 		if at := cut[len(cut)-1][0]; len([]rune(declared[:at])) >= 10 {
 			return declared[:at]
 		}
@@ -183,12 +183,12 @@ func (m *meta) headlineOf(doc *html.Node, skip map[*html.Node]bool) string {
 func loose(s string) string { return squeeze(norm.NFKC.String(s)) }
 
 var (
-	reCopyright = regexp.MustCompile(`(?i)©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|無断転載`)
-	rePublished = regexp.MustCompile(`(?:公開|掲載|発表|投稿|配信|発行|公表|登録|作成|リリース|記事掲載|お知らせ|報道発表)(?:年月)?(?:日時|日付|日|時刻)?\s?[:：は\t]?\s?(?:\([^)]{1,8}\)\s?)?` + dateForm)
-	reUpdated   = regexp.MustCompile(`(?:最終)?(?:更新|改訂|改定|訂正|追記)(?:年月)?(?:日時|日付|日|時刻)?\s?[:：\t]?\s?` + dateForm)
-	rePubAfter  = regexp.MustCompile(dateForm + `[^。\n]{0,16}?(?:公開|掲載|配信|投稿)(?:\s|$|\))`)
-	reUpdAfter  = regexp.MustCompile(dateForm + `[^。\n]{0,16}?(?:更新|改訂)(?:\s|$|\))`)
-	reAlone     = regexp.MustCompile(`^[(\[【]?(?:[^。、()]{0,24}[-/|])?\s?` + dateForm + `[^。、]{0,14}$`)
+	reCopyright = lazily(`(?i)©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|無断転載`)
+	rePublished = lazily(`(?:公開|掲載|発表|投稿|配信|発行|公表|登録|作成|リリース|記事掲載|お知らせ|報道発表)(?:年月)?(?:日時|日付|日|時刻)?\s?[:：は\t]?\s?(?:\([^)]{1,8}\)\s?)?` + dateForm)
+	reUpdated   = lazily(`(?:最終)?(?:更新|改訂|改定|訂正|追記)(?:年月)?(?:日時|日付|日|時刻)?\s?[:：\t]?\s?` + dateForm)
+	rePubAfter  = lazily(dateForm + `[^。\n]{0,16}?(?:公開|掲載|配信|投稿)(?:\s|$|\))`)
+	reUpdAfter  = lazily(dateForm + `[^。\n]{0,16}?(?:更新|改訂)(?:\s|$|\))`)
+	reAlone     = lazily(`^[(\[【]?(?:[^。、()]{0,24}[-/|])?\s?` + dateForm + `[^。、]{0,14}$`)
 )
 
 // days finds when the page appeared and when it was last changed, each YYYY-MM-DD or "". The order
@@ -270,14 +270,14 @@ func lineDays(lines []string, ok func(string) string) (published, updated, alone
 	}
 	for _, line := range lines {
 		line = strings.TrimSpace(norm.NFKC.String(line))
-		if len(line) > 300 || reCopyright.MatchString(line) {
+		if len(line) > 300 || reCopyright().MatchString(line) {
 			continue
 		}
-		take(&updated, reUpdated, line)
-		take(&updated, reUpdAfter, line)
-		take(&published, rePublished, line)
-		take(&published, rePubAfter, line)
-		take(&alone, reAlone, line)
+		take(&updated, reUpdated(), line)
+		take(&updated, reUpdAfter(), line)
+		take(&published, rePublished(), line)
+		take(&published, rePubAfter(), line)
+		take(&alone, reAlone(), line)
 	}
 	return published, updated, alone
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net/url"
 	"os/exec"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -144,7 +143,7 @@ func pdfRows(body []byte) (string, error) {
 	return b.String(), nil
 }
 
-var reSentenceEnd = regexp.MustCompile(`[。．.!?！？:：」』）)]$`)
+var reSentenceEnd = lazily(`[。．.!?！？:：」』）)]$`)
 
 // pdfLines joins lines that were only broken at the margin: a long one that does not end a sentence,
 // followed by one that does not begin anew.
@@ -159,18 +158,18 @@ func pdfLines(text string) string {
 	open := false
 	for _, l := range lines {
 		trimmed := strings.TrimSpace(l)
-		if open && trimmed != "" && !reNewLine.MatchString(trimmed) {
+		if open && trimmed != "" && !reNewLine().MatchString(trimmed) {
 			out[len(out)-1] += trimmed
 		} else {
 			out = append(out, trimmed)
 		}
-		open = trimmed != "" && width(l)*10 >= longest*8 && !reSentenceEnd.MatchString(trimmed)
+		open = trimmed != "" && width(l)*10 >= longest*8 && !reSentenceEnd().MatchString(trimmed)
 	}
 	return strings.TrimSpace(strings.Join(out, "\n"))
 }
 
 // reNewLine matches what begins a line of its own in a notice: bullets, numbers, headings.
-var reNewLine = regexp.MustCompile(`^(?:[・●○◆■□◇※*\-–—【〔(（<＜①-⑳]|[0-9０-９]{1,2}[.．、)）]|第[0-9０-９一二三四五]|記$|以上$)`)
+var reNewLine = lazily(`^(?:[・●○◆■□◇※*\-–—【〔(（<＜①-⑳]|[0-9０-９]{1,2}[.．、)）]|第[0-9０-９一二三四五]|記$|以上$)`)
 
 // pdfRune folds the Kangxi radicals and compatibility forms that PDF fonts give for kanji.
 func pdfRune(r rune) rune {
@@ -206,7 +205,7 @@ func pdfTitle(lines []string) string {
 		}
 		l = strings.TrimSpace(l)
 		if strings.HasSuffix(l, "について") || strings.HasSuffix(l, "お知らせ") || strings.HasSuffix(l, "ご報告") ||
-			strings.HasSuffix(l, "お詫び") || strings.HasSuffix(l, "おわび") || strings.HasSuffix(l, "する件") || rePrimaryText.MatchString(l) && !strings.Contains(l, "。") {
+			strings.HasSuffix(l, "お詫び") || strings.HasSuffix(l, "おわび") || strings.HasSuffix(l, "する件") || rePrimaryText().MatchString(l) && !strings.Contains(l, "。") {
 			return strings.Trim(l, "「」【】")
 		}
 		if first == "" && findDay(l) == "" && !strings.HasSuffix(l, "各位") && !strings.HasSuffix(l, "御中") && len([]rune(l)) >= 6 {

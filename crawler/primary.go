@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,11 +14,11 @@ const maxPrimaries = 3
 
 var (
 	// rePrimaryHead is what stands over or before links to the source of a story.
-	rePrimaryHead = regexp.MustCompile(`一次(?:情報|ソース)|プレス\s?リリース|ニュース\s?リリース|公式(?:発表|リリース|サイト|情報)|報道発表|発表資料|情報源|出典|ソース|参照元|参考(?:資料|リンク|URL)|関連(?:リンク|URL)|外部リンク`)
+	rePrimaryHead = lazily(`一次(?:情報|ソース)|プレス\s?リリース|ニュース\s?リリース|公式(?:発表|リリース|サイト|情報)|報道発表|発表資料|情報源|出典|ソース|参照元|参考(?:資料|リンク|URL)|関連(?:リンク|URL)|外部リンク`)
 	// rePrimaryText is how the notice of an organisation is called.
-	rePrimaryText = regexp.MustCompile(`お詫び|おわび|(?:不正アクセス|漏え?い|流出|紛失|誤送信|盗難|ランサムウェア|サイバー攻撃|個人情報|情報セキュリティ).{0,30}(?:について|お知らせ|ご報告|に関する|第[一二三四五\d]報)|(?:について|に関する)の?(?:お知らせ|ご報告)|プレスリリース|ニュースリリース|(?:一次情報|公式発表|発表資料)`)
+	rePrimaryText = lazily(`お詫び|おわび|(?:不正アクセス|漏え?い|流出|紛失|誤送信|盗難|ランサムウェア|サイバー攻撃|個人情報|情報セキュリティ).{0,30}(?:について|お知らせ|ご報告|に関する|第[一二三四五\d]報)|(?:について|に関する)の?(?:お知らせ|ご報告)|プレスリリース|ニュースリリース|(?:一次情報|公式発表|発表資料)`)
 	// reElsewhere are hosts that tell other people's news, or sell.
-	reElsewhere = regexp.MustCompile(`(?:^|\.)(?:twitter\.com|x\.com|facebook\.com|line\.me|hatena\.ne\.jp|getpocket\.com|instagram\.com|youtube\.com|youtu\.be|linkedin\.com|note\.com|` +
+	reElsewhere = lazily(`(?:^|\.)(?:twitter\.com|x\.com|facebook\.com|line\.me|hatena\.ne\.jp|getpocket\.com|instagram\.com|youtube\.com|youtu\.be|linkedin\.com|note\.com|` +
 		`google\.(?:com|co\.jp)|goo\.gl|bit\.ly|amazon\.co\.jp|amazon\.com|amzn\.to|apple\.com|yahoo\.co\.jp|wikipedia\.org|ipa\.go\.jp|jpcert\.or\.jp|jvn\.jp|cve\.org|nist\.gov)$`)
 )
 
@@ -33,14 +32,14 @@ func primaries(a Article, e Entry) []Entry {
 	var under, called []Entry
 	for _, l := range a.Links {
 		u, err := url.Parse(l.URL)
-		if err != nil || site(u) == site(at) || reElsewhere.MatchString(strings.ToLower(u.Hostname())) || u.Path == "/" && u.RawQuery == "" {
+		if err != nil || site(u) == site(at) || reElsewhere().MatchString(strings.ToLower(u.Hostname())) || u.Path == "/" && u.RawQuery == "" {
 			continue
 		}
 		found := Entry{URL: l.URL, Title: cut(l.Text, maxSummary), PrimaryOf: e.URL, Backfill: e.Backfill}
 		switch {
 		case l.Primary:
 			under = append(under, found)
-		case rePrimaryText.MatchString(l.Text):
+		case rePrimaryText().MatchString(l.Text):
 			called = append(called, found)
 		}
 	}
@@ -51,7 +50,7 @@ func primaries(a Article, e Entry) []Entry {
 // primaryContext reports whether the words around a link call it the source of the story: its own,
 // those before it on its line, the term of its definition, or the heading right above its list.
 func primaryContext(a *html.Node) bool {
-	if rePrimaryHead.MatchString(oneLine(a, nil)) {
+	if rePrimaryHead().MatchString(oneLine(a, nil)) {
 		return true
 	}
 	for n, depth := a, 0; n != nil && depth < 6; n, depth = n.Parent, depth+1 {
@@ -69,7 +68,7 @@ func primaryContext(a *html.Node) bool {
 				continue
 			}
 			// A label is short; a paragraph that mentions a press release is none.
-			return len([]rune(words)) <= 30 && rePrimaryHead.MatchString(words)
+			return len([]rune(words)) <= 30 && rePrimaryHead().MatchString(words)
 		}
 		switch n.DataAtom {
 		case atom.Article, atom.Main, atom.Body:

@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -361,7 +360,7 @@ func has(n *html.Node, atoms ...atom.Atom) bool {
 	return false
 }
 
-var reBlank = regexp.MustCompile(`\s+`)
+var reBlank = lazily(`\s+`)
 
 // squeeze is text for comparing: without any white space.
-func squeeze(s string) string { return reBlank.ReplaceAllString(s, "") }
+func squeeze(s string) string { return reBlank().ReplaceAllString(s, "") }

@@ -3,7 +3,6 @@ package crawler
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +30,7 @@ type robotsRule struct {
 	allow   bool
 }
 
-var reProduct = regexp.MustCompile(`^[A-Za-z_-]+`)
+var reProduct = lazily(`^[A-Za-z_-]+`)
 
 // parseRobots reads the groups for product, or those for "*" when none names it.
 func parseRobots(data []byte, product string) robots {
@@ -53,7 +52,7 @@ func parseRobots(data []byte, product string) robots {
 			}
 			if strings.HasPrefix(value, "*") {
 				forAll = true
-			} else if strings.EqualFold(reProduct.FindString(value), product) {
+			} else if strings.EqualFold(reProduct().FindString(value), product) {
 				forUs, found = true, true
 			}
 		case "allow", "disallow":

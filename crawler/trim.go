@@ -46,23 +46,23 @@ func isCaption(n *html.Node) bool {
 	case atom.Caption, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return false
 	}
-	return called(n, reCaption)
+	return called(n, reCaption())
 }
 
 // The last words of a class, as in "article__image-caption" and "wp-caption-text".
 var (
-	reCaption = regexp.MustCompile(`(?:caption|caption-?text|-credits?|^credits?)$`)
-	reByline  = regexp.MustCompile(`(?:^|-)byline`)
+	reCaption = lazily(`(?:caption|caption-?text|-credits?|^credits?)$`)
+	reByline  = lazily(`(?:^|-)byline`)
 )
 
-func isByline(n *html.Node) bool { return called(n, reByline) || attr(n, "rel") == "author" }
+func isByline(n *html.Node) bool { return called(n, reByline()) || attr(n, "rel") == "author" }
 
 func called(n *html.Node, re *regexp.Regexp) bool {
 	return slices.ContainsFunc(names(attr(n, "class")), re.MatchString)
 }
 
 // reRelated matches the label before a link to another article.
-var reRelated = regexp.MustCompile(`^[■●▼▶◆★☆【〈《＜\[\s]*(?:関連(?:記事|ニュース)|[あ合]わせて読みたい|前回の記事|次回の記事)[】〉》＞\]\s]*[:：]?`)
+var reRelated = lazily(`^[■●▼▶◆★☆【〈《＜\[\s]*(?:関連(?:記事|ニュース)|[あ合]わせて読みたい|前回の記事|次回の記事)[】〉》＞\]\s]*[:：]?`)
 
 // isWayOut reports whether n is a paragraph or list that is nothing but links into the same site,
 // with at most a word before them that says so. One that leads to other sites names the sources,
@@ -82,7 +82,7 @@ func isWayOut(n *html.Node, size length, at *url.URL) bool {
 		return false
 	}
 	text := strings.TrimSpace(textOf(n, 500))
-	if label := reRelated.FindString(text); label != "" && size.links > 0 && size.words() <= visible(label) {
+	if label := reRelated().FindString(text); label != "" && size.links > 0 && size.words() <= visible(label) {
 		return true
 	}
 	if size.links*10 < size.text*share || strings.Contains(text, "。") {

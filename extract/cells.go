@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -16,6 +17,9 @@ import (
 // It returns the code points at which these breaks stand, with what stands there in a row a
 // line: a tab between cells, a line break between rows.
 func cellBreaks(rs []rune) map[int]string {
+	if !mayHoldDays(rs) {
+		return nil
+	}
 	var cells []cell
 	blank := true
 	for i := 0; i < len(rs); {
@@ -51,6 +55,24 @@ func cellBreaks(rs []rune) map[int]string {
 		i += rows*n - 1
 	}
 	return breaks
+}
+
+// mayHoldDays says of few texts without a table that two of their lines begin as days do.
+func mayHoldDays(rs []rune) bool {
+	n := 0
+	begins := true
+	for _, r := range rs {
+		switch {
+		case r == '\n':
+			begins = true
+		case begins && !unicode.IsSpace(r):
+			begins = false
+			if r >= '0' && r <= '9' || r >= '０' && r <= '９' || strings.ContainsRune("元年月令R./-", r) {
+				n++
+			}
+		}
+	}
+	return n >= 2
 }
 
 // A cell is a line that may be one.

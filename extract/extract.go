@@ -126,7 +126,8 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		inc.Causes = append(inc.Causes, c)
 	}
 	inc.Exposure, inc.ExposureProof = d.readExposure(b, inc.Causes)
-	for _, e := range d.readDateRoles(m.dates, b.holds, dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: cause == "web_skimming"}) {
+	dc := dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: cause == "web_skimming"}
+	for _, e := range d.weighDates(m.dates, d.readDateRoles(m.dates, b.holds, dc), b, dc) {
 		inc.addDate(d, e)
 	}
 	inc.Counts = d.readCounts(m.counts, b.holds, tells, cause)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,28 +11,79 @@ import (
 // the way back to the spelling that was given.
 type normalText struct {
 	s string
-	// from and to hold, for each byte of s, the code points of the given text that it
-	// was made of: from[i] is the first, to[i] one past the last.
-	from, to []int32
-	given    []rune
+	// places hold, for each byte of s, the code points of the given text that it was made
+	// of. They are found when the first of them is asked for: most texts are dismissed
+	// before that.
+	places []place
+	given  []rune
+	joined []int          // wrappedBreaks
+	cells  map[int]string // cellBreaks
 }
+
+// A place is the code points [start, end).
+type place struct{ start, end int32 }
 
 // normalize folds compatibility forms (NFKC, rune by rune so that offsets survive),
 // the tilde family and line ends. It leaves circled and parenthesised digits alone,
 // since NFKC turns ①382件 into 1382件, and drops what only displays: zero-width and
 // direction marks, footnote superscripts.
 func normalize(text string) *normalText {
-	t := &normalText{given: []rune(text)}
-	joined, cells := wrappedBreaks(t.given), cellBreaks(t.given)
-	var b strings.Builder
-	b.Grow(len(text))
-	from, to := make([]int32, 0, len(text)), make([]int32, 0, len(text))
-	put := func(s string, i, j int) {
-		b.WriteString(s)
-		for range len(s) {
-			from, to = append(from, int32(i)), append(to, int32(j))
+	t := &normalText{given: runesOf(text)}
+	t.joined, t.cells = wrappedBreaks(t.given), cellBreaks(t.given)
+	out := make([]byte, 0, len(text))
+	t.pieces(func(s string, i, _ int) { out = append(out, s...) }, func(i, j int) {
+		for _, r := range t.given[i:j] {
+			if r < utf8.RuneSelf {
+				out = append(out, byte(r))
+			} else {
+				out = append(out, byte(0xe0|r>>12), byte(0x80|r>>6&0x3f), byte(0x80|r&0x3f))
+			}
+		}
+	})
+	t.s = string(out)
+	return t
+}
+
+// locate finds the places.
+func (t *normalText) locate() {
+	t.places = make([]place, 0, len(t.s))
+	add := func(n, i, j int) {
+		for range n {
+			t.places = append(t.places, place{int32(i), int32(j)})
 		}
 	}
+	t.pieces(func(s string, i, j int) { add(len(s), i, j) }, func(i, j int) {
+		for ; i < j; i++ {
+			add(utf8.RuneLen(t.given[i]), i, i+1)
+		}
+	})
+}
+
+// runesOf is []rune(text), at once for most characters of Japanese.
+func runesOf(text string) []rune {
+	out := make([]rune, 0, utf8.RuneCountInString(text))
+	for i := 0; i < len(text); {
+		b := text[i]
+		switch {
+		case b < utf8.RuneSelf:
+			out = append(out, rune(b))
+			i++
+		case b > 0xe0 && b < 0xed && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80:
+			out = append(out, rune(b&0xf)<<12|rune(text[i+1]&0x3f)<<6|rune(text[i+2]&0x3f))
+			i += 3
+		default:
+			r, w := utf8.DecodeRuneInString(text[i:])
+			out = append(out, r)
+			i += w
+		}
+	}
+	return out
+}
+
+// pieces gives the normal text piece by piece, with the code points of each: put what a few
+// are folded to, keep stretches that are their own normal form, of one and three bytes each.
+func (t *normalText) pieces(put func(s string, i, j int), keep func(i, j int)) {
+	joined := t.joined
 	for i := 0; i < len(t.given); {
 		r := t.given[i]
 		j := i + 1
@@ -52,30 +102,38 @@ func normalize(text string) *normalText {
 			i = j
 			continue
 		}
-		if mark, ok := cells[i]; ok {
-			for j < len(t.given) && unicode.IsSpace(t.given[j]) {
-				j++
+		if len(t.cells) > 0 {
+			if mark, ok := t.cells[i]; ok {
+				for j < len(t.given) && unicode.IsSpace(t.given[j]) {
+					j++
+				}
+				put(mark, i, j)
+				i = j
+				continue
 			}
-			put(mark, i, j)
-			i = j
-			continue
 		}
-		for j < len(t.given) && combines(t.given[j]) && j-i < 8 {
+		// Line breaks may be among those joined and of cells.
+		for j = i; j < len(t.given) && t.given[j] != '\n' && plain(t.given[j]); {
 			j++
 		}
-		if j == i+1 && plain(r) {
-			b.WriteRune(r)
-			for len(from) < b.Len() {
-				from, to = append(from, int32(i)), append(to, int32(j))
-			}
+		if j < len(t.given) && j > i && combines(t.given[j]) {
+			j--
+		}
+		if j > i {
+			keep(i, j)
 			i = j
 			continue
 		}
-		put(fold(t.given[i:j]), i, j)
+		for j = i + 1; j < len(t.given) && combines(t.given[j]) && j-i < 8; {
+			j++
+		}
+		if r == '\n' && j == i+1 {
+			put("\n", i, j)
+		} else {
+			put(fold(t.given[i:j]), i, j)
+		}
 		i = j
 	}
-	t.s, t.from, t.to = b.String(), from, to
-	return t
 }
 
 // plain says that r is its own normal form; the bulk of Japanese text is.
@@ -135,7 +193,10 @@ func (t *normalText) span(i, j int) (start, end int) {
 	if i >= j || i < 0 || j > len(t.s) {
 		return 0, 0
 	}
-	return int(t.from[i]), int(t.to[j-1])
+	if t.places == nil {
+		t.locate()
+	}
+	return int(t.places[i].start), int(t.places[j-1].end)
 }
 
 // original is the given text behind bytes [i, j) of the normal text.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -70,22 +69,25 @@ func TestNormalize(t *testing.T) {
 // one, in order, and the bytes of a character of the same.
 func mapsBack(t *testing.T, n *normalText) {
 	t.Helper()
-	if len(n.from) != len(n.s) || len(n.to) != len(n.s) {
-		t.Fatalf("%d bytes, %d and %d offsets", len(n.s), len(n.from), len(n.to))
+	n.locate()
+	if len(n.places) != len(n.s) {
+		t.Fatalf("%d bytes, %d places", len(n.s), len(n.places))
 	}
 	if !utf8.ValidString(n.s) {
 		t.Errorf("%q is no UTF-8", n.s)
 	}
-	if !slices.IsSorted(n.from) || !slices.IsSorted(n.to) {
-		t.Errorf("the offsets of %q go back: %v %v", n.s, n.from, n.to)
-	}
-	for i := range len(n.s) {
-		if n.from[i] < 0 || n.from[i] >= n.to[i] || int(n.to[i]) > len(n.given) {
-			t.Fatalf("byte %d of %q was made of [%d, %d) of %d code points", i, n.s, n.from[i], n.to[i], len(n.given))
+	last := place{}
+	for i, p := range n.places {
+		if p.start < last.start || p.end < last.end {
+			t.Errorf("the places of %q go back: %v", n.s, n.places)
 		}
-		if !utf8.RuneStart(n.s[i]) && n.from[i] != n.from[i-1] {
+		if p.start < 0 || p.start >= p.end || int(p.end) > len(n.given) {
+			t.Fatalf("byte %d of %q was made of %v of %d code points", i, n.s, p, len(n.given))
+		}
+		if !utf8.RuneStart(n.s[i]) && p.start != last.start {
 			t.Errorf("byte %d of %q is torn from its character", i, n.s)
 		}
+		last = p
 	}
 }
 

@@ -17,9 +17,13 @@ var update = flag.Bool("update", false, "train the model of wording on fixtures/
 
 // A labelled text is one of fixtures/gold; relevant says that it reports a case.
 type labelled struct {
-	id, text string
-	relevant bool
+	id, text         string // folded
+	given, published string
+	relevant         bool
+	dates            map[goldDate]bool
 }
+
+type goldDate struct{ start, end, role string }
 
 func goldTexts(t *testing.T) []labelled {
 	t.Helper()
@@ -33,7 +37,12 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var gold struct{ Incidents []any }
+		var gold struct {
+			Published string
+			Incidents []struct {
+				Dates []struct{ Date, End, Role string }
+			}
+		}
 		if err := json.Unmarshal(raw, &gold); err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
@@ -41,7 +50,13 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, labelled{filepath.Base(file), normalize(string(text)).s, len(gold.Incidents) > 0})
+		one := labelled{filepath.Base(file), normalize(string(text)).s, string(text), gold.Published, len(gold.Incidents) > 0, map[goldDate]bool{}}
+		for _, inc := range gold.Incidents {
+			for _, e := range inc.Dates {
+				one.dates[goldDate{e.Date, e.End, e.Role}] = true
+			}
+		}
+		out = append(out, one)
 	}
 	return out
 }
@@ -53,11 +68,8 @@ const (
 	fit = 30
 )
 
-// trainWording learns from texts, as a file for parseWordingModel: the weights with the
-// least of squares and of log-loss, the few texts without a case counting as much as the
-// many with one. It is Nesterov's gradient descent, whose step and momentum follow from
-// the bounds of the curvature; products are rounded by themselves, so that processors
-// that fuse them learn the same.
+// trainWording learns from texts, as a file for parseWordingModel, the few texts without
+// a case counting as much as the many with one.
 func trainWording(texts []labelled) string {
 	in := map[sequence]int{}
 	counts := make([]map[sequence]int, len(texts))
@@ -80,10 +92,6 @@ func trainWording(texts []labelled) string {
 	}
 	slices.Sort(sequences)
 
-	type feature struct {
-		id    int
-		value float64
-	}
 	rows := make([][]feature, len(texts))
 	for i := range texts {
 		squares := 0.0
@@ -100,40 +108,15 @@ func trainWording(texts []labelled) string {
 		rows[i] = append(rows[i], feature{len(sequences), 1}) // the bias
 	}
 
-	// The squares curve by 1, and the loss by no more than a quarter of the cost of all
-	// rows, whose square is 2.
-	steepest := 1 + fit*float64(2*len(texts))/4
-	momentum := (math.Sqrt(steepest) - 1) / (math.Sqrt(steepest) + 1)
-	weights, ahead := make([]float64, len(sequences)+1), make([]float64, len(sequences)+1)
-	gradient := make([]float64, len(ahead))
-	for range 5000 {
-		copy(gradient, ahead)
-		for i, row := range rows {
-			y, class := 1.0, cases
-			if !texts[i].relevant {
-				y, class = -1, len(texts)-cases
-			}
-			margin := 0.0
-			for _, f := range row {
-				margin += float64(f.value * ahead[f.id])
-			}
-			cost := fit * float64(len(texts)) / float64(2*class)
-			pull := y * cost / (1 + math.Exp(y*margin))
-			for _, f := range row {
-				gradient[f.id] -= float64(pull * f.value)
-			}
+	y, costs := make([]bool, len(texts)), make([]float64, len(texts))
+	for i, t := range texts {
+		class := cases
+		if y[i] = t.relevant; !t.relevant {
+			class = len(texts) - cases
 		}
-		steep := 0.0
-		for k, g := range gradient {
-			steep += float64(g * g)
-			next := ahead[k] - g/steepest
-			ahead[k] = next + float64(momentum*(next-weights[k]))
-			weights[k] = next
-		}
-		if steep < 1e-6 {
-			break
-		}
+		costs[i] = fit * float64(len(texts)) / float64(2*class)
 	}
+	weights := regress(rows, y, costs, len(sequences)+1, 1+fit*float64(2*len(texts))/4)
 
 	order := make([]int, len(sequences))
 	for k := range order {

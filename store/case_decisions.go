@@ -157,22 +157,13 @@ type reportRef struct {
 // refsOf are the reports of a case by today's readings, the first one first. A number that
 // was merged away is none; the error says which case has its reports.
 func refsOf(ctx context.Context, tx *sql.Tx, id int64) ([]reportRef, error) {
-	rows, err := tx.QueryContext(ctx, `
+	refs, err := listOf(ctx, tx, func(rows *sql.Rows) (r reportRef, err error) {
+		err = rows.Scan(&r.article, &r.party, &r.place)
+		return r, err
+	}, `
 		SELECT r.article_id, r.party, max(i.position) FROM case_reports r JOIN incidents i ON i.id = r.incident_id
 		WHERE r.case_id = ? GROUP BY r.article_id, r.party ORDER BY min(r.position)`, id)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var refs []reportRef
-	for rows.Next() {
-		var r reportRef
-		if err := rows.Scan(&r.article, &r.party, &r.place); err != nil {
-			return nil, err
-		}
-		refs = append(refs, r)
-	}
-	if err := rows.Err(); err != nil || len(refs) > 0 {
+	if err != nil || len(refs) > 0 {
 		return refs, err
 	}
 	var successor int64
@@ -257,23 +248,13 @@ func (g *regrouping) decide() error {
 }
 
 func readDecisions(ctx context.Context, tx *sql.Tx, articles []int64) ([]decision, error) {
-	rows, err := tx.QueryContext(ctx, `
+	return listOf(ctx, tx, func(rows *sql.Rows) (d decision, err error) {
+		err = rows.Scan(&d.kind, &d.a.article, &d.a.party, &d.a.place, &d.b.article, &d.b.party, &d.b.place)
+		return d, err
+	}, `
 		SELECT kind, article_id, party, place, coalesce(other_article_id, 0), coalesce(other_party, ''), coalesce(other_place, 0)
 		FROM case_decisions WHERE article_id IN (SELECT value FROM json_each(?1))
 			OR other_article_id IN (SELECT value FROM json_each(?1)) ORDER BY id`, jsonList(articles))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []decision
-	for rows.Next() {
-		var d decision
-		if err := rows.Scan(&d.kind, &d.a.article, &d.a.party, &d.a.place, &d.b.article, &d.b.party, &d.b.place); err != nil {
-			return nil, err
-		}
-		all = append(all, d)
-	}
-	return all, rows.Err()
 }
 
 // resolve finds the reports that a decision means, of every revision of the article: by

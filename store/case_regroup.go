@@ -26,8 +26,9 @@ type regrouping struct {
 	strangers map[int64]*report // that share a name with one of reports, and nothing more
 	ties      *cases.Ties
 	names     map[string]bool
-	from      string // names count in reports from this day
-	until     string // to this one
+	before    []string // names that the articles had until now
+	from      string   // names count in reports from this day
+	until     string   // to this one
 	decisions cases.Decisions
 	staying   int64   // the number that a merged case keeps, 0 for any
 	leaving   []int64 // articles that do not take the number of their case along
@@ -294,9 +295,10 @@ func (g *regrouping) putKeys(articles, counting []int64, reports []*report) erro
 	for _, r := range reports {
 		known = slices.DeleteFunc(known, func(id int64) bool { return id == r.ID })
 	}
-	_, err := g.tx.ExecContext(g.ctx, `
-		DELETE FROM case_keys WHERE article_id IN (SELECT value FROM json_each(?)) AND incident_id NOT IN (SELECT value FROM json_each(?))`,
-		jsonList(articles), jsonList(known))
+	var err error
+	g.before, err = column(g.ctx, g.tx, `
+		DELETE FROM case_keys WHERE article_id IN (SELECT value FROM json_each(?)) AND incident_id NOT IN (SELECT value FROM json_each(?))
+		RETURNING name`, jsonList(articles), jsonList(known))
 	if err != nil {
 		return err
 	}

@@ -34,24 +34,6 @@ func reportsOf(ctx context.Context, tx *sql.Tx, articles []int64) ([]int64, erro
 		WHERE r.article_id IN (SELECT value FROM json_each(?)) AND `+counting+` ORDER BY i.id`, jsonList(articles))
 }
 
-// ids is the answer to a query for one column of ids.
-func ids(ctx context.Context, tx *sql.Tx, query string, args ...any) ([]int64, error) {
-	rows, err := tx.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []int64
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		all = append(all, id)
-	}
-	return all, rows.Err()
-}
-
 // A report is a cases.Report with what the store knows it by.
 type report struct {
 	cases.Report
@@ -88,7 +70,16 @@ func loadReports(ctx context.Context, tx *sql.Tx, incidents []int64) ([]*report,
 
 // reportRows reads the reports without their slots; AsOf is the day each appeared.
 func reportRows(ctx context.Context, tx *sql.Tx, incidents []int64) (reports []*report, slots []Row, err error) {
-	rows, err := tx.QueryContext(ctx, `
+	err = eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r report
+		var slot Row
+		err := rows.Scan(&r.ID, &r.place, &r.Article, &r.Revision, &r.Current, &r.Title, &r.Published, &r.FirstSeen,
+			&slot.Exposure, &r.AsOf)
+		r.Title, _, _ = strings.Cut(r.Title, "\n")
+		slot.ID = r.ID
+		reports, slots = append(reports, &r), append(slots, slot)
+		return err
+	}, `
 		SELECT i.id, i.position, r.article_id, r.number, r.current, coalesce(r.title, substr(ltrim(r.text), 1, 200)),
 			coalesce(r.published, ''), a.first_seen, coalesce(i.exposure, ''),
 			CASE WHEN r.number = 1 THEN coalesce(r.published, date(r.seen_at, '+9 hours'))
@@ -99,22 +90,7 @@ func reportRows(ctx context.Context, tx *sql.Tx, incidents []int64) (reports []*
 		JOIN articles a ON a.id = r.article_id
 		LEFT JOIN pages p ON p.id = r.page_id
 		WHERE i.id IN (SELECT value FROM json_each(?)) AND g.current AND `+counting+` ORDER BY i.id`, jsonList(incidents))
-	if err != nil {
-		return nil, nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var r report
-		var slot Row
-		if err := rows.Scan(&r.ID, &r.place, &r.Article, &r.Revision, &r.Current, &r.Title, &r.Published, &r.FirstSeen,
-			&slot.Exposure, &r.AsOf); err != nil {
-			return nil, nil, err
-		}
-		r.Title, _, _ = strings.Cut(r.Title, "\n")
-		slot.ID = r.ID
-		reports, slots = append(reports, &r), append(slots, slot)
-	}
-	return reports, slots, rows.Err()
+	return reports, slots, err
 }
 
 // readPrimary tells reports which articles are their primary notices, or based on them.
@@ -125,26 +101,19 @@ func readPrimary(ctx context.Context, tx *sql.Tx, reports []*report) error {
 		byArticle[r.Article] = append(byArticle[r.Article], r)
 		articles = append(articles, r.Article)
 	}
-	rows, err := tx.QueryContext(ctx, `
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var of, other int64
+		err := rows.Scan(&of, &other)
+		for _, r := range byArticle[of] {
+			r.Primary = append(r.Primary, other)
+		}
+		return err
+	}, `
 		SELECT article_id, other_id FROM article_sources
 		WHERE relation = 'primary' AND article_id IN (SELECT value FROM json_each(?1)) AND other_id IS NOT NULL
 		UNION ALL
 		SELECT other_id, article_id FROM article_sources
 		WHERE relation = 'primary' AND other_id IN (SELECT value FROM json_each(?1))`, jsonList(articles))
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var of, other int64
-		if err := rows.Scan(&of, &other); err != nil {
-			return err
-		}
-		for _, r := range byArticle[of] {
-			r.Primary = append(r.Primary, other)
-		}
-	}
-	return rows.Err()
 }
 
 // putNames gives reports the canonical names by which they find one another.
@@ -234,23 +203,17 @@ func aliasesOf(ctx context.Context, tx *sql.Tx, names map[string]bool) (map[stri
 	for n := range names {
 		list = append(list, n)
 	}
-	rows, err := tx.QueryContext(ctx, `
+	aliases := map[string][]string{}
+	err := eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var name, alias string
+		err := rows.Scan(&name, &alias)
+		aliases[name] = append(aliases[name], alias)
+		aliases[alias] = append(aliases[alias], name)
+		return err
+	}, `
 		SELECT lower(o.canonical), lower(a.canonical) FROM organization_aliases a
 		JOIN organizations o ON o.id = a.organization_id
 		WHERE o.canonical IN (SELECT value FROM json_each(?1)) OR a.canonical IN (SELECT value FROM json_each(?1))`,
 		jsonList(list))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	aliases := map[string][]string{}
-	for rows.Next() {
-		var name, alias string
-		if err := rows.Scan(&name, &alias); err != nil {
-			return nil, err
-		}
-		aliases[name] = append(aliases[name], alias)
-		aliases[alias] = append(aliases[alias], name)
-	}
-	return aliases, rows.Err()
+	return aliases, err
 }

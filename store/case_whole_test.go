@@ -135,7 +135,13 @@ func anyChange(t *testing.T, s *Store, r *rand.Rand, n int) string {
 	case what == 2 && len(cases) > 0:
 		id := cases[r.IntN(len(cases))]
 		return fmt.Sprint("pin ", id, s.PinCase(t.Context(), id, r.IntN(2) == 0))
-	case what <= 5:
+	case what == 3:
+		name, alias := pick(r, "株式会社みどり商事", "あおぞら市"), pick(r, "すずめ病院", "ひばり銀行")
+		if r.IntN(2) == 0 {
+			return fmt.Sprint("alias ", name, alias, s.PutAlias(t.Context(), name, alias))
+		}
+		return fmt.Sprint("no alias ", name, alias, s.DeleteAlias(t.Context(), name, alias))
+	case what <= 6:
 		in := reading()
 		reread(t, s, number, fmt.Sprint("1.", n), in...)
 		return fmt.Sprintf("reread %d %s", number, brief(in))

@@ -90,27 +90,20 @@ func (g *regrouping) readStored() (stored, error) {
 	if g.whole {
 		articles = g.articles()
 	}
-	rows, err := g.tx.QueryContext(g.ctx, `
+	err := eachRow(g.ctx, g.tx, func(rows *sql.Rows) error {
+		var id, article int64
+		var r storedReport
+		err := rows.Scan(&id, &article, &r.caseID, &r.party, &r.asOf, &r.position, &r.manual, &r.score, &r.reasons)
+		if err == nil && !g.silent[id] {
+			was.reports[id] = r
+			was.named[reportName{article, r.party}] = r.caseID
+		}
+		return err
+	}, `
 		SELECT incident_id, article_id, case_id, party, as_of, position, manual, score, reasons FROM case_reports
 		WHERE article_id IN (SELECT value FROM json_each(?)) OR incident_id IN (SELECT value FROM json_each(?)) ORDER BY incident_id`,
 		jsonList(articles), jsonList(slices.Collect(maps.Keys(g.reports))))
-	if err != nil {
-		return was, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id, article int64
-		var r storedReport
-		if err := rows.Scan(&id, &article, &r.caseID, &r.party, &r.asOf, &r.position, &r.manual, &r.score, &r.reasons); err != nil {
-			return was, err
-		}
-		if g.silent[id] {
-			continue
-		}
-		was.reports[id] = r
-		was.named[reportName{article, r.party}] = r.caseID
-	}
-	return was, rows.Err()
+	return was, err
 }
 
 // caseOf is the case that a report belonged to, 0 for none.
@@ -209,10 +202,7 @@ func (g *regrouping) removeRest(was stored, kept map[int64]bool, touched []int64
 // linkContractors links the cases of clients to the case of the contractor through which
 // they came, and those of a contractor's clients to it.
 func (g *regrouping) linkContractors(touched []int64) error {
-	var names []string
-	for n := range g.names {
-		names = append(names, n)
-	}
+	names := slices.AppendSeq(slices.Clone(g.before), maps.Keys(g.names))
 	// The contractor's case that was in the news nearest in time, if within a year or so.
 	_, err := g.tx.ExecContext(g.ctx, `
 		UPDATE cases SET contractor_case_id = (

@@ -26,56 +26,39 @@ type Meaning struct {
 // Dictionary lists what every table, view and column means, the views first.
 func (s *Store) Dictionary(ctx context.Context) iter.Seq2[Meaning, error] {
 	return func(yield func(Meaning, error) bool) {
-		rows, err := s.db.QueryContext(ctx, `
+		for e, err := range rowsOf(ctx, s.db, func(rows *sql.Rows) (e Meaning, err error) {
+			err = rows.Scan(&e.Object, &e.Column, &e.Type, &e.English, &e.Japanese)
+			return e, err
+		}, `
 			SELECT object, coalesce(column_name, ''), coalesce(type, ''), english, japanese
-			FROM dictionary ORDER BY object NOT LIKE 'v@_%' ESCAPE '@', object, position`)
-		if err != nil {
-			yield(Meaning{}, fmt.Errorf("store: read the dictionary: %w", err))
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var e Meaning
-			if err := rows.Scan(&e.Object, &e.Column, &e.Type, &e.English, &e.Japanese); err != nil {
-				yield(Meaning{}, fmt.Errorf("store: read the dictionary: %w", err))
+			FROM dictionary ORDER BY object NOT LIKE 'v@_%' ESCAPE '@', object, position`) {
+			if err != nil {
+				err = fmt.Errorf("store: read the dictionary: %w", err)
+			}
+			if !yield(e, err) {
 				return
 			}
-			if !yield(e, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(Meaning{}, fmt.Errorf("store: read the dictionary: %w", err))
 		}
 	}
 }
 
 // putDictionary writes the dictionary of the schema as it is.
 func putDictionary(ctx context.Context, tx *sql.Tx) error {
-	rows, err := tx.QueryContext(ctx, `
+	type row struct {
+		Meaning
+		position int
+	}
+	all, err := listOf(ctx, tx, func(rows *sql.Rows) (r row, err error) {
+		err = rows.Scan(&r.Object, &r.position, &r.Column, &r.Type)
+		r.English, r.Japanese = meaning(r.Object, r.Column)
+		return r, err
+	}, `
 		SELECT o.name, 0, '', '' FROM sqlite_schema o WHERE `+described+`
 		UNION ALL
 		SELECT o.name, c.cid + 1, c.name, c.type FROM sqlite_schema o, pragma_table_info(o.name) c
 		WHERE `+described+` AND o.sql NOT LIKE 'CREATE VIRTUAL%'
 		ORDER BY 1, 2`)
 	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	type row struct {
-		Meaning
-		position int
-	}
-	var all []row
-	for rows.Next() {
-		var r row
-		if err := rows.Scan(&r.Object, &r.position, &r.Column, &r.Type); err != nil {
-			return err
-		}
-		r.English, r.Japanese = meaning(r.Object, r.Column)
-		all = append(all, r)
-	}
-	if err := rows.Err(); err != nil {
 		return err
 	}
 	for _, r := range all {

@@ -28,34 +28,18 @@ type Report struct {
 
 // Told are the cases that the filter chooses with all that their reports say.
 func (p *Snapshot) Told() iter.Seq2[*ToldCase, error] {
-	return func(yield func(*ToldCase, error) bool) {
-		var batch []*ToldCase
-		// flush yields the batch; false ends the sequence.
-		flush := func() bool {
-			if err := p.readReports(batch); err != nil {
-				yield(nil, cancelled(p.ctx, err))
-				return false
-			}
-			for _, c := range batch {
-				if !yield(c, nil) {
-					return false
-				}
-			}
-			batch = batch[:0]
-			return true
-		}
+	cases := func(yield func(*ToldCase, error) bool) {
 		for c, err := range p.Cases() {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			batch = append(batch, &ToldCase{Case: *c})
-			if len(batch) == batchSize && !flush() {
+			if !yield(&ToldCase{Case: *c}, nil) {
 				return
 			}
 		}
-		flush()
 	}
+	return inBatches(p.ctx, cases, p.readReports)
 }
 
 // readReports reads the reports of cases.
@@ -69,7 +53,16 @@ func (p *Snapshot) readReports(cases []*ToldCase) error {
 		byID[c.ID] = c
 		ids = append(ids, c.ID)
 	}
-	rows, err := p.tx.QueryContext(p.ctx, `
+	var found []Row
+	var reports []Report
+	var of []int64
+	err := eachRow(p.ctx, p.tx, func(rows *sql.Rows) error {
+		var id int64
+		var r Report
+		err := scanIncident(rows, &r.Row, &id, &r.AsOf, &r.Key, &r.Party, &r.Place)
+		of, reports, found = append(of, id), append(reports, r), append(found, r.Row)
+		return err
+	}, `
 		SELECT r.case_id, r.as_of, coalesce(a.url, a.paste_hash), r.party,
 			(SELECT count(*) FROM case_reports x JOIN incidents j ON j.id = x.incident_id
 				WHERE j.reading_id = i.reading_id AND j.position < i.position AND x.party = r.party),
@@ -85,22 +78,7 @@ func (p *Snapshot) readReports(cases []*ToldCase) error {
 		LEFT JOIN sources s ON s.id = a.source_id
 		WHERE r.case_id IN (SELECT value FROM json_each(?))
 		ORDER BY r.case_id, r.position`, jsonList(ids))
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var found []Row
-	var reports []Report
-	var of []int64
-	for rows.Next() {
-		var id int64
-		var r Report
-		if err := scanIncident(rows, &r.Row, &id, &r.AsOf, &r.Key, &r.Party, &r.Place); err != nil {
-			return err
-		}
-		of, reports, found = append(of, id), append(reports, r), append(found, r.Row)
-	}
-	if err := rows.Err(); err != nil || len(found) == 0 {
+	if err != nil || len(found) == 0 {
 		return err
 	}
 	if err := readSlots(p.ctx, p.tx, found, ""); err != nil {
@@ -140,24 +118,18 @@ func (p *Snapshot) Words(reports []Report) (map[int64]extract.Article, error) {
 	for _, r := range reports {
 		ids = append(ids, r.ID)
 	}
-	rows, err := p.tx.QueryContext(p.ctx, `
+	words := map[int64]extract.Article{}
+	err := eachRow(p.ctx, p.tx, func(rows *sql.Rows) error {
+		var id int64
+		var a extract.Article
+		err := rows.Scan(&id, &a.Title, &a.Text, &a.Published)
+		words[id] = a
+		return err
+	}, `
 		SELECT i.id, coalesce(v.title, ''), v.text, coalesce(v.published, '')
 		FROM incidents i
 		JOIN readings g ON g.id = i.reading_id
 		JOIN article_revisions v ON v.id = g.revision_id
 		WHERE i.id IN (SELECT value FROM json_each(?))`, jsonList(ids))
-	if err != nil {
-		return nil, cancelled(p.ctx, err)
-	}
-	defer rows.Close()
-	words := map[int64]extract.Article{}
-	for rows.Next() {
-		var id int64
-		var a extract.Article
-		if err := rows.Scan(&id, &a.Title, &a.Text, &a.Published); err != nil {
-			return nil, err
-		}
-		words[id] = a
-	}
-	return words, cancelled(p.ctx, rows.Err())
+	return words, cancelled(p.ctx, err)
 }

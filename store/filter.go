@@ -87,14 +87,22 @@ func (f Filter) levels() string {
 	return jsonList(Confidences[:slices.Index(Confidences, f.Confidence)+1])
 }
 
-// told holds Cause and Category against an id, whose column in the tables of what is told is
-// called of_id. Each list is made once for a query, not for each row.
-func (f Filter) told(c *conditions, id, of string) {
+// onRow holds what cases and incidents have in common against a row with this id, whose column
+// in the tables of what is told is called of_id. Each list is made once for a query, not for
+// each row.
+func (f Filter) onRow(c *conditions, row, id, of string) {
+	f.days(c, "coalesce("+row+".announced, "+row+".published)")
 	if f.Cause != "" {
 		c.add(id+` IN (SELECT `+of+`_id FROM `+of+`_causes WHERE code = ?)`, f.Cause)
 	}
 	if f.Category != "" {
 		c.add(id+` IN (SELECT `+of+`_id FROM `+of+`_categories WHERE code = ? AND status = 'exposed')`, f.Category)
+	}
+	if f.MinCount > 0 {
+		c.add(`max(coalesce(`+row+`.people, 0), coalesce(`+row+`.records, 0)) >= ?`, f.MinCount)
+	}
+	if f.Exposure != "" {
+		c.add(row+".exposure = ?", f.Exposure)
 	}
 }
 
@@ -124,15 +132,11 @@ func (f Filter) onIncidents() (condition string, args []any) {
 	if f.Case != 0 {
 		c.add("i.incident_id IN (SELECT incident_id FROM case_reports WHERE case_id = ?)", f.Case)
 	}
-	f.days(&c, "coalesce(i.announced, i.published)")
 	if f.Organization != "" {
 		named, args := f.named()
 		c.add("i.incident_id IN ("+named+")", args...)
 	}
-	f.told(&c, "i.incident_id", "incident")
-	if f.MinCount > 0 {
-		c.add(`max(coalesce(i.people, 0), coalesce(i.records, 0)) >= ?`, f.MinCount)
-	}
+	f.onRow(&c, "i", "i.incident_id", "incident")
 	if f.Confidence != "" {
 		c.add(`i.incident_id IN (SELECT r.incident_id FROM case_reports r JOIN cases x ON x.id = r.case_id
 			WHERE x.confidence IN (SELECT value FROM json_each(?)))`, f.levels())
@@ -140,9 +144,6 @@ func (f Filter) onIncidents() (condition string, args []any) {
 	if f.Kind != "" {
 		c.add(`EXISTS (SELECT 1 FROM incident_organizations x JOIN organizations o ON o.id = x.organization_id
 			WHERE x.incident_id = i.incident_id AND x.role = 'breached' AND o.kind = ?)`, f.Kind)
-	}
-	if f.Exposure != "" {
-		c.add("i.exposure = ?", f.Exposure)
 	}
 	for _, t := range terms(f.Words) {
 		c.add("i.article_id IN ("+indexed(t)+")", query(t))
@@ -156,23 +157,16 @@ func (f Filter) onCases() (condition string, args []any) {
 	if f.Case != 0 {
 		c.add("c.id = ?", f.Case)
 	}
-	f.days(&c, "coalesce(c.announced, c.published)")
 	if f.Organization != "" {
 		named, args := f.named()
 		c.add("c.id IN (SELECT case_id FROM case_reports WHERE incident_id IN ("+named+"))", args...)
 	}
-	f.told(&c, "c.id", "case")
-	if f.MinCount > 0 {
-		c.add(`max(coalesce(c.people, 0), coalesce(c.records, 0)) >= ?`, f.MinCount)
-	}
+	f.onRow(&c, "c", "c.id", "case")
 	if f.Confidence != "" {
 		c.add(`c.confidence IN (SELECT value FROM json_each(?))`, f.levels())
 	}
 	if f.Kind != "" {
 		c.add(`c.organization_id IN (SELECT id FROM organizations WHERE kind = ?)`, f.Kind)
-	}
-	if f.Exposure != "" {
-		c.add("c.exposure = ?", f.Exposure)
 	}
 	if all := terms(f.Words); len(all) > 0 {
 		var w conditions

@@ -10,9 +10,6 @@ import (
 	"github.com/kawaraban/kawaraban/extract"
 )
 
-// batchSize is how many incidents are held in memory while all are read.
-const batchSize = 200
-
 // Incidents yields the current incidents that f chooses with all their slots, in the
 // order in which they were stored, from one snapshot of the database: what is saved
 // meanwhile is not seen. An error ends the sequence.
@@ -38,53 +35,19 @@ func (s *Store) Incidents(ctx context.Context, f Filter) iter.Seq2[Row, error] {
 // Incidents are the current incidents that the filter chooses with all their slots, in the
 // order in which they were stored.
 func (p *Snapshot) Incidents() iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
-		for after := int64(0); ; {
-			rows, err := incidentRows(p.ctx, p.tx, p.f, after)
-			if err == nil && len(rows) > 0 {
-				err = readSlots(p.ctx, p.tx, rows, "")
-			}
-			if err != nil {
-				yield(Row{}, cancelled(p.ctx, err))
-				return
-			}
-			for _, row := range rows {
-				if !yield(row, nil) {
-					return
-				}
-			}
-			if len(rows) == 0 {
-				return
-			}
-			after = rows[len(rows)-1].ID
-		}
-	}
-}
-
-// incidentRows reads the next batch of incidents without their slots.
-func incidentRows(ctx context.Context, tx *sql.Tx, f Filter, after int64) ([]Row, error) {
-	where, args := f.onIncidents()
-	rows, err := tx.QueryContext(ctx, `
+	where, args := p.f.onIncidents()
+	found := rowsOf(p.ctx, p.tx, func(rows *sql.Rows) (r Row, err error) {
+		err = scanIncident(rows, &r)
+		return r, err
+	}, `
 		SELECT i.incident_id, i.article_id, coalesce(i.url, ''), coalesce(i.title, ''),
 			coalesce(i.published, ''), coalesce(i.site, ''), coalesce(i.source, ''),
 			i.extractor_version, i.read_at,
 			coalesce(i.exposure, ''), coalesce(x.exposure_rule, ''), coalesce(x.exposure_confidence, '')
 		FROM v_incidents i JOIN incidents x ON x.id = i.incident_id
-		WHERE `+where+` AND i.incident_id > ?
-		ORDER BY i.incident_id LIMIT ?`, append(args, after, batchSize)...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var batch []Row
-	for rows.Next() {
-		var r Row
-		if err := scanIncident(rows, &r); err != nil {
-			return nil, err
-		}
-		batch = append(batch, r)
-	}
-	return batch, rows.Err()
+		WHERE `+where+`
+		ORDER BY i.incident_id`, args...)
+	return inBatches(p.ctx, found, func(batch []Row) error { return readSlots(p.ctx, p.tx, batch, "") })
 }
 
 // noSlots makes the lists of slots empty, not nil: one that says nothing is [] in JSON.

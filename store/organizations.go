@@ -38,21 +38,8 @@ func (s *Store) Organizations(ctx context.Context) iter.Seq2[Organization, error
 	}
 }
 
-// errStopped ends a read whose reader has seen enough.
-var errStopped = errors.New("stopped")
-
 func organizations(ctx context.Context, tx *sql.Tx, yield func(Organization, error) bool) error {
-	rows, err := tx.QueryContext(ctx, `
-		SELECT organization_id, name, coalesce(canonical, name), coalesce(legal_form, ''), coalesce(kind, ''),
-			coalesce(prefecture, ''), coalesce(corporate_number, ''), coalesce(names, ''), incidents, coalesce(corporations, 0)
-		FROM v_organizations o
-		WHERE incidents > 0 OR EXISTS (SELECT 1 FROM organization_aliases a WHERE a.organization_id = o.organization_id)
-		ORDER BY 3, 2`)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
 		var o Organization
 		var names string
 		if err := rows.Scan(&o.ID, &o.Name, &o.Canonical, &o.Form, &o.Kind, &o.Prefecture, &o.CorporateNumber,
@@ -65,8 +52,13 @@ func organizations(ctx context.Context, tx *sql.Tx, yield func(Organization, err
 		if !yield(o, nil) {
 			return errStopped
 		}
-	}
-	return rows.Err()
+		return nil
+	}, `
+		SELECT organization_id, name, coalesce(canonical, name), coalesce(legal_form, ''), coalesce(kind, ''),
+			coalesce(prefecture, ''), coalesce(corporate_number, ''), coalesce(names, ''), incidents, coalesce(corporations, 0)
+		FROM v_organizations o
+		WHERE incidents > 0 OR EXISTS (SELECT 1 FROM organization_aliases a WHERE a.organization_id = o.organization_id)
+		ORDER BY 3, 2`)
 }
 
 // ErrNoOrganization says that no organisation has a name.
@@ -153,22 +145,4 @@ func nameOrganizations(ctx context.Context, tx *sql.Tx) error {
 	}
 	_, err = tx.ExecContext(ctx, `DROP INDEX by_name`)
 	return err
-}
-
-// column is the answer to a query for one column of text.
-func column(ctx context.Context, tx *sql.Tx, query string, args ...any) ([]string, error) {
-	rows, err := tx.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var values []string
-	for rows.Next() {
-		var v string
-		if err := rows.Scan(&v); err != nil {
-			return nil, err
-		}
-		values = append(values, v)
-	}
-	return values, rows.Err()
 }

@@ -191,42 +191,34 @@ const (
 
 // rank sorts those articles that hold all the terms, the best first.
 func rank(ctx context.Context, tx *sql.Tx, terms []string, found []int64) ([]rankedArticle, error) {
-	rows, err := tx.QueryContext(ctx, `
-		SELECT s.article_id, s.title, s.organizations, s.services, s.text, coalesce(r.published, '')
-		FROM article_search s JOIN article_revisions r ON r.article_id = s.article_id AND r.current
-		WHERE s.article_id IN (SELECT value FROM json_each(?))`, jsonList(found))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var ranked []rankedArticle
-	for rows.Next() {
+	err := eachRow(ctx, tx, func(rows *sql.Rows) error {
 		var r rankedArticle
 		var title, organizations, services, text string
 		if err := rows.Scan(&r.id, &title, &organizations, &services, &text, &r.published); err != nil {
-			return nil, err
+			return err
 		}
-		held := true
 		for _, t := range terms {
 			times := float64(strings.Count(text, t))
 			head := strings.Contains(title, t) || strings.Contains(organizations, t) || strings.Contains(services, t)
 			if times == 0 && !head {
-				held = false
-				break
+				return nil
 			}
 			r.score += times / (times + saturation*(0.25+0.75*float64(len(text))/usualSize))
 			if head {
 				r.score += headWeight
 			}
 		}
-		if held {
-			ranked = append(ranked, r)
-		}
-	}
+		ranked = append(ranked, r)
+		return nil
+	}, `
+		SELECT s.article_id, s.title, s.organizations, s.services, s.text, coalesce(r.published, '')
+		FROM article_search s JOIN article_revisions r ON r.article_id = s.article_id AND r.current
+		WHERE s.article_id IN (SELECT value FROM json_each(?))`, jsonList(found))
 	slices.SortFunc(ranked, func(a, b rankedArticle) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.published, a.published), cmp.Compare(b.id, a.id))
 	})
-	return ranked, rows.Err()
+	return ranked, err
 }
 
 // hit shows one article that was found.

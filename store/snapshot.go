@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"iter"
 )
 
@@ -57,26 +56,17 @@ func table[T any](name string, columns []Column, records iter.Seq2[*T, error], f
 // until the next one is read.
 func records[T any](p *Snapshot, fields func(*T) []any, query string, args ...any) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		err := func() error {
-			rows, err := p.tx.QueryContext(p.ctx, query, args...)
+		var r T
+		dest := cells(fields(&r))
+		read := func(rows *sql.Rows) (*T, error) { return &r, rows.Scan(dest...) }
+		for r, err := range rowsOf(p.ctx, p.tx, read, query, args...) {
 			if err != nil {
-				return err
+				yield(nil, cancelled(p.ctx, err))
+				return
 			}
-			defer rows.Close()
-			var r T
-			dest := cells(fields(&r))
-			for rows.Next() {
-				if err := rows.Scan(dest...); err != nil {
-					return err
-				}
-				if !yield(&r, nil) {
-					return errStopped
-				}
+			if !yield(r, nil) {
+				return
 			}
-			return rows.Err()
-		}()
-		if err != nil && !errors.Is(err, errStopped) {
-			yield(nil, cancelled(p.ctx, err))
 		}
 	}
 }

@@ -1,0 +1,126 @@
+package extract
+
+import (
+	"os"
+	"slices"
+	"testing"
+)
+
+// dateExamples are the dates in the cases of gold texts, the rules' roles of each beside them.
+func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []specimen) {
+	t.Helper()
+	for _, text := range texts {
+		if len(text.dates) == 0 {
+			continue
+		}
+		d := newDocument(text.given)
+		m := x.findMentions(d, text.published)
+		x.eachCase(d, m, text.published, func(b *block, c dateContext) {
+			for _, e := range d.datesOf(m.dates, b, c) {
+				end := e.End
+				if e.since || e.until {
+					end = ""
+				}
+				ex := specimen{signs: e.signs}
+				for _, role := range dateRoles {
+					ex.holds = append(ex.holds, text.dates[goldDate{e.Start, end, role}])
+				}
+				examples = append(examples, ex)
+			}
+		})
+	}
+	return examples
+}
+
+// eachCase calls f with every block that tells a case.
+func (x *Extractor) eachCase(d *document, m *mentions, published string, f func(*block, dateContext)) {
+	tells := d.breachSentences()
+	notice := d.isNotice()
+	d.wording = d.readWording(theWordingModel())
+	for _, b := range d.segment(m, tells) {
+		inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published)
+		if !ok {
+			continue
+		}
+		f(&b, dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: len(inc.Causes) > 0 && inc.Causes[0].Code == "web_skimming"})
+	}
+}
+
+func TestDateModelIsTrained(t *testing.T) {
+	if !*update {
+		t.Skip("trains the model of dates with -update")
+	}
+	x := extractor(t)
+	if err := os.WriteFile("lexicon/dates.tsv", []byte(trainSigns(dateRoles, dateExamples(t, x, goldTexts(t)))), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestDateModelTellsUnseenDates trains without every fourth text and judges the dates of
+// those.
+func TestDateModelTellsUnseenDates(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains a model")
+	}
+	x := extractor(t)
+	var known, unseen []labelled
+	for i, text := range goldTexts(t) {
+		if i%4 == 0 {
+			unseen = append(unseen, text)
+		} else {
+			known = append(known, text)
+		}
+	}
+	m, err := parseSignModel(trainSigns(dateRoles, dateExamples(t, x, known)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var right, wrong, missed int
+	for _, e := range dateExamples(t, x, unseen) {
+		for i, score := range m.score(e.signs) {
+			switch says := score > 0; {
+			case says && e.holds[i]:
+				right++
+			case says:
+				wrong++
+			case e.holds[i]:
+				missed++
+			}
+		}
+	}
+	if f1 := float64(2*right) / float64(2*right+wrong+missed); f1 < 0.7 {
+		t.Errorf("%d roles recognised, %d missed, %d wrong: F1 %.3f", right, missed, wrong, f1)
+	} else {
+		t.Logf("F1 %.3f, %d wrong, %d missed", f1, wrong, missed)
+	}
+}
+
+func TestWeighRoles(t *testing.T) {
+	m := &signModel{outcomes: []string{"occurred", "response"}, weights: map[string][]float64{
+		"": {-3, -3}, "plain": {3, 3}, "strong": {8, 8}, "against": {-6, 0}}}
+	e := resolvedDate{Start: "2025-07-01"}
+	ruled := []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/verb"}}
+	for _, c := range []struct {
+		name  string
+		signs []string
+		ruled []storyDate
+		want  []string
+	}{
+		{"the rules have it", []string{"plain"}, ruled, []string{"date-role/verb"}},
+		{"the wording has it", []string{"strong", "plain"}, nil, []string{wordingRule, wordingRule}},
+		{"the wording has one beside", []string{"strong"}, ruled, []string{"date-role/verb", wordingRule}},
+		{"the wording has one beside, but not surely", []string{"plain"}, ruled, []string{"date-role/verb"}},
+		{"the wording is against it", []string{"against"}, ruled, nil},
+		{"nobody has it", []string{"plain"}, nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, r := range m.weighRoles([]dateSeen{{e, c.signs}}, c.ruled) {
+				got = append(got, r.rule)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
+}

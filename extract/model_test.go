@@ -1,0 +1,166 @@
+package extract
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A feature is a sign that a specimen has, and how much of it.
+type feature struct {
+	id    int
+	value float64
+}
+
+// regress is logistic regression: of weights for n features those with the least of
+// squares and of log-loss, an error on a row costing what costs say. It is Nesterov's gradient
+// descent, whose step and momentum follow from steepest, a bound of the curvature;
+// products are rounded by themselves, so that processors that fuse them learn the same.
+func regress(rows [][]feature, y []bool, costs []float64, n int, steepest float64) []float64 {
+	momentum := (math.Sqrt(steepest) - 1) / (math.Sqrt(steepest) + 1)
+	weights, ahead, gradient := make([]float64, n), make([]float64, n), make([]float64, n)
+	for range 5000 {
+		copy(gradient, ahead)
+		for i, row := range rows {
+			sign := -1.0
+			if y[i] {
+				sign = 1
+			}
+			margin := 0.0
+			for _, f := range row {
+				margin += float64(f.value * ahead[f.id])
+			}
+			pull := sign * costs[i] / (1 + math.Exp(sign*margin))
+			for _, f := range row {
+				gradient[f.id] -= float64(pull * f.value)
+			}
+		}
+		steep := 0.0
+		for k, g := range gradient {
+			steep += float64(g * g)
+			next := ahead[k] - g/steepest
+			ahead[k] = next + float64(momentum*(next-weights[k]))
+			weights[k] = next
+		}
+		if steep < 1e-6*float64(n) {
+			break
+		}
+	}
+	return weights
+}
+
+// A specimen is a thing with its signs and the outcomes that hold for it.
+type specimen struct {
+	signs []string
+	holds []bool
+}
+
+// leastExamples is in how many examples a sign must be found to have a weight.
+const leastExamples = 3
+
+// trainSigns learns from examples, as a file for parseSignModel.
+func trainSigns(outcomes []string, examples []specimen) string {
+	in := map[string]int{}
+	most := 0
+	for _, e := range examples {
+		most = max(most, len(e.signs))
+		for _, s := range e.signs {
+			in[s]++
+		}
+	}
+	var signs []string
+	for s, n := range in {
+		if n >= leastExamples {
+			signs = append(signs, s)
+		}
+	}
+	slices.Sort(signs)
+	id := map[string]int{}
+	for i, s := range signs {
+		id[s] = i
+	}
+	rows := make([][]feature, len(examples))
+	costs := make([]float64, len(examples))
+	squares := 0.0
+	for i, e := range examples {
+		for _, s := range e.signs {
+			if k, ok := id[s]; ok {
+				rows[i] = append(rows[i], feature{k, 1})
+			}
+		}
+		rows[i] = append(rows[i], feature{len(signs), 1}) // the bias
+		squares += float64(len(rows[i]))
+		costs[i] = 1
+	}
+	weights := make([][]float64, len(outcomes))
+	for o := range outcomes {
+		y := make([]bool, len(examples))
+		for i, e := range examples {
+			y[i] = e.holds[o]
+		}
+		weights[o] = regress(rows, y, costs, len(signs)+1, 1+squares/4)
+	}
+	line := func(b *strings.Builder, sign string, k int) {
+		b.WriteString(sign)
+		for o := range outcomes {
+			fmt.Fprintf(b, "\t%.2f", rounded(weights[o][k]))
+		}
+		b.WriteByte('\n')
+	}
+	var b strings.Builder
+	b.WriteString("\t" + strings.Join(outcomes, "\t") + "\n")
+	line(&b, "", len(signs))
+	telling := func(k int) float64 {
+		t := 0.0
+		for o := range outcomes {
+			t = max(t, math.Abs(rounded(weights[o][k])))
+		}
+		return t
+	}
+	order := make([]int, len(signs))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(telling(b), telling(a)) })
+	for _, k := range order {
+		if telling(k) >= leastWeight {
+			line(&b, signs[k], k)
+		}
+	}
+	return b.String()
+}
+
+// leastWeight is what a sign must say for some outcome to be worth its line.
+const leastWeight = 0.04
+
+func TestSignModel(t *testing.T) {
+	m, err := parseSignModel("\ta\tb\n\t-1\t0\nx\t2\t0.5\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.score([]string{"x", "unknown"}); got[0] != 1 || got[1] != 0.5 {
+		t.Errorf("%v", got)
+	}
+	for _, bad := range []string{"", "\ta\nx\n", "\ta\nx\t1\t2\n", "\ta\nx\ty\n"} {
+		if _, err := parseSignModel(bad); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
+
+func TestTrainSigns(t *testing.T) {
+	var examples []specimen
+	for range 10 {
+		examples = append(examples, specimen{[]string{"wet", "sky"}, []bool{true}}, specimen{[]string{"dry", "sky"}, []bool{false}})
+	}
+	m, err := parseSignModel(trainSigns([]string{"rain"}, examples))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.score([]string{"wet"})[0] < 1 || m.score([]string{"dry"})[0] > -1 {
+		t.Errorf("%v", m.weights)
+	}
+}
