@@ -22,8 +22,8 @@ func (e resolvedDate) toTheMonth() bool { return len(e.Start) == len("2006-01") 
 func (e resolvedDate) toTheYear() bool  { return len(e.Start) == len("2006") }
 
 // resolveDates fills in years, months and days. base is the day of publication or "".
-// breaks are the byte offsets, ascending, at which independent sections begin: no date
-// before them gives its year to one behind.
+// breaks are the byte offsets, ascending, at which independent sections begin: each goes on
+// from what the text told before the first of them, not from the section before it.
 func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate {
 	r := resolver{s: s, base: parseCivil(base)}
 	r.hard = r.base.known()
@@ -32,9 +32,13 @@ func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate
 	}
 	resolved := make([]resolvedDate, len(exprs))
 	next := 0
+	var lead told
 	for i, e := range exprs {
 		for next < len(breaks) && breaks[next] <= e.start {
-			r.told = told{}
+			if next == 0 {
+				lead = r.told
+			}
+			r.told = lead
 			next++
 		}
 		resolved[i] = r.resolve(e)

@@ -99,9 +99,9 @@ func TestResolveDates(t *testing.T) {
 }
 
 func TestResolveDatesBreaks(t *testing.T) {
-	text := "2023年6月5日にAが公表した。\nBは8月29日に公表した。同年の話。"
-	at := strings.Index(text, "B")
-	if got, want := resolved(text, "2026-03-03", []int{at}), "2023-06-05 2025-08-29 2025"; got != want {
+	text := "2024年のまとめ\nAは6月5日に公表した。2021年9月1日からだ。\nBは8月29日に公表した。"
+	breaks := []int{strings.Index(text, "A"), strings.Index(text, "B")}
+	if got, want := resolved(text, "2025-03-03", breaks), "2024 2024-06-05 2021-09-01 2024-08-29"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

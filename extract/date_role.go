@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -25,8 +26,18 @@ type dateContext struct {
 	// notice says that the organisation itself wrote the text.
 	notice    bool
 	published string
+	// head is the line that heads the block in a round-up, else 0.
+	head int
 	// skimming says that cards were skimmed: spans pick those who paid in them.
 	skimming bool
+}
+
+func (d *document) dateContext(b *block, notice bool, published, cause string) dateContext {
+	c := dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: cause == "web_skimming"}
+	if b.headed {
+		c.head = d.sentences[b.parts[0]].line
+	}
+	return c
 }
 
 // readDateRoles gives roles to the dates of a block. A date may have more than one.
@@ -140,6 +151,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if (l.kind == heading || l.kind == item || !strings.Contains(d.text(l), "。")) && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
 		return one("announced", "heading", 2)
 	}
+	if c.head > 0 && li == c.head && d.headsPoint(e, l) {
+		return one("announced", "point", 2)
+	}
 	if role, known := d.labelRole(e, s, li, c, sc.steps); known {
 		return one(role, "label-"+role, 3)
 	}
@@ -170,6 +184,14 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return []storyDate{{resolvedDate: e, role: "response", rule: timelineRule, weight: 1}}
 	}
 	return out
+}
+
+// headsPoint says that a line is but a sign, a day and a name: ■11月1日 X株式会社. A
+// round-up orders its points by the days on which they were made public.
+func (d *document) headsPoint(e resolvedDate, l line) bool {
+	rest := strings.TrimSpace(d.s[min(e.tail, l.end):l.end])
+	return e.toTheDay() && !e.interval && utf8.RuneCountInString(strings.Trim(d.s[l.start:e.start], " ([【")) <= 3 &&
+		rest != "" && utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。、") && !tellsBreach(rest) && !briefly(rest)
 }
 
 // saidThen is what was made public as of a day: (4日時点)では約12万人としていた.

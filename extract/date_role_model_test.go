@@ -37,12 +37,18 @@ func (x *Extractor) eachCase(d *document, m *mentions, published string, f func(
 	tells := d.breachSentences()
 	notice := d.isNotice()
 	d.wording = d.readWording(theWordingModel())
-	for _, b := range d.segment(m, tells) {
+	blocks := d.segment(m, tells)
+	d.datesApart(m, blocks, published)
+	for _, b := range blocks {
 		inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published)
 		if !ok {
 			continue
 		}
-		f(&b, dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: len(inc.Causes) > 0 && inc.Causes[0].Code == "web_skimming"})
+		cause := ""
+		if len(inc.Causes) > 0 {
+			cause = inc.Causes[0].Code
+		}
+		f(&b, d.dateContext(&b, notice, published, cause))
 	}
 }
 

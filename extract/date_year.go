@@ -283,3 +283,31 @@ func dictionaryForm(clause string) bool {
 	return anySuffix(clause, "う", "く", "ぐ", "す", "つ", "ぶ", "む", "る") &&
 		!anySuffix(clause, "です", "いう", "いる", "ある", "おる", "れる", "なる", "みる", "よう", "だろう", "ように")
 }
+
+// datesApart gives the dates of a round-up's points their years anew, each point by
+// itself: what one tells of old records is not the year of the next.
+func (d *document) datesApart(m *mentions, blocks []block, published string) {
+	var breaks []int
+	for _, b := range blocks {
+		if b.own && b.headed {
+			breaks = append(breaks, d.sentences[b.parts[0]].start)
+		}
+	}
+	if len(breaks) < 2 {
+		return
+	}
+	exprs := make([]dateExpr, len(m.dates))
+	for i, e := range m.dates {
+		exprs[i] = e.dateExpr
+	}
+	for i, e := range resolveDates(exprs, d.s, published, breaks) {
+		if old := m.dates[i]; e.ok && old.ok && otherYear(e.Start, old.Start) && (e.End == old.End || otherYear(e.End, old.End)) {
+			m.dates[i] = e
+		}
+	}
+}
+
+// otherYear says that two ISO dates differ at most in their years.
+func otherYear(a, b string) bool {
+	return len(a) == len(b) && len(a) > len("2006") && a[len("2006"):] == b[len("2006"):]
+}

@@ -72,7 +72,9 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 	notice := d.isNotice()
 	d.wording = d.readWording(theWordingModel())
 	var out []Incident
-	for _, b := range d.segment(m, tells) {
+	blocks := d.segment(m, tells)
+	d.datesApart(m, blocks, published)
+	for _, b := range blocks {
 		if inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published); ok {
 			out = append(out, inc)
 		}
@@ -126,7 +128,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		inc.Causes = append(inc.Causes, c)
 	}
 	inc.Exposure, inc.ExposureProof = d.readExposure(b, inc.Causes)
-	dc := dateContext{own: b.own, notice: notice && !b.own, published: published, skimming: cause == "web_skimming"}
+	dc := d.dateContext(b, notice, published, cause)
 	for _, e := range d.weighDates(m.dates, d.readDateRoles(m.dates, b.holds, dc), b, dc) {
 		inc.addDate(d, e)
 	}

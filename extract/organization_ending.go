@@ -39,7 +39,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 			}
 			i := len(proper) - len(proper2)
 			long := e.kind == association && !e.weak && utf8.RuneCountInString(proper2) >= 5 // 中小企業基盤整備機構
-			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) || genericHead(proper2) {
+			if !long && !r.hasName(r.start()+i, end-len(e.word)) && !r.plainName(r.start()+i, end-len(e.word), e.word) || !nameLike(name[i:]) || genericHead(proper2) {
 				break
 			}
 			if len(e.word) == len("大") && !r.isKnownName(j) {
@@ -90,3 +90,24 @@ func (r *nameRun) isKnownName(j int) bool {
 	t := r.toks[j-1]
 	return t.class == properNoun || t.class == unknownNoun || t.class == suffixToken && j-2 >= r.a && r.toks[j-2].class.named()
 }
+
+// plainEndings are those in front of which two words of everyday are a name too: 光陽信用組合.
+var plainEndings = wordSet(`信用金庫 信用組合 農業協同組合 漁業協同組合 生活協同組合 病院 医院 クリニック 小学校 中学校 高校 高等学校 幼稚園 保育園 こども園 学園`)
+
+// plainName says that [i, j), in front of an ending, is a name though every word of it is
+// in the dictionary, since none of them tells a kind: 三日月信用組合, but not 救急病院.
+func (r *nameRun) plainName(i, j int, ending string) bool {
+	s := r.d.s
+	if n := utf8.RuneCountInString(s[i:j]); !plainEndings[ending] || n < 2 || n > 4 || !boundary(s, i) || kindWords.MatchString(s[i:j]) || words.notNames[foldWord(s[i:j])] {
+		return false
+	}
+	for _, c := range s[i:j] {
+		if c < 0x4e00 || c > 0x9fff {
+			return false
+		}
+	}
+	return true
+}
+
+// kindWords tell of an institution what it is, where and for whom, not who.
+var kindWords = pattern.New(`[都道府県市町村区国公私民官]立|[県市都府町村区国]内|地[方域元区]|各|全|同|本|当|某|他|複数|多数|一部|近[隣所]|最寄|隣接|周辺|付近|主要|大手|中[堅核等]|基幹|拠点|総合|専門|救急|災害|夜間|休日|急性|慢性|療養|精神|協力|連携|提携|関[連係]|系列|傘下|搬送|受[入診]|入院|通院|転院|紹介|勤務|所属|在[籍学宅]|出身|母校|対象|当該|該当|被害|上記|下記|前[記述]|別|両|進学|名門|有名|難関|附属|付属|併設|女子|男子|短期|医科|歯科|[内外眼]科|小児|整形|耳鼻|皮膚|産婦|婦人|泌尿|循環|脳神|動物|美容|矯正|審美|健診|検診|訪問|通信|定時|全日|特別|支援|養護|義務|小中|中高|一貫|初等|普通|工業|商業|農業|水産|看護|認[可定]|無認|公設|企業|事業|職域|業域|大規|小規|大型|小型|新設|既存|旧|新|統合|教育|医療|福祉|介護|保健|学校|大学|病院|銀行|金融|全国|日本|国際|海外|東京|大阪`)
