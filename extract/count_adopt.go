@@ -30,10 +30,12 @@ func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
 }
 
 // alike says that the lines of two counts can be those of one list: they stand in one
-// section, or each is a heading, as the lines of a list with marks may be.
+// section, or each is a heading or, right below each other, a point, as the lines of a
+// list with marks may be.
 func (cs *countStory) alike(a, b *placedCount) bool {
 	la, lb := cs.d.lines[a.line], cs.d.lines[b.line]
-	return la.section == lb.section || la.kind == heading && lb.kind == heading
+	marked := func(l line) bool { return l.kind == heading || l.kind == item }
+	return la.section == lb.section || la.kind == heading && lb.kind == heading || b.line == a.line+1 && marked(la) && marked(lb)
 }
 
 // adoptAddends keeps weak counts that, two or more in a row, add up to a count of the
@@ -117,14 +119,17 @@ func (cs *countStory) frames(a, b *placedCount) bool {
 }
 
 // ofNouns ends the words before a count that is part of what nobody counted: 法人のうち47社.
-var ofNouns = pattern.New(`[^このそ]のうち、?([^、。0-9]{0,10}の)?(約|少なくとも|最大)?$`)
+var ofNouns = pattern.New(`[^このそ]のうち、?([^、。0-9]{0,24}(の|た|る))?(約|少なくとも|最大)?$`)
 
 // freeParts frees the counts that are said to be part of something while no count before
 // them can be it.
 func (cs *countStory) freeParts() {
+	told := map[string]bool{} // units
 	for i := range cs.placed {
 		p := &cs.placed[i]
-		if p.tie&tiePart != 0 && (p.unit == "organizations" || i == 0) && ofNouns.MatchString(p.head) {
+		first := !told[p.unit]
+		told[p.unit] = true
+		if p.tie&tiePart != 0 && (p.unit == "organizations" || first) && ofNouns.MatchString(p.head) {
 			p.tie &^= tiePart
 		}
 	}

@@ -42,7 +42,7 @@ func (cs *countStory) findLists() {
 					b.tie = tiePart
 				}
 			}
-			if a.tie&tiePart != 0 || a.group != 0 && k > 0 && cs.placed[k-1].group == a.group {
+			if a.tie&tiePart != 0 || a.group != 0 && a.tie&tieUnique == 0 && k > 0 && cs.placed[k-1].group == a.group {
 				continue // a detail of the member before
 			}
 			if cs.sideBySide(a, b) {
@@ -106,11 +106,18 @@ func (cs *countStory) toldFirst(f *storyCount) bool {
 var wholeLabel = pattern.New(`^[・(0-9) ]*(対象|該当)(者|となる方|の方)?[:\t| ]`)
 
 func (cs *countStory) sideBySide(a, b *placedCount) bool {
-	if (a.tie|b.tie)&^tieUnique != 0 || a.measure != ofData || b.measure != ofData || a.group != 0 && a.group == b.group {
+	tie := a.tie | b.tie
+	if a.sentence == b.sentence && a.unit == b.unit && a.value < b.value {
+		tie &^= a.tie & tieTotal // 会員と元会員あわせて70人、取引先の220人
+	}
+	if tie&^tieUnique != 0 || a.measure != ofData || b.measure != ofData || a.group != 0 && a.group == b.group {
 		return false
 	}
 	d := cs.d
 	if a.sentence == b.sentence {
+		if a.unit != b.unit && sameSet.MatchString(b.head) {
+			return false
+		}
 		if b.start-a.end > 600 || a.unit != b.unit && statedBefore.MatchString(b.head) {
 			return false
 		}
@@ -140,7 +147,7 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 }
 
 // sameSet stands before another measure of what the line above counts: 上記に係る方.
-var sameSet = pattern.New(`上記|(この|その|これらの)(お客|客|方|うち|対象)|に係る(方|本人|人)`)
+var sameSet = pattern.New(`上記|(この|その|これらの)(お客|客|方|うち|対象)|に係る(方|本人|人)|(人数|件数|枚数)(では|にすると|にして)`)
 
 // timelineStep says that a line tells what happened on its date, not of which dates'
 // data (3月16日までに登録した人) it speaks.

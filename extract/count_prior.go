@@ -9,7 +9,7 @@ import (
 
 var (
 	// priorBefore stands right before a count that was told earlier.
-	priorBefore = pattern.New(`(最初|はじめ|初め|前回|先)の(お知らせ|発表|公表|報告|説明)(で|に)は、?[「『]?(約|最大で?)*$|(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た[「『]?(約|最大で?)*$`)
+	priorBefore = pattern.New(`(最初|はじめ|初め|前回|先)の(お知らせ|発表|公表|報告|説明)(で|に)は、?[「『]?(約|最大で?)*$|(公表|発表|報告|説明|お知らせ|明らかに)(いた)?し(てい|ており)?(まし)?た((人|件)?数は)?[「『]?(約|最大で?)*$`)
 	// priorAfter stands behind one.
 	priorAfter = pattern.New(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い|書き|書い|記し|申し上げ|(ご)?案内し)(て(い|お)(た|り|まし)|ており|ましたが|たが|た(人数|件数|数)は)|^[」』)]?と[^。、]{0,10}(見込みを出し|見積もっ|説明し|発表し|公表し|報告し)て(いた|いました|おりました)|^だったのが|^[^。、]{0,24}と([^。、]{0,14}(公表し|発表し|お知らせし|説明し|報告し|聞い)|し)(て(い|お)[^。、]{0,5}|まし)たが、|^[」』)]?(と|に)なって(いた|いました|おりました)(が|けれど|ものの)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
 	// firstReport names the first report on the line of a timeline.
@@ -53,10 +53,18 @@ func (cs *countStory) assignPrior() {
 		if f.partOf > 0 && !f.sum || f.sum && f.tie&tieGross == 0 {
 			continue
 		}
-		if f.superseded && (rivals[f.unit] > 0 || cs.answered(f)) || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
+		if f.superseded && (rivals[f.unit] > 0 || cs.answered(f) || cs.retold(f)) || f.role == "" && f.tie&tieGross != 0 && f.tie&tieUnique == 0 && cs.unique(i) {
 			f.give("prior", "count/superseded")
 		}
 	}
+}
+
+// retold says that a first report counted in a unit of its own what is counted in another
+// since: 速報では約70アカウントとしていた.
+func (cs *countStory) retold(f *storyCount) bool {
+	return f.measure == ofData && slices.ContainsFunc(cs.figures, func(o storyCount) bool {
+		return !o.superseded && o.measure == ofData && o.unit != f.unit && (o.unit == "people" || o.unit == "records")
+	})
 }
 
 // answered says that the sentence goes on with the count that took the place of f, in

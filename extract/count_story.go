@@ -83,6 +83,9 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 			to = max(min(to, counts[i+1].start), c.end)
 		}
 		p.head, p.tail = lastRunes(d.s[from:c.start], reach), firstRunes(d.s[c.end:to], reach)
+		if n := openingBracket(d.s[c.end:max(s.end, c.end)]); n > 0 && c.end+n > to { // its breakdown stands between
+			p.tail = firstRunes(d.s[c.end+n:max(s.end, c.end+n)], reach)
+		}
 		if d.lines[p.line].kind == row { // the other cells speak of something else
 			p.head = p.head[strings.LastIndexAny(p.head, "\t|")+1:]
 			if strings.TrimSpace(p.head) == "" { // but for the first, which says of whom
@@ -115,6 +118,14 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	cs.adopt()
 	cs.adoptAddends()
 	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool { return p.weak })
+}
+
+// openingBracket is the length of the bracket that s begins with, 0 if it begins with none.
+func openingBracket(s string) int {
+	if !strings.HasPrefix(s, "(") {
+		return 0
+	}
+	return strings.IndexByte(s[:min(len(s), reach*utf8.UTFMax)], ')') + 1
 }
 
 // theyDid is a count, here §, that refers back to those who did something: 2人は、このうち1人が.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,13 +13,14 @@ import (
 // ends in 発表した, the tail and the head of a headline that the body takes up.
 func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMention {
 	var out []orgMention
+	index := indexMentions(found)
 	add := func(start, end int, rule string) {
 		name := d.s[start:end]
 		trimmed := trimLead(name)
 		start += len(name) - len(trimmed)
 		trimmed = cutTail(trimmed)
 		end = start + len(trimmed)
-		if !nameLike(trimmed) || !plausiblePlaced(trimmed) || collides(found, start, end) {
+		if !nameLike(trimmed) || !plausiblePlaced(trimmed) || index.collides(start, end) {
 			return
 		}
 		out = append(out, orgMention{start: start, end: end, rule: rule, context: end})
@@ -196,11 +198,25 @@ func plausiblePlaced(s string) bool {
 // genericSubject are subjects that tell a kind or a person.
 var genericSubject = pattern.New(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(私|わたし|弊|皆|みな|小さな)|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)
 
-func collides(found []orgMention, start, end int) bool {
+// A mentionIndex tells where mentions stand without looking at all of them.
+type mentionIndex struct {
+	starts []int // in order
+	ends   []int // the last end of those up to here
+}
+
+func indexMentions(found []orgMention) *mentionIndex {
+	found = slices.SortedStableFunc(slices.Values(found), func(a, b orgMention) int { return a.start - b.start })
+	x := &mentionIndex{}
+	last := 0
 	for _, m := range found {
-		if m.start < end && start < m.end {
-			return true
-		}
+		last = max(last, m.end)
+		x.starts, x.ends = append(x.starts, m.start), append(x.ends, last)
 	}
-	return false
+	return x
+}
+
+// collides says that a mention stands in a part of [start, end).
+func (x *mentionIndex) collides(start, end int) bool {
+	n, _ := slices.BinarySearch(x.starts, end) // so many begin before the end
+	return n > 0 && x.ends[n-1] > start
 }

@@ -6,9 +6,11 @@ import (
 	"unicode/utf8"
 )
 
+var nameMarks = strings.NewReplacer(" ", "", "「", "", "」", "", "『", "", "』", "", "\n", "", "\t", "")
+
 // coreName is a name without legal form, spaces and quotes.
 func coreName(s string) string {
-	s = strings.NewReplacer(" ", "", "「", "", "」", "", "『", "", "』", "", "\n", "", "\t", "").Replace(s)
+	s = nameMarks.Replace(s)
 	for again := true; again; {
 		again = false
 		for _, f := range words.legal {

@@ -78,25 +78,12 @@ func printCases(w io.Writer, p *store.Snapshot) error {
 			return err
 		}
 		t.AppendRow(table.Row{
-			c.ID, cmp.Or(c.Announced, c.Published), wording.OneLine(c.Organization), strings.Join(figures(c), "\n"),
+			c.ID, cmp.Or(c.Announced, c.Published), wording.OneLine(c.Organization), strings.Join(wording.Totals(wording.JA, c), "\n"),
 			strings.Join(each(c.Causes, extract.CauseLabel), "、"), c.Sources,
 		})
 	}
 	_, err := fmt.Fprintln(w, t.Render())
 	return err
-}
-
-// figures are the totals of a case as a Japanese reader writes them.
-func figures(c *store.Case) (all []string) {
-	for _, f := range []struct {
-		value           *int64
-		qualifier, unit string
-	}{{c.People, c.PeopleQualifier, "people"}, {c.Records, c.RecordsQualifier, "records"}} {
-		if f.value != nil {
-			all = append(all, wording.Figure(wording.JA, extract.Count{Value: *f.value, Qualifier: f.qualifier, Unit: f.unit}))
-		}
-	}
-	return all
 }
 
 func newCasesShow() *cobra.Command {
@@ -174,7 +161,7 @@ func printCase(w io.Writer, c *store.CaseStory) error {
 	add("発生", days)
 	add("検知", c.Detected)
 	add("公表", c.Announced)
-	add("件数", figures(&c.Case)...)
+	add("件数", wording.Totals(wording.JA, &c.Case)...)
 	add("原因", each(c.Causes, extract.CauseLabel)...)
 	add("漏えい", wording.Label(wording.JA, "exposure", c.Exposure))
 	add("情報", each(c.CategoriesExposed, extract.CategoryLabel)...)

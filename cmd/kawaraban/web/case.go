@@ -150,7 +150,7 @@ func number(r *http.Request, name string) (int64, error) {
 }
 
 // Figures are the totals of the case.
-func (p casePage) Figures() []string { return figures(p.lang, &p.Case) }
+func (p casePage) Figures() []string { return wording.Totals(p.lang, &p.Case) }
 
 // Occurrence is when it happened.
 func (p casePage) Occurrence() string { return interval(p.Occurred, p.OccurredUntil) }

@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
-	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
 )
 
@@ -112,19 +111,7 @@ func (caseList) Day(c *store.Case) string {
 }
 
 // Figures are the totals of a case.
-func (l caseList) Figures(c *store.Case) []string { return figures(l.lang, c) }
-
-func figures(l lang, c *store.Case) (all []string) {
-	for _, f := range []struct {
-		value           *int64
-		qualifier, unit string
-	}{{c.People, c.PeopleQualifier, "people"}, {c.Records, c.RecordsQualifier, "records"}} {
-		if f.value != nil {
-			all = append(all, wording.Figure(l, extract.Count{Value: *f.value, Qualifier: f.qualifier, Unit: f.unit}))
-		}
-	}
-	return all
-}
+func (l caseList) Figures(c *store.Case) []string { return wording.Totals(l.lang, c) }
 
 // shownCategories is how many kinds of data a row of the list names.
 const shownCategories = 4

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/quick"
+
+	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
 )
 
 func TestHighlight(t *testing.T) {
@@ -76,5 +79,21 @@ func TestHighlightLong(t *testing.T) {
 	pieces, anchors := highlight(strings.Repeat("あ", n), "", []span{{n - 3, n, "date", "last"}})
 	if anchors["last"] == "" || len(pieces) != 4 {
 		t.Errorf("the evidence at the end does not show: %d pieces", len(pieces))
+	}
+}
+
+// Whatever spans are given, the pieces hold the whole text once, in order.
+func TestHighlightKeepsTheText(t *testing.T) {
+	keeps := func(text string, a, b, c, d uint8) bool {
+		text = strings.ReplaceAll(text, "\r", "") // a cut between CR and LF shows the CR
+		pieces, _ := highlight(text, "", []span{{int(a) - 2, int(b), "date", "v1"}, {int(c), int(d), "count", "v2"}})
+		var all strings.Builder
+		for _, p := range pieces {
+			all.WriteString(p.Text)
+		}
+		return all.String() == wording.Clean(string([]rune(text)))
+	}
+	if err := quick.Check(keeps, &quick.Config{MaxCount: 2000}); err != nil {
+		t.Error(err)
 	}
 }

@@ -19,7 +19,6 @@ import (
 
 	"github.com/kawaraban/kawaraban/cmd/kawaraban/answer"
 	"github.com/kawaraban/kawaraban/cmd/kawaraban/wording"
-	"github.com/kawaraban/kawaraban/extract"
 	"github.com/kawaraban/kawaraban/store"
 	"github.com/kawaraban/kawaraban/store/export"
 )
@@ -57,12 +56,6 @@ func funcs(l lang) template.FuncMap {
 		"t":     func(key string, args ...any) (string, error) { return say(l, key, args...) },
 		"label": func(kind, code string) string { return wording.Label(l, kind, code) },
 		"codes": store.Codes,
-		"of": func(c extract.Code) string {
-			if l == wording.JA {
-				return c.LabelJA
-			}
-			return c.LabelEN
-		},
 		"line":  wording.OneLine,
 		"n":     func(n int64) string { return wording.Thousands(n) },
 		"link":  export.WebAddress,

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/kawaraban/kawaraban/extract"
+	"github.com/kawaraban/kawaraban/store"
 )
 
 // Figure writes a count as a reader of the language would: 約1,200人, about 1,200 persons.
@@ -30,6 +31,19 @@ func Figure(lang Lang, c extract.Count) string {
 		return value + " (" + q + ")"
 	}
 	return q + value
+}
+
+// Totals are the totals of a case, people before records.
+func Totals(lang Lang, c *store.Case) (all []string) {
+	for _, t := range []struct {
+		value           *int64
+		qualifier, unit string
+	}{{c.People, c.PeopleQualifier, "people"}, {c.Records, c.RecordsQualifier, "records"}} {
+		if t.value != nil {
+			all = append(all, Figure(lang, extract.Count{Value: *t.value, Qualifier: t.qualifier, Unit: t.unit}))
+		}
+	}
+	return all
 }
 
 // Thousands writes 12345 as 12,345.
