@@ -61,9 +61,10 @@ var anonymousForms = pattern.New(`((?:` + aPlace + `[^\s、。「」はがを]{0
 	`|[^\s、。「」はがでに]{2,16}` + doing + `[^\s、。「」はがを]{0,8}?` + kindNouns + `)` + partOf + `)` + behindKind)
 
 // vagueForm and generalForm are descriptions that also stand for many; the latter only
-// where the text is not sure to tell a case.
+// where the text is not sure to tell a case. Those of manyForm always do.
 var (
 	vagueForm   = pattern.New(`^(ある|とある|某|大手|中堅|老舗|国内|海外)`)
+	manyForm    = pattern.New(`[0-9数](市|区|町|村|社|校|園|団体|施設|病院|機関|法人|自治体|つの|か所)|各|複数|同じ`)
 	generalForm = pattern.New(`(の|内|ある|手|中堅|老舗|^某)(企業|会社|団体|事業者|組織|業者)$`)
 )
 
@@ -184,6 +185,9 @@ func (d *document) describedOrg(b *block, sure bool) *Organization {
 			continue
 		}
 		form := text[loc[2]:loc[3]]
+		if manyForm.MatchString(form) {
+			continue
+		}
 		told := sure || d.tells(k) && dated.MatchString(text) && !generalForm.MatchString(form)
 		if !opens && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
 			continue

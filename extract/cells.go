@@ -54,6 +54,7 @@ func cellBreaks(rs []rune) map[int]string {
 		}
 		i += rows*n - 1
 	}
+	partedCells(rs, breaks)
 	return breaks
 }
 
@@ -65,7 +66,7 @@ func mayHoldDays(rs []rune) bool {
 		switch {
 		case r == '\n':
 			begins = true
-		case begins && !unicode.IsSpace(r):
+		case begins && !unicode.IsSpace(r) && !strings.ContainsRune(partingSigns, r):
 			begins = false
 			if r >= '0' && r <= '9' || r >= '０' && r <= '９' || strings.ContainsRune("元年月令R./-", r) {
 				n++

@@ -16,6 +16,13 @@ func TestCellBreaks(t *testing.T) {
 		{"rows without heads",
 			"5月8日\n葦原商会\n300件\n\n5月9日\n霧丘市\n20件\n\n5月10日\n霧丘大学\n5件",
 			"5月8日|葦原商会|300件\n5月9日|霧丘市|20件\n5月10日|霧丘大学|5件"},
+		{"parted by a sign, blank lines between rows",
+			"一覧\n\nNo／公表日／組織名／概要\n\n1／5月8日／葦原商会／氏名／住所の紛失\n\n2／5月9日／霧丘市／誤送信\n\n以上",
+			"一覧\n\nNo|公表日|組織名|概要\n1|5月8日|葦原商会|氏名/住所の紛失\n2|5月9日|霧丘市|誤送信\n以上"},
+		{"a table of Markdown",
+			"| 公表日 | 組織 | 規模 |\n| --- | --- | --- |\n| 2025年5月8日 | 葦原商会 | 300件 |\n| 2025年5月9日 | 霧丘市 | 20件 |\n以上",
+			"公表日|組織|規模 \n---|---|--- \n2025年5月8日|葦原商会|300件 \n2025年5月9日|霧丘市|20件 \n以上"},
+		{"signs without a table", "公表日/組織名/概要を書く。\n1|2の確率。\n5月8日/葦原商会", ""},
 		{"labels of one case", "公表日\n2025年5月8日\n件数\n300件\n概要\n紛失した。", ""},
 		{"paragraphs that begin with a day", "5月8日\n発表した。\n\n5月9日\n調べた。\n\n5月10日\n終えた。", ""},
 	} {
@@ -24,7 +31,7 @@ func TestCellBreaks(t *testing.T) {
 			if want == "" {
 				want = c.text
 			}
-			if got := strings.ReplaceAll(normalize(c.text).s, "\t", "|"); got != want {
+			if got := strings.ReplaceAll(strings.ReplaceAll(normalize(c.text).s, " \t", "\t"), "\t", "|"); got != want {
 				t.Errorf("got %q, want %q", got, want)
 			}
 		})

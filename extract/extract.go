@@ -75,7 +75,7 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 	blocks := d.segment(m, tells)
 	d.datesApart(m, blocks, published)
 	for _, b := range blocks {
-		if inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published); ok {
+		if inc, ok := d.incident(&b, m, d.toldIn(&b, tells), notice, published); ok {
 			out = append(out, inc)
 		}
 	}
@@ -109,6 +109,9 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		main = mainParty(parties, need)
 	}
 	unnamed := d.anonymous(b, signs.concrete())
+	if main == nil && unnamed == nil && b.own {
+		unnamed = d.headedBy(b)
+	}
 	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
 	if !d.believable(b, &signs, main, told) {
 		return inc, false

@@ -112,8 +112,8 @@ func (t *normalText) pieces(put func(s string, i, j int), keep func(i, j int)) {
 				continue
 			}
 		}
-		// Line breaks may be among those joined and of cells.
-		for j = i; j < len(t.given) && t.given[j] != '\n' && plain(t.given[j]); {
+		// Line breaks may be among those joined and of cells, as upright strokes may.
+		for j = i; j < len(t.given) && t.given[j] != '\n' && (t.given[j] != '|' || len(t.cells) == 0) && plain(t.given[j]); {
 			j++
 		}
 		if j < len(t.given) && j > i && combines(t.given[j]) {

@@ -51,7 +51,7 @@ var (
 // described is where a sentence describes a body without naming it, or nil. In a digest any
 // noun behind a place may.
 func described(text string, digest bool) []int {
-	if loc := anonymousForms.FindStringSubmatchIndex(text); loc != nil && !generalForm.MatchString(text[loc[2]:loc[3]]) {
+	if loc := anonymousForms.FindStringSubmatchIndex(text); loc != nil && !generalForm.MatchString(text[loc[2]:loc[3]]) && !manyForm.MatchString(text[loc[2]:loc[3]]) {
 		return loc[2:4]
 	}
 	if !digest {
@@ -66,6 +66,38 @@ func described(text string, digest bool) []int {
 // reportWording is from how many points of log-odds on the wording of a part of a digest is
 // that of the report of a case.
 const reportWording = 0.7
+
+// toldIn completes tells for a block that was taken for a case of a series by its wording
+// alone: those of its sentences tell it that are worded like a report.
+func (d *document) toldIn(b *block, tells []bool) []bool {
+	out := d.tellsIn(b, tells)
+	if !b.own || slices.ContainsFunc(b.parts, func(k int) bool { return out[k] }) {
+		return out
+	}
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		text := d.s[s.start:s.end]
+		out[k] = d.lines[s.line].zone == story && !hypothetical.MatchString(text) && !imagined.MatchString(text) &&
+			theWordingModel().score(text) > reportWording/2
+	}
+	return out
+}
+
+// countsCases says that the text before a series says how many cases follow.
+func (d *document) countsCases(first group) bool {
+	for _, s := range d.sentences {
+		if s.line >= first.first {
+			break
+		}
+		if casesCounted.MatchString(d.s[s.start:s.end]) {
+			return true
+		}
+	}
+	return false
+}
+
+// casesCounted is how many cases follow: 下記2件の事故.
+var casesCounted = pattern.New(`(下記|以下|次)の?、?([2-9二三四五六七八九]|1[0-9])件|([2-9二三四五六七八九]|1[0-9])件の(事故|事案|漏え|漏洩|紛失|誤)`)
 
 // reads says that a part of a digest reads like the report of a case; of one that is told as
 // announced, half as much will do.

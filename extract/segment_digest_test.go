@@ -31,6 +31,12 @@ func TestDigests(t *testing.T) {
 			"■ となりの番号\n関東の訪問介護事業所の例です。5月7日、利用者2名の氏名を書いた書面をファクスで別の店に誤送信しました。公表は5月9日。\n\n" +
 			"■ 足りない箱\n西日本の健診機関が5月16日に明らかにしたところでは、618人分の問診票を誤って廃棄していました。\n",
 			[]string{"breached unnamed 福島県のある診療所", "breached unnamed 関東の訪問介護事業所", "breached unnamed 西日本の健診機関"}},
+		{"a name that only its place shows", "5月の出来事から\n\n◇5/2 霧丘市\n名簿を紛失した。市民30人の氏名。\n\n◇5/9 株式会社キリオカ商会\n顧客12人の住所を誤送信した。\n\n◇5/15 ホタルノヒカリ\n会員221人の氏名を別人に送ってしまった。\n",
+			[]string{"breached 霧丘市", "breached 株式会社キリオカ商会", "breached ホタルノヒカリ"}},
+		{"rows of a table whose cells a sign parts", "5月の一覧\n\n公表日｜組織｜概要｜規模\n\n5月2日｜霧丘市｜名簿の紛失｜30人\n\n5月9日｜株式会社キリオカ商会｜顧客の住所の誤送信｜12人\n\n5月15日｜ミナヅル大学｜学生の成績の流出｜221人\n",
+			[]string{"breached 霧丘市", "breached 株式会社キリオカ商会", "breached ミナヅル大学"}},
+		{"a town and a body of its name", "3団体が相次ぎ発表\n\n霧丘市は5月2日、市民48人のアドレスを互いに見える形で誤送信したと発表した。\n\n霧丘市観光協会は5月3日、26人の氏名を記したメールを別の人に送っていたと発表した。\n\n5月4日には県立ミナヅル美術館も、19人の名前が入った表を誤って送信したことを明らかにした。\n",
+			[]string{"breached 霧丘市", "breached 霧丘市観光協会", "breached 県立ミナヅル美術館"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := incidents(t, c.text); !slices.Equal(got, c.want) {

@@ -80,7 +80,7 @@ func TestNewsWithoutCases(t *testing.T) {
 // TestTailOfLastCase holds that the words with which a column closes belong to no case.
 func TestTailOfLastCase(t *testing.T) {
 	const text = "三つの話\n\n霧丘市は5月2日、市民300人の名簿を紛失したと発表した。\n\nミナヅル大学は5月4日、学生80人の住所を誤送信したと発表した。\n\n" +
-		"株式会社キリオカ商会は5月9日、顧客12人の名簿を紛失したと発表した。\n\n三つに共通するのは、人の手である。次回は6月13日。\n"
+		"株式会社キリオカ商会は5月9日、顧客12人の名簿を紛失したと発表した。\n\n3件に共通するのは、5日の遅れである。次回は6月13日。\n"
 	incidents := extractor(t).Extract(Article{Text: text, Published: "2025-05-20"}).Incidents
 	if len(incidents) != 3 {
 		t.Fatalf("%d incidents", len(incidents))

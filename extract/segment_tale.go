@@ -14,6 +14,7 @@ type tale struct {
 	core      string // of the organisation it happened to; "" where none is named
 	text      string
 	told      bool
+	byHead    bool // only its place in the head of the group shows that it is an organisation
 }
 
 // independent gives the groups that tell a breach each of their own organisation.
@@ -34,7 +35,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			tellers++
 		}
 		if ofBody {
-			if t.told {
+			if t.told && !t.byHead {
 				told++
 			}
 			tales = append(tales, t)
@@ -52,7 +53,9 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		if !t.told && (groups[0].plain || told*5 < len(tales)*2 || d.plans(&t)) || !t.numbered && d.sharedCore(tales, i) {
 			continue
 		}
-		cores[t.core] = true
+		if !t.byHead {
+			cores[t.core] = true
+		}
 		b := newBlock(d, t.sentences, true)
 		b.headed = true
 		blocks = append(blocks, b)
@@ -74,10 +77,10 @@ func (d *document) plans(t *tale) bool {
 }
 
 // leadTells says that the text before a series tells a breach of an organisation that
-// no member speaks of: the members then go on with that story, as the list of its
+// no member speaks of, and not that so many follow: the members then go on with that story, as the list of its
 // clients does.
 func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bool {
-	if groups[0].numbered {
+	if groups[0].numbered || d.countsCases(groups[0]) {
 		return false
 	}
 	var lead []int
@@ -143,6 +146,10 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	}
 	if a := d.anonymous(&b, false); a != nil {
 		t.core = "?" + a.Name
+		return true
+	}
+	if at := d.headName(d.lines[t.first]); at != nil && !t.plain {
+		t.core, t.byHead = "?"+d.s[at[0]:at[1]], true
 		return true
 	}
 	return t.numbered

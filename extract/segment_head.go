@@ -1,0 +1,46 @@
+package extract
+
+import "github.com/kawaraban/kawaraban/extract/pattern"
+
+// In a series whose other points are headed by bodies, the name in the head of a point is
+// one too, whatever it looks like: ◇5月15日 ホタル, ホタル(5/15公表), the cell behind the day.
+const (
+	headSigns = `^[■□◆◇●○▼▽◎★・【\[〔<(\s]*(?:(?:No\.?|#)?\s?[0-9]{1,2}[.)、\s]+)?`
+	headDay   = `(?:20[0-9]{2}[年/.])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?:\([月火水木金土日]\))?`
+	headWord  = `([^\s、。:;|/()\[\]【】「」0-9][^\s、。:;|/()\[\]【】「」]{1,23})`
+)
+
+var (
+	dayAndName = pattern.New(headSigns + headDay + `(?:公表|発表)?[】\])〕>]?[\s:|/-]*` + headWord + `(?:$|\s|\(|/|\|)`)
+	nameAndDay = pattern.New(headSigns + headWord + `[】\]〕>]?[\s/|]*\(?` + headDay + `(?:に)?(?:公表|発表)?\)?$`)
+	// tellingWord is what heads hold that tell what happened and not to whom.
+	tellingWord = pattern.New(`[ぁ-ん]$|(事案|事故|事件|被害|情報|書類|名簿|データ|対応|公表|発表|更新|続報|お知らせ|速報|分|号|件|人|名)$`)
+)
+
+// headName is where the head of a point names its body, or nil.
+func (d *document) headName(l line) []int {
+	head := d.text(l)
+	for _, form := range []*pattern.Pattern{dayAndName, nameAndDay} {
+		if loc := form.FindStringSubmatchIndex(head); loc != nil {
+			name := head[loc[2]:loc[3]]
+			if tellingWord.MatchString(name) || breach.MatchString(name) || words.notNames[foldWord(name)] {
+				return nil
+			}
+			return []int{l.start + loc[2], l.start + loc[3]}
+		}
+	}
+	return nil
+}
+
+// headed is the body that the head of a block names, or nil.
+func (d *document) headedBy(b *block) *Organization {
+	if !b.headed || len(b.parts) == 0 {
+		return nil
+	}
+	at := d.headName(d.lines[d.sentences[b.parts[0]].line])
+	if at == nil {
+		return nil
+	}
+	e := d.evidence(at[0], at[1])
+	return &Organization{Name: e.Text, Role: "breached", Proof: Proof{Rule: "org/head", Confidence: lowConfidence, Evidence: []Evidence{e}}}
+}
