@@ -80,6 +80,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = slices.DeleteFunc(d.again(out, tokens), func(m orgMention) bool { return d.somewhere(m, tokens) })
+	out = d.withoutSeats(out)
 	d.shareContext(out)
 	for i := range out {
 		out[i].line = d.lineAt(out[i].start)
@@ -98,6 +99,22 @@ func (d *document) seatOfNext(m orgMention, toks []token) bool {
 		}
 	}
 	return false
+}
+
+// withoutSeats drops the places in front of a name that only say where its body sits:
+// 福井県の丸岡野市, 霧丘市の葦原小学校.
+func (d *document) withoutSeats(ms []orgMention) []orgMention {
+	out := ms[:0]
+	for i, m := range ms {
+		if (m.kind == municipality || m.kind == prefecture) && i+1 < len(ms) && ms[i+1].start == m.end+len("の") && strings.HasPrefix(d.s[m.end:], "の") {
+			switch n := ms[i+1]; n.kind {
+			case municipality, school, hospital, finance, company:
+				continue
+			}
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // whereOnly follows a place that only says where somebody else is.

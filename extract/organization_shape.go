@@ -32,6 +32,8 @@ func (d *document) nameHead(m orgMention) int {
 			return i - n
 		}
 		return m.start
+	case kana >= 3 && m.rule == "org/legal-suffix" && boundary(d.s, i) && !hiraganaWords[head] && anySuffix(head, "と", "る", "り", "か", "い", "く"):
+		return i // ほたる坂化粧品株式会社
 	case kana >= 4 && strings.HasSuffix(head, "の") && boundary(d.s, i) && m.kind != municipality && m.kind != prefecture && !hiraganaWords[head]:
 		return i // ふたばの森証券
 	case kana >= 4 && kana <= 6 && boundary(d.s, i) && !hiraganaWords[head] && (m.kind == hospital || m.kind == school || m.kind == finance) && !anySuffix(head, "は", "を", "に", "へ", "た", "る", "て", "の"):
@@ -85,7 +87,7 @@ func boundary(s string, i int) bool {
 }
 
 // hiraganaWords open a sentence in front of a name without being part of it.
-var hiraganaWords = wordSet(`また なお この その うち ほか など さらに まず いずれも ただし しかし これ それ ある および ならびに または もし ここ すでに とくに のち かつ よって そして なかでも あわせて このほか そのほか このうち そのうち これまで あの どの こうした このたび これらの ところが とある そんな こんな どんな いろんな さまざまな おおきな いろいろな あらゆる いわゆる あおい たとえば つまり だから それぞれ すべて みんな たくさん わたしたち`)
+var hiraganaWords = wordSet(`また なお この その うち ほか など さらに まず いずれも ただし しかし これ それ ある および ならびに または もし ここ すでに とくに のち かつ よって そして なかでも あわせて このほか そのほか このうち そのうち これまで あの どの こうした このたび これらの ところが とある そんな こんな どんな いろんな さまざまな おおきな いろいろな あらゆる いわゆる あおい たとえば つまり だから それぞれ すべて みんな たくさん わたしたち すると もしくは あるいは ゆえに`)
 
 // tickers are the stock codes in the names of the financial press: <7203>.
 var tickers = pattern.New(`^<[^<>]{1,8}>|<[^<>]{1,8}>$`)
@@ -146,7 +148,7 @@ func nameLike(s string) bool {
 }
 
 // kindOnly are words that say what somebody is, not who.
-var kindOnly = pattern.New(`^(とある|ある|某|都内|県内|市内|国内)|^(私立|国立|公立|県立|市立|町立|民間|総合|地方|IT|大手|中堅|同|県|市|町|大学|附属|付属|系列|関連|加盟)?(大学|病院|企業|会社|銀行|高校|中学校|小学校|幼稚園|保育園|学校|行政機関|機関|団体|自治体|メーカー|クリニック|局|病院局|教育局|ホテル|店|ショップ|組合|漁協|農協|生協|信金|信組|社協|協会|財団|センター|白書|概要|庁舎)$|お願い|お知らせ|について|における`)
+var kindOnly = pattern.New(`^(とある|ある|某|都内|県内|市内|国内)|^(私立|国立|公立|県立|市立|町立|民間|総合|地方|IT|大手|中堅|同|県|市|町|大学|附属|付属|系列|関連|加盟)?(大学|病院|企業|会社|銀行|高校|高等学校|中学校|小学校|幼稚園|保育園|保育所|こども園|短期大学|(特別)?支援学校|学校|行政機関|機関|団体|自治体|メーカー|クリニック|局|病院局|教育局|ホテル|店|ショップ|組合|漁協|農協|生協|信金|信組|社協|協会|財団|センター|白書|概要|庁舎)$|お願い|お知らせ|について|における`)
 
 // plausibleName refuses what is not shaped like a name: pure numbers, dates, single
 // kanji, hiragana words.

@@ -42,6 +42,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`が運営する`), breached: 2},
 	{after: afterName(`(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2, hit: true},
 	{before: pattern.New(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
+	{before: pattern.New(`(受けた|作った|誤った|起こした|失った|なくした|紛失した|漏らした|放置した|送った|犯した|あった)のは、?[^。、]{0,22}$`), breached: 3, hit: true},
 	// works for another
 	{before: pattern.New(`(再々委託先|孫請け)[^。、「」]{0,14}「?$`), contractor: true, level: 3},
 	{before: pattern.New(`(再委託先|再委託を受けた|下請け)[^。、「」]{0,14}「?$`), contractor: true, level: 2},
@@ -58,6 +59,9 @@ var partyContexts = []partyContext{
 	{after: afterName(`の(提供|開発|運営|運用)する[^。、]{0,20}(システム|サービス|クラウド|アプリ|ソフト|プログラム)`), breached: 2, contractor: true},
 	// had another work for it
 	{before: entrusting, affected: 4, client: true},
+	{before: pattern.New(`(の|この|その)うち、?「?$`), after: afterName(`(は|では|も)[^。]{0,60}(公表|発表|明らかに|知らせ|説明)`), affected: 3, client: true},
+	{after: afterName(`(も|でも)[^。]{0,70}(影響が?(及|あ|受け)|含まれ|対象(に|と)な)`), affected: 3, client: true},
+	{after: afterName(`(は|も|では)[^。]{0,30}自ら(の|が)?[^。、]{0,6}(患者|顧客|会員|利用者|取引先|住民|客)`), affected: 3, client: true},
 	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},
 	{after: afterName(`分?(?:では|は|が|で|の|、|:)?(?:約|およそ|計|最大で?)?[0-9][0-9,.万千百]*(?:人|名|件|通|世帯|アカウント|ID)`), affected: 3, client: true},
 	{after: afterName(`(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
@@ -78,7 +82,7 @@ var partyContexts = []partyContext{
 }
 
 // entrusted modifies the one that works for another: 発送を任せているX.
-var entrusted = pattern.New(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負う)[^。、「」]{0,10}「?$`)
+var entrusted = pattern.New(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|代行させて(いる|いた)|請け負わせて(いる|いた)|を担(う|って(いる|いた))|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負(う|った))[^。、「」]{0,10}「?$`)
 
 // entrusting modifies the one who entrusted the party named before it: 同社に発送を委託していたX.
 var entrusting = pattern.New(`(社|者|先|所|人|会|店|氏)(に|へ)[^。、「」]{0,16}を?(委託|再委託|外注|依頼)(していた|している|した|する)[^。、「」]{0,4}「?$`)
