@@ -103,7 +103,7 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 
 func TestWeighRoles(t *testing.T) {
 	m := &signModel{outcomes: []string{"occurred", "response"}, weights: map[string][]float64{
-		"": {-3, -3}, "plain": {3, 3}, "strong": {8, 8}, "against": {-6, 0}}}
+		"": {-3, -3}, "plain": {3, 3}, "strong": {9, 9}, "against": {-6, 0}}}
 	e := resolvedDate{Start: "2025-07-01"}
 	ruled := []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/verb"}}
 	for _, c := range []struct {
