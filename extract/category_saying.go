@@ -35,7 +35,7 @@ type dataVerb struct {
 // dataVerbs are the stems whose predicates decide about the data named before them. What
 // follows a stem in hiragana is its inflection, and tells whether it is denied.
 var dataVerbs = []dataVerb{
-	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|[もは]出て|並[んび]|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
+	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記した(?:もの|箇所|欄)|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|[もは]出て|並[んび]|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
 	{pattern.New(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
 	{pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|[もは]出[ずなせま]|開い|開か|開け|読め|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失`), saidLeaked, saidNot},
 	{pattern.New(`送ら|送信|送付|交付|配布|配っ|配り|廃棄|誤って|お送り`), saidSent, saidNot},
@@ -43,6 +43,7 @@ var dataVerbs = []dataVerb{
 	{pattern.New(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
 	{pattern.New(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)|公に(?:され|し)|公開済|公表済|公知`), saidPublic, saidPublic},
 	{pattern.New(`形跡|痕跡|事実|感染|侵入|不正アクセス|(?:[、はも]|による)影響`), saidNothing, saidNot},
+	{pattern.New(`(?:項目|欄|サーバー?|端末|ファイル|名簿|台帳|システム|機器|媒体|書面|書類)(?:の中)?に?は?、?(?:な[いくか]|無[いくか]|ありませ|存在し[なま])|(?:伏せ字|伏字)[にでと][^。、]{0,10}(?:済|され|なって|し[たて])`), saidNot, saidNot},
 	{pattern.New(`無事|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
 }
 

@@ -2,7 +2,9 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -83,18 +85,26 @@ func (d *document) toldIn(b *block, tells []bool) []bool {
 	return out
 }
 
-// countsCases says that the text before a series says how many cases follow.
-func (d *document) countsCases(first group) bool {
+// countsCases is how many cases follow, where the text before a series says so, else 0.
+func (d *document) countsCases(first group) int {
 	for _, s := range d.sentences {
 		if s.line >= first.first {
 			break
 		}
-		if casesCounted.MatchString(d.s[s.start:s.end]) {
-			return true
+		if m := casesCounted.FindStringSubmatch(d.s[s.start:s.end]); m != nil {
+			number := m[2] + m[3] // either is empty
+			if n := strings.Index(fewNumerals, number); n >= 0 && utf8.RuneCountInString(number) == 1 {
+				return n/len("一") + 1
+			}
+			n, _ := strconv.Atoi(number)
+			return n
 		}
 	}
-	return false
+	return 0
 }
+
+// fewNumerals are the numerals that stand for one to nine.
+const fewNumerals = "一二三四五六七八九"
 
 // casesCounted is how many cases follow: 下記2件の事故.
 var casesCounted = pattern.New(`(下記|以下|次)の?、?([2-9二三四五六七八九]|1[0-9])件|([2-9二三四五六七八九]|1[0-9])件の(事故|事案|漏え|漏洩|紛失|誤)`)

@@ -19,6 +19,11 @@ type tale struct {
 
 // independent gives the groups that tell a breach each of their own organisation.
 func (d *document) independent(groups []group, orgs []orgMention) []block {
+	if d.countsCases(groups[0]) == len(groups) {
+		for i := range groups {
+			groups[i].numbered = true // 次の4件: as many cases, though all of one body
+		}
+	}
 	var tales []tale
 	k, told, tellers := 0, 0, 0
 	for _, g := range groups {
@@ -80,7 +85,7 @@ func (d *document) plans(t *tale) bool {
 // no member speaks of, and not that so many follow: the members then go on with that story, as the list of its
 // clients does.
 func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bool {
-	if groups[0].numbered || d.countsCases(groups[0]) {
+	if groups[0].numbered || d.countsCases(groups[0]) > 0 {
 		return false
 	}
 	var lead []int
