@@ -69,14 +69,7 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 		t.Skip("trains a model")
 	}
 	x := extractor(t)
-	var known, unseen []labelled
-	for i, text := range goldTexts(t) {
-		if i%4 == 0 {
-			unseen = append(unseen, text)
-		} else {
-			known = append(known, text)
-		}
-	}
+	known, unseen := quartered(goldTexts(t))
 	m, err := parseSignModel(trainSigns(dateRoles, dateExamples(t, x, known)))
 	if err != nil {
 		t.Fatal(err)

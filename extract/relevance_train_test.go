@@ -61,6 +61,18 @@ func goldTexts(t *testing.T) []labelled {
 	return out
 }
 
+// quartered sets every fourth text aside.
+func quartered(texts []labelled) (known, unseen []labelled) {
+	for i, text := range texts {
+		if i%4 == 0 {
+			unseen = append(unseen, text)
+		} else {
+			known = append(known, text)
+		}
+	}
+	return known, unseen
+}
+
 const (
 	// leastTexts is in how many texts a sequence must stand to have a weight.
 	leastTexts = 6
@@ -149,14 +161,7 @@ func TestWordingModelIsTrained(t *testing.T) {
 
 // TestWordingTellsUnseenTexts trains without every fourth text and reads those.
 func TestWordingTellsUnseenTexts(t *testing.T) {
-	var known, unseen []labelled
-	for i, text := range goldTexts(t) {
-		if i%4 == 0 {
-			unseen = append(unseen, text)
-		} else {
-			known = append(known, text)
-		}
-	}
+	known, unseen := quartered(goldTexts(t))
 	m, err := parseWordingModel(trainWording(known))
 	if err != nil {
 		t.Fatal(err)

@@ -60,10 +60,8 @@ const (
 	mostLabels  = 12 // under standing bars
 )
 
-// columns draws the series as standing bars on top of one another.
-func columns(places []string, all []series) (c chart) {
-	c.Width, c.Height = chartWidth, chartHeight
-	most := int64(0)
+// highest is the most that all series have together at one place.
+func highest(places []string, all []series) (most int64) {
 	for i := range places {
 		sum := int64(0)
 		for _, s := range all {
@@ -71,7 +69,13 @@ func columns(places []string, all []series) (c chart) {
 		}
 		most = max(most, sum)
 	}
-	step, top := scale(most)
+	return most
+}
+
+// columns draws the series as standing bars on top of one another.
+func columns(places []string, all []series) (c chart) {
+	c.Width, c.Height = chartWidth, chartHeight
+	step, top := scale(highest(places, all))
 	high := chartHeight - marginTop - marginFoot
 	y := func(v int64) float64 { return marginTop + high*(1-float64(v)/float64(top)) }
 	for v := int64(0); v <= top; v += step {
@@ -101,15 +105,7 @@ func columns(places []string, all []series) (c chart) {
 func lines(places []string, all []series) (c chart) {
 	c.Across = true
 	c.Width, c.Height = chartWidth, lineHeight*float64(len(places))+marginTop+marginFoot
-	most := int64(0)
-	for i := range places {
-		sum := int64(0)
-		for _, s := range all {
-			sum += s.Values[i]
-		}
-		most = max(most, sum)
-	}
-	step, top := scale(most)
+	step, top := scale(highest(places, all))
 	x := func(v int64) float64 { return labelWidth + (chartWidth-labelWidth-24)*float64(v)/float64(top) }
 	for v := int64(0); v <= top; v += step {
 		c.Ticks = append(c.Ticks, tick{x(v), wording.Thousands(v)})
