@@ -212,6 +212,8 @@ func TestSubject(t *testing.T) {
 		return extract.Organization{Name: name, Role: "affected", Proof: extract.Proof{Evidence: []extract.Evidence{{Start: at, End: at + 1}}}}
 	}
 	chain := []extract.Cause{{Code: "ransomware"}, {Code: "supply_chain"}}
+	first := contractor
+	first.Evidence = []extract.Evidence{{Start: 20, End: 30}}
 	town, coop, school := client("柳瀬町", 30), client("東浜生活協同組合", 10), client("県立柳瀬高校", 50)
 	for _, c := range []struct {
 		name, title string
@@ -224,6 +226,9 @@ func TestSubject(t *testing.T) {
 		{"the client in the headline", "不正アクセス - 柳瀬町", []extract.Organization{contractor, coop, town}, chain, town.Name, contractor.Name},
 		{"the contractor in the headline", "コウノ計算センターに不正アクセス", []extract.Organization{contractor, town}, chain, contractor.Name, ""},
 		{"many clients", "相次ぐ公表", []extract.Organization{contractor, town, coop, school}, chain, contractor.Name, ""},
+		{"news that names the contractor first", "予約サービスに不正アクセス", []extract.Organization{first, town}, chain, contractor.Name, ""},
+		{"news that names the client first", "予約サービスに不正アクセス", []extract.Organization{first, coop}, chain, coop.Name, contractor.Name},
+		{"a notice that signs last", "予約サービスへの不正アクセスについて", []extract.Organization{first, town}, chain, town.Name, contractor.Name},
 		{"two clients: the one told of first", "お知らせ", []extract.Organization{contractor, town, coop}, chain, coop.Name, contractor.Name},
 		{"no contractor: a parent or a board of education", "お知らせ", []extract.Organization{contractor, town}, chain[:1], contractor.Name, ""},
 		{"only affected", "お知らせ", []extract.Organization{town}, chain, town.Name, ""},

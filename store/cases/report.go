@@ -53,7 +53,8 @@ func before(a, b *Report) int {
 // Subject chooses the organisation that a report is about and, where another one was
 // breached on its behalf, that contractor. Clients of one contractor announce for
 // themselves, with their own numbers: a report that came through a contractor is the
-// client's, unless the headline is about the contractor or many clients are told of.
+// client's, unless the headline is about the contractor, news names the contractor first or
+// many clients are told of.
 func Subject(in extract.Incident, title string) (subject extract.Organization, contractor *extract.Organization, ok bool) {
 	var breached, affected []extract.Organization
 	for _, o := range in.Organizations {
@@ -78,10 +79,17 @@ func Subject(in extract.Incident, title string) (subject extract.Organization, c
 			return o, &breached[0], true
 		}
 	}
-	if len(affected) > maxClients {
+	client := earliest(affected)
+	if len(affected) > maxClients || start(breached[0]) < start(client) && !isNotice(title) {
 		return breached[0], nil, true
 	}
-	return earliest(affected), &breached[0], true
+	return client, &breached[0], true
+}
+
+// isNotice says that a title heads the notice of an organisation, which names whom it had
+// entrusted before it signs; news names first whom it is about.
+func isNotice(title string) bool {
+	return slices.ContainsFunc([]string{"お詫び", "おわび", "お知らせ", "ご報告", "について", "に関する"}, func(word string) bool { return strings.Contains(title, word) })
 }
 
 // maxClients is how many clients a report may name that is still one client's own: the
