@@ -19,7 +19,9 @@ type program struct {
 	sets    [][]bool // for opSet: which classes match
 	tables  []table  // for opTable
 	inexact bool     // rough, and the expression has a bound that was lifted
-	foreign bool     // the expression looks at the characters around a place: \b
+	// foreign expressions look at the characters around a place, or for the beginning of
+	// the text behind its end: \b, $^.
+	foreign bool
 	// The expression asks whether nothing stands before a place, or behind it: ^, $.
 	asksBefore, asksBehind bool
 }
@@ -74,11 +76,32 @@ func (t table) outs(c uint16) []uint32 {
 // compile makes the program of an expression.
 func compile(expr string, how mode) *program {
 	c := &compiler{mode: how, ofRune: map[rune]uint32{}, ofRanges: map[string]uint32{}}
-	f := c.compile(parse(expr))
+	tree := parse(expr)
+	c.foreign = beginsBehindEnd(tree)
+	f := c.compile(tree)
 	c.patch(f.outs, c.emit(opMatch, 0))
 	p := &program{mode: how, insts: c.insts, tables: c.tables, start: f.start, inexact: c.inexact, foreign: c.foreign, asksBefore: c.asksBefore, asksBehind: c.asksBehind}
 	p.classify(c.runes, c.ranges)
 	return p
+}
+
+// beginsBehindEnd says that an expression may ask for the beginning of the text behind
+// its end, which holds of an empty text only. The states do not tell one.
+func beginsBehindEnd(re *syntax.Regexp) bool {
+	ended := re.Op == syntax.OpStar || re.Op == syntax.OpPlus || re.Op == syntax.OpRepeat
+	ended = ended && holds(re, syntax.OpEndText)
+	for _, sub := range re.Sub {
+		if ended && holds(sub, syntax.OpBeginText) || beginsBehindEnd(sub) {
+			return true
+		}
+		ended = ended || re.Op == syntax.OpConcat && holds(sub, syntax.OpEndText)
+	}
+	return false
+}
+
+// holds says that an operation is part of an expression.
+func holds(re *syntax.Regexp, op syntax.Op) bool {
+	return re.Op == op || slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return holds(sub, op) })
 }
 
 func parse(expr string) *syntax.Regexp {
