@@ -46,19 +46,25 @@ type dateSeen struct {
 // weighRoles sets the roles that the rules gave to the dates of a block against the
 // wording around them.
 func (m *signModel) weighRoles(seen []dateSeen, ruled []storyDate) []storyDate {
+	at := map[int][]storyDate{}   // by where the date stands
+	ruledDay := map[string]bool{} // days to which the rules give a role
+	for _, r := range ruled {
+		at[r.start] = append(at[r.start], r)
+		ruledDay[r.Start] = true
+	}
 	var out []storyDate
 	for _, e := range seen {
-		scores := m.score(e.signs)
-		enough := joining
-		if !slices.ContainsFunc(ruled, func(r storyDate) bool { return r.Start == e.Start }) {
-			enough = supplied
+		enough := supplied
+		if ruledDay[e.Start] {
+			enough = joining
 		}
-		for i, role := range m.outcomes {
-			k := slices.IndexFunc(ruled, func(r storyDate) bool { return r.start == e.start && r.role == role })
+		for i, score := range m.score(e.signs) {
+			role := m.outcomes[i]
+			k := slices.IndexFunc(at[e.start], func(r storyDate) bool { return r.role == role })
 			switch {
-			case k >= 0 && scores[i] > refused:
-				out = append(out, ruled[k])
-			case k < 0 && scores[i] > enough:
+			case k >= 0 && score > refused:
+				out = append(out, at[e.start][k])
+			case k < 0 && score > enough:
 				out = append(out, storyDate{resolvedDate: e.resolvedDate, role: role, rule: wordingRule, weight: 1})
 			}
 		}
@@ -136,7 +142,7 @@ func (d *document) dateSigns(dates []resolvedDate, i, k int, b *block, c dateCon
 	signs.when(b.own, "own case")
 	signs.when(b.own && l.body == e.start, "begins line of own case")
 	signs.when(c.skimming, "skimming")
-	signs.when(tellsBreach(d.s[s.start:s.end]), "tells breach")
+	signs.when(d.tells(k), "tells breach")
 	signs.when(k == b.parts[0], "first sentence")
 	signs.when(d.tellsStory(li), "story")
 	signs.when(d.backgroundDate(s, e), "background")

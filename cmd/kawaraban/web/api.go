@@ -151,11 +151,7 @@ func (s *server) apiCase(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *server) apiStatistics(w http.ResponseWriter, r *http.Request) error {
-	q, err := readQuery(r)
-	if err != nil {
-		return err
-	}
-	st, err := s.statistics(r, q)
+	_, st, err := s.statistics(r)
 	if err != nil {
 		return err
 	}

@@ -33,11 +33,7 @@ func (s *server) showPictures(w http.ResponseWriter, r *http.Request) error {
 	if tidied(w, r) {
 		return nil
 	}
-	q, err := readQuery(r)
-	if err != nil {
-		return err
-	}
-	st, err := s.statistics(r, q)
+	q, st, err := s.statistics(r)
 	if err != nil {
 		return err
 	}
@@ -53,12 +49,16 @@ func (s *server) showPictures(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "pictures", title, page)
 }
 
-func (s *server) statistics(r *http.Request, q query) (st store.Statistics, err error) {
+// statistics are those of the cases that a request asks for.
+func (s *server) statistics(r *http.Request) (q query, st store.Statistics, err error) {
+	if q, err = readQuery(r); err != nil {
+		return q, st, err
+	}
 	err = s.DB.Snapshot(r.Context(), q.Filter, func(p *store.Snapshot) error {
 		st, err = p.Statistics()
 		return err
 	})
-	return st, err
+	return q, st, err
 }
 
 // charts draws the pictures for which there are numbers.
