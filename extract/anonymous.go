@@ -16,7 +16,7 @@ const regions = `(?:関東|関西|東海|北陸|九州|東北|北海道|四国|�
 // prefectures are places by their closed list or form, with the town in them.
 const prefectures = `(?:北海道|東京都?|(?:京都|大阪)府?|[一-龥]{2,3}県|` + shortPrefectures + `)(?:[・]?[一-龥ぁ-んァ-ヶ]{1,6}?[市区町村])?`
 
-// shortPrefectures are the 47 without 県: 長野の病院.
+// shortPrefectures are those of lexicon/municipalities.tsv without their 県: 長野の病院.
 const shortPrefectures = `青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄`
 
 // hasSeat tells where somebody sits: に本社を置く.

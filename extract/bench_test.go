@@ -114,6 +114,7 @@ var hostileTexts = []struct {
 	{"the same firm announces", parts("同社は発表した。")},
 	{"firm and its pronoun", parts("葦原%[1]d病院は謝罪した。同院は発表した。")},
 	{"dates", parts("1月1日")},
+	{"dated reports", parts("葦原市は2025年7月12日、市民%[1]d人の名簿を紛失したと発表した。")},
 	{"date steps", parts("翌日、同日、同月、")},
 	{"acts", parts("発表、確認、報告、流出、")},
 	{"categories", parts("氏名、住所、")},

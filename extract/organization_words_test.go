@@ -43,6 +43,11 @@ func TestNameLexicon(t *testing.T) {
 	if len(prefectures) != 47 {
 		t.Errorf("%d prefectures", len(prefectures))
 	}
+	for _, p := range prefectures {
+		if short, ok := strings.CutSuffix(p, "県"); ok && !slices.Contains(strings.Split(shortPrefectures, "|"), short) {
+			t.Errorf("shortPrefectures lack %s", short)
+		}
+	}
 	for _, p := range places().list {
 		if p.prefecture != "" && !slices.Contains(prefectures, p.prefecture) {
 			t.Errorf("%s lies in no prefecture, %q", p.name, p.prefecture)
