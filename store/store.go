@@ -18,6 +18,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
 	"modernc.org/sqlite"
 )
@@ -32,6 +33,9 @@ type Store struct {
 	turn chan struct{}
 }
 
+// busyTimeout is how long one waits for another process that writes.
+const busyTimeout = 30 * time.Second
+
 // Open opens the database at path for writing: it creates the file if there is none,
 // and migrates an older one. Its error is an *OpenError.
 func Open(ctx context.Context, path string) (*Store, error) {
@@ -45,8 +49,6 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		}
 	}
 	s, err := connect(path,
-		// WAL lets exports and searches read while a crawl writes.
-		"_journal_mode=WAL",
 		// NORMAL keeps the file sound and may lose the last transactions in a power cut;
 		// memory and articles are lost together, so the next crawl fetches them again.
 		"_synchronous=NORMAL",
@@ -56,11 +58,34 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, openError(path, err)
 	}
-	if err := s.migrate(ctx); err != nil {
+	err = s.useWAL(ctx)
+	if err == nil {
+		err = s.migrate(ctx)
+	}
+	if err != nil {
 		s.db.Close()
 		return nil, openError(path, err)
 	}
 	return s, nil
+}
+
+// useWAL makes the file a WAL database, which it stays: exports and searches read while a crawl writes.
+// SQLite reads the file before it changes its mode, and whoever holds it for reading already is refused at
+// once where another writes, whatever its busy timeout: two processes that start on a new file both do.
+func (s *Store) useWAL(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, busyTimeout)
+	defer cancel()
+	for {
+		_, err := s.db.ExecContext(ctx, "PRAGMA journal_mode=WAL")
+		if !isCode(err, codeBusy) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
 
 // OpenReadOnly opens an existing database of this version for reading; nothing that
@@ -104,7 +129,7 @@ func connect(path string, params ...string) (*Store, error) {
 		return nil, err
 	}
 	dsn := (&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}).String() +
-		"?_busy_timeout=10000&_foreign_keys=1&_defensive=1"
+		fmt.Sprintf("?_busy_timeout=%d&_foreign_keys=1&_defensive=1", busyTimeout.Milliseconds())
 	for _, p := range params {
 		dsn += "&" + p
 	}
