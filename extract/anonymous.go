@@ -105,7 +105,30 @@ func (d *document) anonymous(b *block, sure bool) *Organization {
 	if o := d.describedOrg(b, sure); o != nil || b.own {
 		return o
 	}
+	if o := d.bareGovernment(b); o != nil {
+		return o
+	}
 	return d.unnamedIssuer(b)
+}
+
+// governmentSays opens the sentence of a local paper or broadcaster whose readers know which one is meant.
+var governmentSays = pattern.New(`^(?:[^、。「」]{0,12}、)?([県府道都市区町村](?:教育委員会|教委|消防局|水道局|消防本部)?)(?:は|が|に(?:より|よる)と|では)`)
+
+// bareGovernment is the government that says of itself, by its rank alone, that it had a breach: 県は…と発表した.
+func (d *document) bareGovernment(b *block) *Organization {
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		text := d.s[s.start:s.end]
+		if z := d.lines[s.line].zone; z != story && z != title || !d.tells(k) || !announcing.MatchString(text) && !sorryWords.MatchString(text) {
+			continue
+		}
+		if loc := governmentSays.FindStringSubmatchIndex(text); loc != nil {
+			e := d.evidence(s.start+loc[2], s.start+loc[3])
+			return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
+				Proof: Proof{Rule: "org/government", Confidence: mediumConfidence, Evidence: []Evidence{e}}}
+		}
+	}
+	return nil
 }
 
 // unnamedIssuer is the writer of a notice that does not name itself: 当協会, 本学. It
@@ -128,11 +151,12 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 			e := d.evidence(s.start+loc[0], s.start+loc[1])
 			name = &e
 		}
-		switch tells := d.tells(k); {
+		tells := d.tells(k)
+		polites = polites || tells && polite.MatchString(text)
+		switch {
 		case !tells:
 		case headed && loc != nil && (dated.MatchString(text) || thisCase.MatchString(text)):
 			told = true
-			polites = polites || polite.MatchString(text)
 		case (headed || noticeHead.MatchString(h)) && leaked.MatchString(text) && lately.MatchString(text):
 			told = true
 		}
