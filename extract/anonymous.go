@@ -143,19 +143,22 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		z := d.lines[s.line].zone
 		text := d.s[s.start:s.end]
 		sorry = sorry || z != aside && sorryWords.MatchString(text)
-		if z != story || quoted.MatchString(text) {
+		loc := selfReference.FindStringIndex(text)
+		if loc != nil && !selfReference.MatchString(quoted.ReplaceAllString(text, "")) {
+			loc = nil // somebody else's
+		}
+		if z != story || loc == nil && quoted.MatchString(text) {
 			continue
 		}
-		loc := selfReference.FindStringIndex(text)
 		if loc != nil && name == nil {
 			e := d.evidence(s.start+loc[0], s.start+loc[1])
 			name = &e
 		}
-		tells := d.tells(k)
+		tells := d.tells(k) || headed && h != "" && loc != nil && breach.MatchString(text) // what the headline tells already
 		polites = polites || tells && polite.MatchString(text)
 		switch {
 		case !tells:
-		case headed && loc != nil && (dated.MatchString(text) || thisCase.MatchString(text)):
+		case loc != nil && (headed && (dated.MatchString(text) || thisCase.MatchString(text)) || lately.MatchString(text)):
 			told = true
 		case (headed || noticeHead.MatchString(h)) && leaked.MatchString(text) && lately.MatchString(text):
 			told = true
@@ -176,7 +179,7 @@ var (
 )
 
 // polite are the verb forms of notices, which reports and advice do not use.
-var polite = pattern.New(`いたしま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
+var polite = pattern.New(`いたしま(した|す)|いただきま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
 
 // describedIn is the place of a description in sentence k and, as groups 1 and 2 of a match,
 // those of its parts; nil if there is none. Every block of a text asks, some twice.
