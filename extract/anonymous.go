@@ -135,7 +135,11 @@ func (d *document) bareGovernment(b *block) *Organization {
 // tells the breach as its own, and says sorry or heads the notice with it.
 func (d *document) unnamedIssuer(b *block) *Organization {
 	h := d.headline()
+	if notTitle.MatchString(h) {
+		h = ""
+	}
 	headed := h == "" || (breach.MatchString(h) || mishap.MatchString(h)) && aboutCase.MatchString(h) && !otherGenres.MatchString(h) && !impersonation.MatchString(h)
+	noticed := h == "" || noticeHead.MatchString(h)
 	sorry, polites, told := false, false, false
 	var name *Evidence
 	for _, k := range b.parts {
@@ -158,9 +162,9 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		polites = polites || tells && polite.MatchString(text)
 		switch {
 		case !tells:
-		case loc != nil && (headed && (dated.MatchString(text) || thisCase.MatchString(text)) || lately.MatchString(text)):
+		case loc != nil && (headed && (dated.MatchString(text) || thisCase.MatchString(text)) || noticed && lately.MatchString(text)):
 			told = true
-		case (headed || noticeHead.MatchString(h)) && leaked.MatchString(text) && lately.MatchString(text):
+		case (headed || noticed) && leaked.MatchString(text) && lately.MatchString(text):
 			told = true
 		}
 	}
