@@ -36,7 +36,6 @@ func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spec
 func (x *Extractor) eachCase(d *document, m *mentions, published string, f func(*block, dateContext)) {
 	tells := d.breachSentences()
 	notice := d.isNotice()
-	d.wording = d.readWording(theWordingModel())
 	blocks := d.segment(m, tells)
 	d.datesApart(m, blocks, published)
 	for _, b := range blocks {
