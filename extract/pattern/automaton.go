@@ -29,7 +29,7 @@ type automaton struct {
 }
 
 // maxSize bounds the memory of the states of an automaton, in bytes.
-const maxSize = 1 << 20
+const maxSize = 4 << 20
 
 // states are states and what leads from one to the other. Rows hold no pointers, which
 // would be looked through whenever garbage is collected.
