@@ -40,7 +40,7 @@ const (
 // A dateSeen is a date of a block that may have a role.
 type dateSeen struct {
 	resolvedDate
-	signs []string
+	signs signList
 }
 
 // weighRoles sets the roles that the rules gave to the dates of a block against the
@@ -58,7 +58,7 @@ func (m *signModel) weighRoles(seen []dateSeen, ruled []storyDate) []storyDate {
 		if ruledDay[e.Start] {
 			enough = joining
 		}
-		for i, score := range m.score(e.signs) {
+		for i, score := range m.score(e.signs.known) {
 			role := m.outcomes[i]
 			k := slices.IndexFunc(at[e.start], func(r storyDate) bool { return r.role == role })
 			switch {
@@ -78,16 +78,17 @@ const wordingRule = "date-role/wording"
 // weighDates sets the roles that the rules gave to the dates of a block against their
 // wording.
 func (d *document) weighDates(dates []resolvedDate, ruled []storyDate, b *block, c dateContext) []storyDate {
-	return theDateModel().weighRoles(d.datesOf(dates, b, c), ruled)
+	m := theDateModel()
+	return m.weighRoles(d.datesOf(dates, b, c, m), ruled)
 }
 
-// datesOf are the dates of a block with their signs.
-func (d *document) datesOf(dates []resolvedDate, b *block, c dateContext) []dateSeen {
+// datesOf are the dates of a block with their signs; m, which is to judge them, may be nil.
+func (d *document) datesOf(dates []resolvedDate, b *block, c dateContext, m *signModel) []dateSeen {
 	var out []dateSeen
 	first, last := "", ""
 	for i, e := range dates {
 		if k := d.sentenceAt(e.start); e.ok && k >= 0 && b.in[k] {
-			out = append(out, dateSeen{e, d.dateSigns(dates, i, k, b, c)})
+			out = append(out, dateSeen{e, d.dateSigns(dates, i, k, b, c, m)})
 			if first == "" || e.Start < first {
 				first = e.Start
 			}
@@ -96,12 +97,10 @@ func (d *document) datesOf(dates []resolvedDate, b *block, c dateContext) []date
 	}
 	for i := range out {
 		e := &out[i]
-		signs := signList{list: e.signs}
-		signs.when(i == 0, "named first")
-		signs.when(i == len(out)-1, "named last")
-		signs.when(e.Start == first, "earliest")
-		signs.when(e.Start == last, "latest")
-		e.signs = signs.list
+		e.signs.when(i == 0, "named first")
+		e.signs.when(i == len(out)-1, "named last")
+		e.signs.when(e.Start == first, "earliest")
+		e.signs.when(e.Start == last, "latest")
 	}
 	return out
 }
@@ -109,10 +108,10 @@ func (d *document) datesOf(dates []resolvedDate, b *block, c dateContext) []date
 // dateSigns are the signs of date i, in sentence k of a block: its form, where it stands,
 // and the characters behind (+) and in front of it (-), right behind (>) and in front of
 // it (<), in the heading over it (^) and ahead of it in its line (|).
-func (d *document) dateSigns(dates []resolvedDate, i, k int, b *block, c dateContext) []string {
+func (d *document) dateSigns(dates []resolvedDate, i, k int, b *block, c dateContext, m *signModel) signList {
 	e, s, li := dates[i], d.sentences[k], d.lineAt(dates[i].start)
 	l, sc := d.lines[li], d.scopeOf(dates, i, s)
-	var signs signList
+	signs := signList{model: m}
 	signs.when(e.asOf, "as of")
 	signs.when(e.since, "since")
 	signs.when(e.until, "until")
@@ -159,11 +158,11 @@ func (d *document) dateSigns(dates []resolvedDate, i, k int, b *block, c dateCon
 	after, _, _ := strings.Cut(sc.after, "。")
 	behind := foldWording(firstRunes(after, 40))
 	before := foldWording(lastRunes(sc.before, 16))
-	signs.sequences("+", behind, 2)
-	signs.edge(">", behind, 4, false)
-	signs.sequences("-", before, 2)
-	signs.edge("<", before, 4, true)
-	signs.sequences("^", foldWording(lastRunes(d.headingOver(l), 24)), 2)
-	signs.sequences("|", foldWording(lastRunes(d.s[l.body:max(l.body, e.start)], 16)), 2)
-	return signs.list
+	signs.sequences('+', behind, 2)
+	signs.edge('>', behind, 4, false)
+	signs.sequences('-', before, 2)
+	signs.edge('<', before, 4, true)
+	signs.sequences('^', foldWording(lastRunes(d.headingOver(l), 24)), 2)
+	signs.sequences('|', foldWording(lastRunes(d.s[l.body:max(l.body, e.start)], 16)), 2)
+	return signs
 }

@@ -16,12 +16,12 @@ func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spec
 		d := newDocument(text.given)
 		m := x.findMentions(d, text.published)
 		x.eachCase(d, m, text.published, func(b *block, c dateContext) {
-			for _, e := range d.datesOf(m.dates, b, c) {
+			for _, e := range d.datesOf(m.dates, b, c, nil) {
 				end := e.End
 				if e.since || e.until {
 					end = ""
 				}
-				ex := specimen{signs: e.signs}
+				ex := specimen{signs: e.signs.names}
 				for _, role := range dateRoles {
 					ex.holds = append(ex.holds, text.dates[goldDate{e.Start, end, role}])
 				}
@@ -75,7 +75,7 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 	}
 	var right, wrong, missed int
 	for _, e := range dateExamples(t, x, unseen) {
-		for i, score := range m.score(e.signs) {
+		for i, score := range m.score(m.numbersOf(e.signs...)) {
 			switch says := score > 0; {
 			case says && e.holds[i]:
 				right++
@@ -94,8 +94,10 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 }
 
 func TestWeighRoles(t *testing.T) {
-	m := &signModel{outcomes: []string{"occurred", "response"}, weights: map[string][]float64{
-		"": {-3, -3}, "plain": {3, 3}, "strong": {9, 9}, "against": {-6, 0}}}
+	m, err := parseSignModel("\toccurred\tresponse\n\t-3\t-3\nplain\t3\t3\nstrong\t9\t9\nagainst\t-6\t0\n")
+	if err != nil {
+		t.Fatal(err)
+	}
 	e := resolvedDate{Start: "2025-07-01"}
 	ruled := []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/verb"}}
 	for _, c := range []struct {
@@ -113,7 +115,7 @@ func TestWeighRoles(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, r := range m.weighRoles([]dateSeen{{e, c.signs}}, c.ruled) {
+			for _, r := range m.weighRoles([]dateSeen{{e, signList{known: m.numbersOf(c.signs...)}}}, c.ruled) {
 				got = append(got, r.rule)
 			}
 			if !slices.Equal(got, c.want) {
