@@ -64,11 +64,14 @@ func (r *nameRun) publicBody() []orgMention {
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
 var publicSchool = pattern.New(`^[^\s、。】」』)]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
 
+// townsOwn is where a public school lies, in front of it: 葦原市の市立.
+var townsOwn = pattern.New(`[都道府県市町村区]の[都道府県市町村区国私公]立`)
+
 // publicForm reads a town or prefecture that no list has (merged, new, shortened) by
 // its form: a place name before 県, 市, 町, 村.
 func (r *nameRun) publicForm() (orgMention, bool) {
 	s := r.d.s
-	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" {
+	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" && !townsOwn.MatchString(m) {
 		for r.b < len(r.toks) && r.end() < r.start()+len(m) {
 			r.b++
 		}
@@ -110,7 +113,7 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 		} else if u := publicUnits.FindString(rest); u != "" {
 			m.context = end + len(u)
 			m.sure = true
-		} else if rest != "" && !anyPrefix(rest, "職員", "長", "議", "側", "ホームページ", "公式", "民", "報道", "記者", "発表", "広報", "教") {
+		} else if rest != "" && !anyPrefix(rest, "職員", "長", "議", "側", "ホームページ", "公式", "民", "報道", "記者", "発表", "広報", "教", "様", "さま") {
 			return orgMention{}, false
 		}
 		return m, true

@@ -21,6 +21,7 @@ type labelled struct {
 	given, published string
 	relevant         bool
 	dates            map[goldDate]bool
+	optional         map[goldDate]bool // of dates, those on which readers may differ
 }
 
 type goldDate struct{ start, end, role string }
@@ -40,7 +41,10 @@ func goldTexts(t *testing.T) []labelled {
 		var gold struct {
 			Published string
 			Incidents []struct {
-				Dates []struct{ Date, End, Role string }
+				Dates []struct {
+					Date, End, Role string
+					Optional        bool
+				}
 			}
 		}
 		if err := json.Unmarshal(raw, &gold); err != nil {
@@ -50,10 +54,13 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := labelled{filepath.Base(file), normalize(string(text)).s, string(text), gold.Published, len(gold.Incidents) > 0, map[goldDate]bool{}}
+		one := labelled{filepath.Base(file), normalize(string(text)).s, string(text), gold.Published, len(gold.Incidents) > 0, map[goldDate]bool{}, map[goldDate]bool{}}
 		for _, inc := range gold.Incidents {
 			for _, e := range inc.Dates {
 				one.dates[goldDate{e.Date, e.End, e.Role}] = true
+				if e.Optional {
+					one.optional[goldDate{e.Date, e.End, e.Role}] = true
+				}
 			}
 		}
 		out = append(out, one)
