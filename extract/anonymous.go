@@ -105,14 +105,41 @@ func (d *document) anonymous(b *block, sure bool) *Organization {
 	if o := d.describedOrg(b, sure); o != nil || b.own {
 		return o
 	}
+	if o := d.bareGovernment(b); o != nil {
+		return o
+	}
 	return d.unnamedIssuer(b)
+}
+
+// governmentSays opens the sentence of a local paper or broadcaster whose readers know which one is meant.
+var governmentSays = pattern.New(`^(?:[^、。「」]{0,12}、)?([県府道都市区町村](?:教育委員会|教委|消防局|水道局|消防本部)?)(?:は|が|に(?:より|よる)と|では)`)
+
+// bareGovernment is the government that says of itself, by its rank alone, that it had a breach: 県は…と発表した.
+func (d *document) bareGovernment(b *block) *Organization {
+	for _, k := range b.parts {
+		s := d.sentences[k]
+		text := d.s[s.start:s.end]
+		if z := d.lines[s.line].zone; z != story && z != title || !d.tells(k) || !announcing.MatchString(text) && !sorryWords.MatchString(text) {
+			continue
+		}
+		if loc := governmentSays.FindStringSubmatchIndex(text); loc != nil {
+			e := d.evidence(s.start+loc[2], s.start+loc[3])
+			return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
+				Proof: Proof{Rule: "org/government", Confidence: mediumConfidence, Evidence: []Evidence{e}}}
+		}
+	}
+	return nil
 }
 
 // unnamedIssuer is the writer of a notice that does not name itself: 当協会, 本学. It
 // tells the breach as its own, and says sorry or heads the notice with it.
 func (d *document) unnamedIssuer(b *block) *Organization {
 	h := d.headline()
+	if notTitle.MatchString(h) {
+		h = ""
+	}
 	headed := h == "" || (breach.MatchString(h) || mishap.MatchString(h)) && aboutCase.MatchString(h) && !otherGenres.MatchString(h) && !impersonation.MatchString(h)
+	noticed := h == "" || noticeHead.MatchString(h)
 	sorry, polites, told := false, false, false
 	var name *Evidence
 	for _, k := range b.parts {
@@ -120,20 +147,24 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		z := d.lines[s.line].zone
 		text := d.s[s.start:s.end]
 		sorry = sorry || z != aside && sorryWords.MatchString(text)
-		if z != story || quoted.MatchString(text) {
+		loc := selfReference.FindStringIndex(text)
+		if loc != nil && !selfReference.MatchString(quoted.ReplaceAllString(text, "")) {
+			loc = nil // somebody else's
+		}
+		if z != story || loc == nil && quoted.MatchString(text) {
 			continue
 		}
-		loc := selfReference.FindStringIndex(text)
 		if loc != nil && name == nil {
 			e := d.evidence(s.start+loc[0], s.start+loc[1])
 			name = &e
 		}
-		switch tells := d.tells(k); {
+		tells := d.tells(k) || headed && h != "" && loc != nil && breach.MatchString(text) // what the headline tells already
+		polites = polites || tells && polite.MatchString(text)
+		switch {
 		case !tells:
-		case headed && loc != nil && (dated.MatchString(text) || thisCase.MatchString(text)):
+		case loc != nil && (headed && (dated.MatchString(text) || thisCase.MatchString(text)) || noticed && lately.MatchString(text)):
 			told = true
-			polites = polites || polite.MatchString(text)
-		case (headed || noticeHead.MatchString(h)) && leaked.MatchString(text) && lately.MatchString(text):
+		case (headed || noticed) && leaked.MatchString(text) && lately.MatchString(text):
 			told = true
 		}
 	}
@@ -152,7 +183,7 @@ var (
 )
 
 // polite are the verb forms of notices, which reports and advice do not use.
-var polite = pattern.New(`いたしま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
+var polite = pattern.New(`いたしま(した|す)|いただきま(した|す)|ございま(した|す)|申し上げます|ておりま(した|す)`)
 
 // describedIn is the place of a description in sentence k and, as groups 1 and 2 of a match,
 // those of its parts; nil if there is none. Every block of a text asks, some twice.

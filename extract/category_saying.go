@@ -43,8 +43,8 @@ var dataVerbs = []dataVerb{
 	{pattern.New(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
 	{pattern.New(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)|公に(?:され|し)|公開済|公表済|公知`), saidPublic, saidPublic},
 	{pattern.New(`形跡|痕跡|事実|感染|侵入|不正アクセス|(?:[、はも]|による)影響`), saidNothing, saidNot},
-	{pattern.New(`(?:項目|欄|サーバー?|端末|ファイル|名簿|台帳|システム|機器|媒体|書面|書類)(?:の中)?に?は?、?(?:な[いくか]|無[いくか]|ありませ|存在し[なま])|(?:伏せ字|伏字)[にでと][^。、]{0,10}(?:済|され|なって|し[たて])`), saidNot, saidNot},
-	{pattern.New(`無事|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|ではありませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|ありませ)`), saidNot, saidNot},
+	{pattern.New(`(?:項目|欄|サーバー?|端末|ファイル|名簿|台帳|システム|機器|媒体|書面|書類)(?:の中)?に?は?、?(?:な[いくか]|無[いくか]|(?:あり|ござい)ませ|存在し[なま])|(?:伏せ字|伏字)[にでと][^。、]{0,10}(?:済|され|なって|し[たて])`), saidNot, saidNot},
+	{pattern.New(`無事|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|では(?:あり|ござい)ませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|(?:あり|ござい)ませ)`), saidNot, saidNot},
 }
 
 // inflection is the hiragana behind a stem with auxiliaries in kanji, up to a negation.
@@ -105,7 +105,7 @@ func isObject(gap string) bool { return len(gap) < nearby && objectMark.MatchStr
 type predicate struct {
 	start, end int // in the sentence
 	says       saying
-	never      bool // it is said never to happen: 知られることはありません
+	never      bool // it is said never to happen: 知られることは(?:あり|ござい)ません
 }
 
 // subject marks the words as those of which something is said.

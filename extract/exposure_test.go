@@ -23,6 +23,7 @@ func TestReadExposure(t *testing.T) {
 		{"possible", "unauthorized_access", "顧客情報の一部が閲覧された可能性を否定できない。"},
 		{"not_confirmed", "ransomware", "調査の結果、情報が外部に流出した形跡は確認されませんでした。"},
 		{"not_confirmed", "unauthorized_access", "個人情報の漏えいは確認されていない。"},
+		{"not_confirmed", "ransomware", "現時点で、個人情報が外部に流出した事実はございません。"},
 		{"not_confirmed", "unauthorized_access", "外部専門家の調査で、情報の流出はなかったと結論付けられた。"},
 		{"not_confirmed", "dos", "サイトが閲覧しづらくなったが、情報の漏えいはない。"},
 		{"unknown", "ransomware", "サーバーがランサムウェアに感染した。情報漏えいの有無については調査中である。"},

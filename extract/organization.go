@@ -76,6 +76,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			a = max(b, r.b)
 		}
+		out = withFramed(out, d.framedNames(toks, s))
 	}
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
@@ -86,6 +87,23 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 		out[i].line = d.lineAt(out[i].start)
 	}
 	return out
+}
+
+// withFramed puts the framed names of a sentence in the place of those that are pieces of
+// them; a legal form or town that stands over one knows better.
+func withFramed(found, framed []orgMention) []orgMention {
+	for _, f := range framed {
+		whole := false
+		for _, m := range found {
+			whole = whole || m.start <= f.start && m.end >= f.end || m.start < f.end && f.start < m.end && (m.start < f.start || m.end > f.end)
+		}
+		if whole {
+			continue
+		}
+		found = slices.DeleteFunc(found, func(m orgMention) bool { return m.start >= f.start && m.end <= f.end })
+		found = append(found, f)
+	}
+	return found
 }
 
 // seatOfNext says that a place only says where the name behind it sits: 大阪市の三角屋.

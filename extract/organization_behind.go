@@ -17,7 +17,7 @@ const longestBehind = 22
 // name stands. It is empty where none is likely.
 func (d *document) nameBehind(from, limit int) string {
 	s := d.s[from:limit]
-	if w, _ := endWeight(s); w > 0 {
+	if w, _ := endWeight(s); w > 0 && (!opensKana.MatchString(s) || kanaNoun.MatchString(s)) {
 		return "" // 株式会社の登記
 	}
 	best, most, passed := 0, 0, 0
@@ -44,6 +44,12 @@ func (d *document) nameBehind(from, limit int) string {
 	}
 	return s[:best]
 }
+
+// opensKana is hiragana that opens a name though it begins with a particle: 株式会社のどか.
+var opensKana = pattern.New(`^[のはともがでに][ぁ-ん]{1,7}([一-龥ァ-ヶ]|[はがの ]|$)`)
+
+// kanaNoun are words in hiragana behind の.
+var kanaNoun = pattern.New(`^の(みな|ほう|ため|もの|こと|とき|ところ|うち|ほか|かた|ご|お|よう|まま|なか|あと|さい|ひと)`)
 
 // insideName are words that no name goes on behind.
 var insideName = pattern.New(`^(株式会社|有限会社|合同会社|および|及び|ならびに|並びに|または|又は|など|によ)`)
@@ -80,6 +86,9 @@ func endWeight(rest string) (w int, stop bool) {
 		if belongings.MatchString(rest) {
 			return 3, false
 		}
+		if wordOfName.MatchString(rest) {
+			return 0, false
+		}
 		return 1, false
 	}
 	return 0, false
@@ -87,9 +96,11 @@ func endWeight(rest string) (w int, stop bool) {
 
 var (
 	// endingParticles are those that stand behind whole noun phrases only.
-	endingParticles = pattern.New(`^(では|には|への|での|からの|との|によ|など|から|より|および|及び|ならびに|並びに|または|又は|という|といった|として|とする|において|における|です|でした|である|であり|であっ|だった|ほか|(さん|様)[はがのにをへでとも、。]|代表取締役|元?社員|元?従業員|担当者)`)
+	endingParticles = pattern.New(`^(では|には|への|での|からの|との|によ|など|から|より|および|及び|ならびに|並びに|または|又は|という|といった|として|とする|において|における|です|でした|である|であり|であっ|だった|だ[。、]|ほか|(さん|様)[はがのにをへでとも、。]|代表取締役|元?社員|元?従業員|担当者)`)
 	// companyAhead is another company in the same phrase.
 	companyAhead = pattern.New(`^[^、。はがをに「」]{0,12}(株式会社|有限会社|合同会社|法人)|^(株式会社|有限会社|合同会社|(学校|医療|社会福祉)法人)`)
+	// wordOfName is a kanji alone behind の, with which a name ends: 株式会社こだちの郷.
+	wordOfName = pattern.New(`^[^件方他例分側上下中内外前後際時点旨為者0-9]([(」』\s、]|$)`)
 	// belongings are what a company is said to have.
 	belongings = pattern.New(`^(元?(社員|従業員|職員|役員|担当者?|社長|代表|関係者)|派遣|親会社|子会社|関連会社|グループ|本社|支店|営業所|工場|店舗|倉庫|拠点|公式|通販|サーバ|システム|サービス|ネットワーク|ホームページ|サイト|ウェブ|Web|メール|アカウント|アプリ|顧客|お客|会員|利用者|取引先|個人情報|情報|データ|配達|配送|営業|業務|海外|国内|委託|[一-龥]{1,4}(員|者|先|士|師)|再委託|説明|発表|調査|調べ|対応|件|[0-9])`)
 )

@@ -32,14 +32,11 @@ func (r *nameRun) institution() (orgMention, bool) {
 			proper := strings.TrimSuffix(name, e.word)
 			proper2 := trimLead(proper)
 			if proper2 == "" {
-				if h := r.d.kanaHead(r.start()); h < r.start() && !e.weak && proper == "" {
-					return orgMention{start: h, end: end, kind: e.kind, sure: true, rule: "org/ending"}, true
-				}
 				break
 			}
 			i := len(proper) - len(proper2)
-			long := e.kind == association && !e.weak && utf8.RuneCountInString(proper2) >= 5 // 中小企業基盤整備機構
-			if !long && !r.hasName(r.start()+i, end-len(e.word)) && !r.plainName(r.start()+i, end-len(e.word), e.word) || !nameLike(name[i:]) || genericHead(proper2) {
+			long := longName(proper2, e)
+			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) || genericHead(proper2) {
 				break
 			}
 			if len(e.word) == len("大") && !r.isKnownName(j) {
@@ -48,7 +45,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 			if last := r.toks[j-1]; last.start < end-len(e.word) && !last.class.named() {
 				break // the ending is only the tail of a word: スマート, プレスリリース
 			}
-			if e.weak && !r.strongName(r.start()+i, end-len(e.word)) {
+			if e.weak && !long && !r.strongName(r.start()+i, end-len(e.word)) {
 				return orgMention{}, false
 			}
 			sure := e.kind != company && !e.weak
@@ -56,6 +53,19 @@ func (r *nameRun) institution() (orgMention, bool) {
 		}
 	}
 	return orgMention{}, false
+}
+
+// longName says that the words in front of an ending are too many to tell a kind only: 中小企業基盤整備|機構. In
+// front of one that also ends common nouns (連盟, 協会) they are more, or tell for whom it speaks: 日本救命士|協会.
+func longName(proper string, e ending) bool {
+	n := utf8.RuneCountInString(proper)
+	switch {
+	case e.kind != association && !strings.HasSuffix(e.word, "研究所"):
+		return false
+	case e.weak:
+		return n >= 8 || n >= 4 && anyPrefix(proper, "日本", "全国", "全日本")
+	}
+	return n >= 5 || n >= 4 && anySuffix(e.word, "組合", "研究所")
 }
 
 // coop are co-operatives whose name stands behind コープ, 生協 or JA.
@@ -89,24 +99,6 @@ func genericHead(s string) bool {
 func (r *nameRun) isKnownName(j int) bool {
 	t := r.toks[j-1]
 	return t.class == properNoun || t.class == unknownNoun || t.class == suffixToken && j-2 >= r.a && r.toks[j-2].class.named()
-}
-
-// plainEndings are those in front of which two words of everyday are a name too: 光陽信用組合.
-var plainEndings = wordSet(`信用金庫 信用組合 農業協同組合 漁業協同組合 生活協同組合 病院 医院 クリニック 小学校 中学校 高校 高等学校 幼稚園 保育園 こども園 学園`)
-
-// plainName says that [i, j), in front of an ending, is a name though every word of it is
-// in the dictionary, since none of them tells a kind: 三日月信用組合, but not 救急病院.
-func (r *nameRun) plainName(i, j int, ending string) bool {
-	s := r.d.s
-	if n := utf8.RuneCountInString(s[i:j]); !plainEndings[ending] || n < 2 || n > 4 || !boundary(s, i) || kindWords.MatchString(s[i:j]) || words.notNames[foldWord(s[i:j])] {
-		return false
-	}
-	for _, c := range s[i:j] {
-		if c < 0x4e00 || c > 0x9fff {
-			return false
-		}
-	}
-	return true
 }
 
 // kindWords tell of an institution what it is, where and for whom, not who.

@@ -23,24 +23,16 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		}
 		return orgMention{}, false
 	}
-	kind := company
-	switch {
-	case strings.Contains(form, "学校"), strings.Contains(form, "大学"):
-		kind = school
-	case strings.Contains(form, "医療"):
-		kind = hospital
-	case !strings.Contains(form, "会社") && !strings.HasPrefix(form, "("):
-		kind = association
-	}
+	kind := legalKind(form)
 	before := trimLead(s[:at])
 	after := s[at+len(form):]
-	if before != "" && !strings.HasSuffix(form, "法人") && nameLike(before) {
+	if before != "" && (!strings.HasSuffix(form, "法人") || strings.HasSuffix(form, "士法人")) && nameLike(before) {
 		// X株式会社, what follows is a department or another noun
 		i := at - len(before)
 		return r.mention(before+form, i, at+len(form), kind, "org/legal-suffix")
 	}
 	if before == "" && at == 0 && !strings.HasSuffix(form, "法人") && (after == "" || !nameLike(cutTail(after))) {
-		if m := nameSpace.FindStringSubmatchIndex(r.d.s[r.sentence.start:r.start()]); m != nil {
+		if m := nameSpace.FindStringSubmatchIndex(r.d.s[r.sentence.start:r.start()]); m != nil && trimLead(r.d.s[r.sentence.start+m[2]:r.sentence.start+m[3]]) != "" {
 			start := r.sentence.start + m[2]
 			return orgMention{start: start, end: r.start() + len(form), kind: kind, sure: true, rule: "org/legal-suffix"}, true
 		}
@@ -68,6 +60,19 @@ func (r *nameRun) legalName() (orgMention, bool) {
 		m.end = r.withInstitution(m.end)
 	}
 	return m, ok
+}
+
+// legalKind is the kind of body that a legal form tells.
+func legalKind(form string) orgKind {
+	switch {
+	case strings.Contains(form, "学"):
+		return school
+	case strings.Contains(form, "医"):
+		return hospital
+	case strings.Contains(form, "会社"), form == "(株)", form == "(有)", form == "(同)", form == "(合)", form == "(資)":
+		return company
+	}
+	return association
 }
 
 // kanaAhead says that hiragana belongs to the name behind a legal form, or may.

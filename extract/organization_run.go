@@ -97,7 +97,7 @@ func isParenLegal(s string, t token) bool {
 }
 
 // parenLegal are the legal forms written in parentheses.
-var parenLegal = []string{"(株)", "(有)", "(同)", "(一社)", "(公社)", "(一財)", "(公財)"}
+var parenLegal = []string{"(株)", "(有)", "(同)", "(一社)", "(公社)", "(一財)", "(公財)", "(福)", "(医)", "(学)", "(特非)"}
 
 // continuesName says that token b goes on with the name before it: nouns, the joints
 // inside names (・ & -), a space between Latin words, and what the dictionary cannot

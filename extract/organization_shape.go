@@ -26,6 +26,8 @@ func (d *document) nameHead(m orgMention) int {
 	head := d.s[i:m.start]
 	before, n := utf8.DecodeLastRuneInString(d.s[:i])
 	switch {
+	case kana <= 2 && kana > 0 && boundary(d.s, i) && isHiragana(firstRunes(d.s[m.start:], 1)) && !hiraganaWords[head]:
+		return i // さ|ざなみ
 	case kana == 0:
 		// one kanji between a boundary and the name
 		if before >= 0x4e00 && before <= 0x9fff && boundary(d.s, i-n) && !strings.ContainsRune("元旧現前同各両当某全本弊自他県府都道市町村区米英仏独韓中", before) {
@@ -57,26 +59,6 @@ func (d *document) nameHead(m orgMention) int {
 	return m.start
 }
 
-// kanaHead gives back a hiragana name in front of an ending that stands alone:
-// ひまわり信用金庫, りそな銀行. Without one it returns at.
-func (d *document) kanaHead(at int) int {
-	i, n := at, 0
-	for i > 0 {
-		r, w := utf8.DecodeLastRuneInString(d.s[:i])
-		if (r < 'ぁ' || r > 'ん') && r != 'ー' {
-			break
-		}
-		i -= w
-		n++
-	}
-	head := d.s[i:at]
-	if n < 2 || n > 8 || !boundary(d.s, i) || hiraganaWords[head] ||
-		anySuffix(head, "は", "が", "を", "に", "の", "た", "る", "へ", "て", "した", "ない", "より", "から", "など") || n < 3 && anySuffix(head, "い", "な", "で", "と", "も", "く") {
-		return at
-	}
-	return i
-}
-
 // boundary says that no word runs over byte i.
 func boundary(s string, i int) bool {
 	if i == 0 {
@@ -93,7 +75,7 @@ var hiraganaWords = wordSet(`また なお この その うち ほか など �
 var tickers = pattern.New(`^<[^<>]{1,8}>|<[^<>]{1,8}>$`)
 
 // leads are words that stand before a name without being part of it.
-var leads = pattern.New(`^(再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当)+[::・\s]*`)
+var leads = pattern.New(`^(再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当|[一-龥]{1,4}[^式限同資名互的一]会社)+[::・\s]*`)
 
 func trimLead(s string) string {
 	s = tickers.ReplaceAllString(s, "")
@@ -166,7 +148,7 @@ func plausibleName(s string) bool {
 }
 
 // notNamed begin or end as no name does: amounts, things done, half a word.
-var notNamed = pattern.New(`^(最大|約|計|合計|所属|一部|複数|当該|各種|[ぁぃぅぇぉっゃゅょァィゥェォッャュョー])|(被害|アドレス|人分|名分|ミス|提供|対応|関係|以上|程度|予定|実施|開始|終了|完了|同様|上記|下記)$`)
+var notNamed = pattern.New(`^(最大|約|計|合計|所属|一部|複数|当該|各種|[がはをにへでも][^ぁ-ん]|[ぁぃぅぇぉっゃゅょァィゥェォッャュョー])|(被害|アドレス|人分|名分|ミス|提供|対応|関係|以上|程度|予定|実施|開始|終了|完了|同様|上記|下記)$`)
 
 // persons are people by their office or title.
 var persons = pattern.New(`(課長|部長|社長|会長|局長|室長|係長|署長|所長|院長|学長|校長|理事長|教授|准教授|講師|教諭|氏|さん|容疑者|被告|知事|市長|町長|村長|区長|教育長|弁護士|議員|記者|長官|大臣|代表|監察官|次長|主幹|参事|医師|アナリスト|担当者?)$`)

@@ -169,6 +169,8 @@ func (c *crawl) run(ctx context.Context, cfg crawler.Config) (sum crawler.Summar
 		return sum, err
 	}
 	c.incidents, c.of = map[string]int{}, map[string]int{}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	sum, err = crawler.Run(ctx, crawler.Options{
 		Config:   cfg,
 		Memory:   memory{s},
@@ -177,7 +179,11 @@ func (c *crawl) run(ctx context.Context, cfg crawler.Config) (sum crawler.Summar
 		MaxTime:  c.maxTime,
 		Dial:     c.dial,
 		OnArticle: func(ctx context.Context, src crawler.Source, page crawler.Page, article crawler.Article) error {
-			return c.keep(ctx, s, x, src, page, article)
+			err := c.keep(ctx, s, x, src, page, article)
+			if full := new(store.WriteError); errors.As(err, &full) {
+				stop(err) // no other page would be kept either, and all of them would be fetched for nothing
+			}
+			return err
 		},
 		Progress: func(e crawler.Event) {
 			c.mu.Lock()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -132,6 +133,36 @@ func (p *press) config(t testing.TB, more string) string {
 		t.Fatal(err)
 	}
 	return file
+}
+
+// TestCrawlOntoAFullDisk lets a real crawl write files of at most one megabyte: it ends at the first page that
+// cannot be kept, says so once, and a later run goes on from there.
+func TestCrawlOntoAFullDisk(t *testing.T) {
+	sh, err := exec.LookPath("bash") // POSIX sh need not have ulimit -f in blocks of 1,024 bytes
+	if err != nil {
+		t.Skip("no bash to limit the size of files with:", err)
+	}
+	p := newPress(t, 1, 300)
+	bin, config, db := program(t), p.config(t, ""), filepath.Join(t.TempDir(), "news.db")
+	args := []string{"crawl", "--config", config, "--db", db}
+	out, err := exec.Command(sh, append([]string{"-c", `ulimit -f 1000 && exec "$0" "$@"`, bin}, args...)...).CombinedOutput()
+	if exit := new(exec.ExitError); !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
+		t.Fatalf("%v, want exit code %d\n%s", err, exitFailed, out)
+	}
+	if n := strings.Count(string(out), "write database"); n != 1 || !strings.Contains(string(out), "whether the disk") {
+		t.Errorf("the disk is told of %d times\n%s", n, out)
+	}
+	kept, asked := stats(t, db).Articles, p.requests()
+	if kept == 0 || int64(asked) > kept+5 {
+		t.Errorf("%d requests for %d articles kept", asked, kept)
+	}
+	if out, err := exec.Command(bin, args...).CombinedOutput(); err != nil {
+		t.Fatalf("the disk has space again: %v\n%s", err, out)
+	}
+	// The page that could not be kept may rest for a while.
+	if st := stats(t, db); st.Articles < int64(p.each-1) {
+		t.Errorf("%+v", st)
+	}
 }
 
 // TestKillAtAnyMoment kills real crawls with SIGKILL, then lets one finish: every article is there
