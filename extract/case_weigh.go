@@ -80,14 +80,16 @@ var exposureSignNames = [exposureSignCount]string{"misuse denied", "part denied"
 // signs are what else than the wording says how certain the leak is: what caused it, and
 // how it is spoken of.
 func (t *exposureTelling) signs(causes []string) []string {
-	var signs signList
+	var signs []string
 	for _, c := range causes {
 		if c != "supply_chain" {
-			signs.add("cause " + c)
+			signs = append(signs, "cause "+c)
 		}
 	}
 	for s, name := range exposureSignNames {
-		signs.when(t.weight[s] > 0, name)
+		if t.weight[s] > 0 {
+			signs = append(signs, name)
+		}
 	}
-	return signs.list
+	return signs
 }
