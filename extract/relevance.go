@@ -96,6 +96,9 @@ func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice
 	if d.denies(b) && !(n.plain >= 2 && d.wording > 0) {
 		return false // what did happen, such as an attack without a leak, is told besides
 	}
+	if (main == nil || main.net() < 4) && d.aForm() {
+		return false
+	}
 	if b.own {
 		return true // segment took it for a case of a series
 	}
