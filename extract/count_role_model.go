@@ -71,8 +71,9 @@ type countSeen struct {
 	signs  signList
 }
 
-// seen are the figures of the story and those passed over, in order of the text.
-func (cs *countStory) seen() []*countSeen {
+// seen are the figures of the story and those passed over, in order of the text, with
+// their signs; m, which is to judge them, may be nil.
+func (cs *countStory) seen(m *signModel) []*countSeen {
 	all := slices.Clone(cs.passed)
 	for _, p := range cs.placed {
 		all = append(all, passedCount{placedCount: p})
@@ -89,7 +90,7 @@ func (cs *countStory) seen() []*countSeen {
 		k := key{p.unit, p.value, p.max}
 		s := at[k]
 		if s == nil {
-			s = &countSeen{figure: -1, value: p.value, unit: p.unit}
+			s = &countSeen{figure: -1, value: p.value, unit: p.unit, signs: signList{model: m}}
 			at[k] = s
 			list = append(list, s)
 		}
@@ -224,18 +225,18 @@ func (cs *countStory) placeSigns(signs *signList, p *passedCount) {
 	signs.when(priorAfter.MatchString(p.tail) || priorBefore.MatchString(p.head), "gone by")
 	behind := foldWording(firstRunes(d.s[p.end:max(s.end, p.end)], 30))
 	before := foldWording(lastRunes(d.s[min(s.start, p.start):p.start], 20))
-	signs.sequences("+", behind, 2)
-	signs.edge(">", behind, 5, false)
-	signs.sequences("-", before, 2)
-	signs.edge("<", before, 5, true)
-	signs.sequences("^", foldWording(lastRunes(d.headOver(p.line), 24)), 2)
+	signs.sequences('+', behind, 2)
+	signs.edge('>', behind, 5, false)
+	signs.sequences('-', before, 2)
+	signs.edge('<', before, 5, true)
+	signs.sequences('^', foldWording(lastRunes(d.headOver(p.line), 24)), 2)
 }
 
 // weighRoles sets the roles that the rules gave to figures against the wording.
 func (cs *countStory) weighRoles(m *signModel) {
 	refused := map[int]bool{}
-	for _, s := range cs.seen() {
-		score := m.score(s.signs.list)
+	for _, s := range cs.seen(m) {
+		score := m.score(s.signs.known)
 		best := 0
 		for k := range score {
 			if score[k] > score[best] {

@@ -17,8 +17,8 @@ func countExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spe
 		d := newDocument(text.given)
 		m := x.findMentions(d, text.published)
 		x.eachCase(d, m, text.published, func(b *block, told []bool, cause string) {
-			for _, s := range d.countsByRule(m.counts, b.holds, told, cause).seen() {
-				ex := specimen{signs: s.signs.list}
+			for _, s := range d.countsByRule(m.counts, b.holds, told, cause).seen(nil) {
+				ex := specimen{signs: s.signs.names}
 				for _, role := range countRoles {
 					ex.holds = append(ex.holds, text.counts[goldCount{s.value, s.places[0].max, s.unit, role}])
 				}
@@ -59,7 +59,7 @@ func TestCountModelTellsUnseenCounts(t *testing.T) {
 	}
 	var right, wrong, missed int
 	for _, e := range countExamples(t, x, unseen) {
-		for i, score := range m.score(e.signs) {
+		for i, score := range m.score(m.numbersOf(e.signs...)) {
 			switch says := score > 0; {
 			case says && e.holds[i]:
 				right++
@@ -94,7 +94,11 @@ func TestWeighCountRoles(t *testing.T) {
 			d := newDocument(text)
 			b := d.whole()
 			cs := d.countsByRule(findCounts(d.s, nil), b.holds, d.breachSentences(), "unauthorized_access")
-			cs.weighRoles(&signModel{outcomes: countRoles, weights: c.weights})
+			m := newSignModel(countRoles)
+			for sign, weights := range c.weights {
+				m.set(sign, weights)
+			}
+			cs.weighRoles(m)
 			var got []string
 			for _, s := range cs.slots() {
 				got = append(got, fmt.Sprint(s.Value, " ", s.Role))

@@ -12,12 +12,11 @@ import (
 func addOrderSigns(seen []dateSeen, ruled []storyDate) {
 	o := newDateOrder(seen, ruled)
 	for i := range seen {
-		signs := signList{list: seen[i].signs}
-		o.placeSigns(&signs, i)
-		o.neighbourSigns(&signs, "front", i, i-1)
-		o.neighbourSigns(&signs, "behind", i, i+1)
-		o.roleSigns(&signs, i)
-		seen[i].signs = signs.list
+		signs := &seen[i].signs
+		o.placeSigns(signs, i)
+		o.neighbourSigns(signs, "front", i, i-1)
+		o.neighbourSigns(signs, "behind", i, i+1)
+		o.roleSigns(signs, i)
 	}
 }
 

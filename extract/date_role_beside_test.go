@@ -27,12 +27,12 @@ func TestOrderSigns(t *testing.T) {
 		{3, []string{"named last", "none behind", "front is of the same day", "day 0"}, []string{"elsewhere: detected"}},
 	} {
 		for _, sign := range c.has {
-			if !slices.Contains(seen[c.date].signs, sign) {
-				t.Errorf("date %d has no sign %q: %q", c.date, sign, seen[c.date].signs)
+			if !slices.Contains(seen[c.date].signs.names, sign) {
+				t.Errorf("date %d has no sign %q: %q", c.date, sign, seen[c.date].signs.names)
 			}
 		}
 		for _, sign := range c.hasNot {
-			if slices.Contains(seen[c.date].signs, sign) {
+			if slices.Contains(seen[c.date].signs.names, sign) {
 				t.Errorf("date %d has the sign %q", c.date, sign)
 			}
 		}

@@ -43,7 +43,7 @@ const (
 // A dateSeen is a date of a block that may have a role.
 type dateSeen struct {
 	resolvedDate
-	signs    []string
+	signs    signList
 	sentence int
 }
 
@@ -66,7 +66,7 @@ func (m *signModel) weighRoles(seen []dateSeen, ruled []storyDate) []storyDate {
 // weighDate sets the roles given to one date against its wording; ruledDay says that the
 // rules give its day a role, here or where it is named again.
 func (m *signModel) weighDate(e dateSeen, given []storyDate, ruledDay bool) []storyDate {
-	scores := m.score(e.signs)
+	scores := m.score(e.signs.known)
 	of := func(role string) int {
 		return slices.IndexFunc(given, func(r storyDate) bool { return r.role == role })
 	}
@@ -112,15 +112,16 @@ const wordingRule = "date-role/wording"
 // weighDates sets the roles that the rules gave to the dates of a block against their
 // wording.
 func (d *document) weighDates(dates []resolvedDate, ruled []storyDate, b *block, c dateContext) []storyDate {
-	return theDateModel().weighRoles(d.datesOf(dates, ruled, b, c), ruled)
+	m := theDateModel()
+	return m.weighRoles(d.datesOf(dates, ruled, b, c, m), ruled)
 }
 
-// datesOf are the dates of a block with their signs.
-func (d *document) datesOf(dates []resolvedDate, ruled []storyDate, b *block, c dateContext) []dateSeen {
+// datesOf are the dates of a block with their signs; m, which is to judge them, may be nil.
+func (d *document) datesOf(dates []resolvedDate, ruled []storyDate, b *block, c dateContext, m *signModel) []dateSeen {
 	var out []dateSeen
 	for i, e := range dates {
 		if k := d.sentenceAt(e.start); e.ok && k >= 0 && b.in[k] {
-			out = append(out, dateSeen{e, d.dateSigns(dates, i, k, b, c), k})
+			out = append(out, dateSeen{e, d.dateSigns(dates, i, k, b, c, m), k})
 		}
 	}
 	addOrderSigns(out, ruled)
@@ -130,10 +131,10 @@ func (d *document) datesOf(dates []resolvedDate, ruled []storyDate, b *block, c 
 // dateSigns are the signs of date i, in sentence k of a block: its form, where it stands,
 // and the characters behind (+) and in front of it (-), right behind (>) and in front of
 // it (<), in the heading over it (^) and ahead of it in its line (|).
-func (d *document) dateSigns(dates []resolvedDate, i, k int, b *block, c dateContext) []string {
+func (d *document) dateSigns(dates []resolvedDate, i, k int, b *block, c dateContext, m *signModel) signList {
 	e, s, li := dates[i], d.sentences[k], d.lineAt(dates[i].start)
 	l, sc := d.lines[li], d.scopeOf(dates, i, s)
-	var signs signList
+	signs := signList{model: m}
 	signs.when(e.asOf, "as of")
 	signs.when(e.since, "since")
 	signs.when(e.until, "until")
@@ -180,11 +181,11 @@ func (d *document) dateSigns(dates []resolvedDate, i, k int, b *block, c dateCon
 	after, _, _ := strings.Cut(sc.after, "。")
 	behind := foldWording(firstRunes(after, 40))
 	before := foldWording(lastRunes(sc.before, 16))
-	signs.sequences("+", behind, 2)
-	signs.edge(">", behind, 4, false)
-	signs.sequences("-", before, 2)
-	signs.edge("<", before, 4, true)
-	signs.sequences("^", foldWording(lastRunes(d.headingOver(l), 24)), 2)
-	signs.sequences("|", foldWording(lastRunes(d.s[l.body:max(l.body, e.start)], 16)), 2)
-	return signs.list
+	signs.sequences('+', behind, 2)
+	signs.edge('>', behind, 4, false)
+	signs.sequences('-', before, 2)
+	signs.edge('<', before, 4, true)
+	signs.sequences('^', foldWording(lastRunes(d.headingOver(l), 24)), 2)
+	signs.sequences('|', foldWording(lastRunes(d.s[l.body:max(l.body, e.start)], 16)), 2)
+	return signs
 }

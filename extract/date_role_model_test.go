@@ -17,12 +17,12 @@ func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spec
 		m := x.findMentions(d, text.published)
 		x.eachCase(d, m, text.published, func(b *block, told []bool, cause string) {
 			c := d.dateContext(b, d.isNotice(), text.published, cause)
-			for _, e := range d.datesOf(m.dates, d.readDateRoles(m.dates, b.holds, c), b, c) {
+			for _, e := range d.datesOf(m.dates, d.readDateRoles(m.dates, b.holds, c), b, c, nil) {
 				end := e.End
 				if e.since || e.until {
 					end = ""
 				}
-				ex := specimen{signs: e.signs}
+				ex := specimen{signs: e.signs.names}
 				for _, role := range dateRoles {
 					told := goldDate{e.Start, end, role}
 					ex.holds = append(ex.holds, text.dates[told])
@@ -40,7 +40,6 @@ func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spec
 func (x *Extractor) eachCase(d *document, m *mentions, published string, f func(b *block, told []bool, cause string)) {
 	tells := d.breachSentences()
 	notice := d.isNotice()
-	d.wording = d.readWording(theWordingModel())
 	blocks := d.segment(m, tells)
 	d.datesApart(m, blocks, published)
 	for _, b := range blocks {
@@ -85,7 +84,7 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 	}
 	var right, wrong, missed int
 	for _, e := range dateExamples(t, x, unseen) {
-		for i, score := range m.score(e.signs) {
+		for i, score := range m.score(m.numbersOf(e.signs...)) {
 			switch says := score > 0; {
 			case e.unsure[i]:
 			case says && e.holds[i]:
@@ -105,8 +104,10 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 }
 
 func TestWeighRoles(t *testing.T) {
-	m := &signModel{outcomes: []string{"occurred", "response"}, weights: map[string][]float64{
-		"": {-3, -3}, "plain": {3.6, 3.6}, "strong": {9, 9}, "against": {-6, 0}, "response": {-1, 5}, "all response": {-3, 5}}}
+	m, err := parseSignModel("\toccurred\tresponse\n\t-3\t-3\nplain\t3.6\t3.6\nstrong\t9\t9\nagainst\t-6\t0\nresponse\t-1\t5\nall response\t-3\t5\n")
+	if err != nil {
+		t.Fatal(err)
+	}
 	e := resolvedDate{Start: "2025-07-01"}
 	ruled := []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/verb", weight: 2}}
 	labelled := []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/label", weight: 3}}
@@ -130,7 +131,7 @@ func TestWeighRoles(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, r := range m.weighRoles([]dateSeen{{resolvedDate: e, signs: c.signs}}, c.ruled) {
+			for _, r := range m.weighRoles([]dateSeen{{resolvedDate: e, signs: signList{known: m.numbersOf(c.signs...)}}}, c.ruled) {
 				got = append(got, r.rule)
 			}
 			if !slices.Equal(got, c.want) {

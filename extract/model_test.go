@@ -151,7 +151,7 @@ func TestSignModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := m.score([]string{"x", "unknown"}); got[0] != 1 || got[1] != 0.5 {
+	if got := m.score(m.numbersOf("x", "unknown", "x")); got[0] != 1 || got[1] != 0.5 {
 		t.Errorf("%v", got)
 	}
 	for _, bad := range []string{"", "\ta\nx\n", "\ta\nx\t1\t2\n", "\ta\nx\ty\n"} {
@@ -159,6 +159,15 @@ func TestSignModel(t *testing.T) {
 			t.Errorf("%q was read", bad)
 		}
 	}
+}
+
+// numbersOf are those of the signs that the model knows.
+func (m *signModel) numbersOf(signs ...string) []int32 {
+	l := signList{model: m}
+	for _, s := range signs {
+		l.add(s)
+	}
+	return l.known
 }
 
 func TestTrainSigns(t *testing.T) {
@@ -170,7 +179,7 @@ func TestTrainSigns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.score([]string{"wet"})[0] < 1 || m.score([]string{"dry"})[0] > -1 {
+	if m.score(m.numbersOf("wet"))[0] < 1 || m.score(m.numbersOf("dry"))[0] > -1 {
 		t.Errorf("%v", m.weights)
 	}
 }
