@@ -32,12 +32,12 @@ var countRoles = []string{"total", "part", "prior", "impact"}
 
 // What the model must say of a role, in points of log-odds: of all of them no more than
 // countRefused, to take a figure of the rules away; so much more of another role than of
-// theirs, to change it; for a figure that the rules pass over. Gold texts that neither
+// theirs, to change it; for a figure for which no word vouches. Gold texts that neither
 // the rules nor the model had seen come out about equally well with the first from -3 to
 // -2.5, the second from 3 to 5 and the third from -0.3 to 0.3.
 const (
 	countRefused  = -2.5
-	countSwitched = 4.0
+	countSwitched = 5.0
 	countSupplied = 0.0
 	countAtLeast  = -0.5 // of any role that it gives
 )
@@ -45,40 +45,20 @@ const (
 // countWording is the rule of a role that only the model gives.
 const countWording = "count/wording"
 
-// A passedCount is a count that the rules pass over, though it may measure the incident.
-type passedCount struct {
-	placedCount
-	outside string // the cue by which it measures something else, "" for none
-}
-
-// surelyNone are the guards and the outside cues that the wording is not set against.
-var surelyNone = []string{"zero", "ordinal", "rate", "idiom", "points", "class", "threshold",
-	"older case", "other victims", "crime figures", "cases", "population", "pictures", "unaffected"}
-
-// passOver keeps a count for the model.
-func (cs *countStory) passOver(p *placedCount, outside string) {
-	if !slices.Contains(surelyNone, p.lookalike) && !slices.Contains(surelyNone, outside) {
-		cs.passed = append(cs.passed, passedCount{*p, outside})
-	}
-}
-
 // A countSeen is a figure with its signs.
 type countSeen struct {
-	figure int // in countStory.figures, -1 for one that the rules pass over
+	figure int // in countStory.figures, -1 for one for which no word vouches
 	value  int64
 	unit   string
-	places []passedCount
+	places []placedCount
 	signs  signList
 }
 
-// seen are the figures of the story and those passed over, in order of the text, with
+// seen are the figures of the story and those for which no word vouches, in order of the text, with
 // their signs; m, which is to judge them, may be nil.
 func (cs *countStory) seen(m *signModel) []*countSeen {
-	all := slices.Clone(cs.passed)
-	for _, p := range cs.placed {
-		all = append(all, passedCount{placedCount: p})
-	}
-	slices.SortStableFunc(all, func(a, b passedCount) int { return cmp.Compare(a.start, b.start) })
+	all := slices.Concat(cs.passed, cs.placed)
+	slices.SortStableFunc(all, func(a, b placedCount) int { return cmp.Compare(a.start, b.start) })
 	type key struct {
 		unit       string
 		value, max int64
@@ -120,7 +100,7 @@ func (cs *countStory) seen(m *signModel) []*countSeen {
 const signPlaces = 4
 
 // besideSigns are what the count beside another one says of it.
-func besideSigns(signs *signList, side string, p, o *passedCount) {
+func besideSigns(signs *signList, side string, p, o *placedCount) {
 	switch {
 	case o.sentence == p.sentence:
 		side += "in sentence "
@@ -187,7 +167,7 @@ func magnitude(v int64) int { return len(strconv.FormatInt(v, 10)) }
 // placeSigns are the signs of a count where it stands: its form, what the rules read of
 // it, and the characters behind (+) and in front of it (-), right behind (>) and in front of
 // it (<) and in the heading over it (^).
-func (cs *countStory) placeSigns(signs *signList, p *passedCount) {
+func (cs *countStory) placeSigns(signs *signList, p *placedCount) {
 	d, w := cs.d, &cs.words
 	s, l := d.sentences[p.sentence], d.lines[p.line]
 	signs.add("unit " + p.unit)
@@ -205,7 +185,6 @@ func (cs *countStory) placeSigns(signs *signList, p *passedCount) {
 	signs.when(p.max != 0, "range")
 	signs.when(p.noun != "", "noun "+p.noun)
 	signs.when(p.lookalike != "", "looks like "+p.lookalike)
-	signs.when(p.outside != "", "outside "+p.outside)
 	signs.when(p.listed, "listed")
 	signs.when(p.list > 0, "in list")
 	signs.when(p.told, "told")
@@ -216,12 +195,12 @@ func (cs *countStory) placeSigns(signs *signList, p *passedCount) {
 	signs.when(strings.HasSuffix(p.counter, "分"), "for")
 	signs.when(strings.TrimSpace(d.s[l.start:max(l.start, p.start)]) == "", "begins line")
 	signs.when(strings.TrimSpace(d.s[p.end:max(p.end, l.end)]) == "", "ends line")
-	signs.when(p.figure >= 0 && p.measure == ofEffect || p.figure < 0 && nearestMeasure(&p.placedCount) == ofEffect, "effect")
+	signs.when(p.figure >= 0 && p.measure == ofEffect || p.figure < 0 && nearestMeasure(p) == ofEffect, "effect")
 	signs.when(acts.MatchString(p.tail), "acts")
 	signs.when(w.tells != nil && d.nearTale(p.sentence, w.tells), "near the tale")
 	signs.when(w.tellsData(p.sentence), "data in sentence")
 	signs.when(w.guess[p.sentence], "hypothetical")
-	signs.when(w.underHead(&p.placedCount), "under data")
+	signs.when(w.underHead(p), "under data")
 	signs.when(priorAfter.MatchString(p.tail) || priorBefore.MatchString(p.head), "gone by")
 	behind := foldWording(firstRunes(d.s[p.end:max(s.end, p.end)], 30))
 	before := foldWording(lastRunes(d.s[min(s.start, p.start):p.start], 20))
@@ -262,14 +241,14 @@ func (cs *countStory) weighRoles(m *signModel) {
 	cs.figures = slices.DeleteFunc(cs.figures, func(storyCount) bool { i++; return refused[i] })
 }
 
-// supply makes a figure of counts that the rules have passed over.
+// supply makes a figure of counts for which no word vouched.
 func (cs *countStory) supply(s *countSeen, role string) {
 	f := storyCount{countExpr: s.places[0].countExpr, weight: 1}
 	f.give(role, countWording)
 	for _, p := range s.places {
 		f.qualifier = stronger(f.qualifier, p.qualifier)
 		f.places = append(f.places, len(cs.placed))
-		cs.placed = append(cs.placed, p.placedCount)
+		cs.placed = append(cs.placed, p)
 	}
 	cs.figures = append(cs.figures, f)
 }

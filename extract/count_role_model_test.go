@@ -78,17 +78,17 @@ func TestCountModelTellsUnseenCounts(t *testing.T) {
 }
 
 func TestWeighCountRoles(t *testing.T) {
-	const text = "会員1,200人の氏名が漏えいした。受付には職員8人が並んでいた。"
+	const text = "会員1,200人の氏名が漏えいした。窓口はその日、8人でにぎわった。"
 	for _, c := range []struct {
 		name    string
 		weights map[string][]float64
 		want    []string
 	}{
 		{"nothing is known", map[string][]float64{}, []string{"1200 total"}},
-		{"the wording is for another role", map[string][]float64{"only of unit": {0, 0, 0, 0}, "largest": {0, 0, 0, 5}, "rank 1": {-3, -3, -3, -3}}, []string{"1200 impact"}},
+		{"the wording is for another role", map[string][]float64{"only of unit": {0, 0, 0, 0}, "largest": {0, 0, 0, 6}, "rank 1": {-3, -3, -3, -3}}, []string{"1200 impact"}},
 		{"the wording is not sure", map[string][]float64{"largest": {0, 0, 0, 3}, "rank 1": {-3, -3, -3, -3}}, []string{"1200 total"}},
 		{"the wording is against all", map[string][]float64{"": {-3, -3, -3, -3}}, nil},
-		{"the wording has what the rules pass over", map[string][]float64{"rank 1": {0, 0, 0, 2}}, []string{"1200 total", "8 impact"}},
+		{"the wording has one for which no word vouches", map[string][]float64{"rank 1": {0, 0, 0, 2}}, []string{"1200 total", "8 impact"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := newDocument(text)

@@ -35,7 +35,7 @@ type countStory struct {
 	d       *document
 	cause   string // its main cause
 	placed  []placedCount
-	passed  []passedCount // that the rules leave to the model
+	passed  []placedCount // for which no word vouches
 	figures []storyCount
 	words   storyWords
 	letters bool // letters measure the incident
@@ -115,19 +115,15 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 			if (c.lookalike == "staff" || c.lookalike == "suspect") && c.value <= fewPersons {
 				actors = max(actors, c.value)
 			}
-			cs.passOver(&p, "")
 			continue
 		}
 		if c.unit == "people" && c.value <= actors && theyDid.MatchString(p.head+"§"+p.tail) {
-			cs.passOver(&p, "staff")
 			continue
 		}
 		if beside != nil && beside.whole && i > 0 && counts[i-1].start >= s.start && p.tie&tiePart != 0 {
-			cs.passOver(&p, beside.name)
 			continue
 		}
 		if beside = outsideStory(&p, before, after); beside != nil {
-			cs.passOver(&p, beside.name)
 			continue
 		}
 		p.weak = !w.vouchFor(&p)
@@ -137,7 +133,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	cs.adoptAddends()
 	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool {
 		if p.weak {
-			cs.passOver(&p, "")
+			cs.passed = append(cs.passed, p)
 		}
 		return p.weak
 	})
