@@ -22,9 +22,15 @@ type labelled struct {
 	relevant         bool
 	dates            map[goldDate]bool
 	optional         map[goldDate]bool // of dates, those on which readers may differ
+	counts           map[goldCount]bool
 }
 
 type goldDate struct{ start, end, role string }
+
+type goldCount struct {
+	value, max int64
+	unit, role string
+}
 
 func goldTexts(t *testing.T) []labelled {
 	t.Helper()
@@ -45,6 +51,11 @@ func goldTexts(t *testing.T) []labelled {
 					Date, End, Role string
 					Optional        bool
 				}
+				Counts []struct {
+					Value      int64
+					Max        int64 `json:"value_max"`
+					Unit, Role string
+				}
 			}
 		}
 		if err := json.Unmarshal(raw, &gold); err != nil {
@@ -54,13 +65,16 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := labelled{filepath.Base(file), normalize(string(text)).s, string(text), gold.Published, len(gold.Incidents) > 0, map[goldDate]bool{}, map[goldDate]bool{}}
+		one := labelled{filepath.Base(file), normalize(string(text)).s, string(text), gold.Published, len(gold.Incidents) > 0, map[goldDate]bool{}, map[goldDate]bool{}, map[goldCount]bool{}}
 		for _, inc := range gold.Incidents {
 			for _, e := range inc.Dates {
 				one.dates[goldDate{e.Date, e.End, e.Role}] = true
 				if e.Optional {
 					one.optional[goldDate{e.Date, e.End, e.Role}] = true
 				}
+			}
+			for _, c := range inc.Counts {
+				one.counts[goldCount{c.Value, c.Max, c.Unit, c.Role}] = true
 			}
 		}
 		out = append(out, one)
