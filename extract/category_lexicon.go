@@ -26,7 +26,7 @@ var everyday = func() map[string]bool {
 var dataHeads = strings.Fields(`情報 履歴 内容 番号 明細 画像 写し コピー 有無 残高 金額 記録 結果 状況 構成 名義 データ コード 等級 記号番号 記号・番号 所見 氏名 写真 番号等 日時 種類 品目`)
 
 // aboutInfo are the other ways to write の before 情報.
-var aboutInfo = strings.Fields(`に関する情報 に係る情報 に関わる情報 関連情報 関連の情報 に関するデータ`)
+var aboutInfo = strings.Fields(`に関する情報 に関するもの に係る情報 に関わる情報 関連情報 関連の情報 に関するデータ`)
 
 // dataSubjects are words for a person, before 名 (利用者名) and before a number that an
 // organisation gives to its people (組合員番号).

@@ -35,16 +35,16 @@ type dataVerb struct {
 // dataVerbs are the stems whose predicates decide about the data named before them. What
 // follows a stem in hiragana is its inflection, and tells whether it is denied.
 var dataVerbs = []dataVerb{
-	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記した(?:もの|箇所|欄)|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|[もは]出て|並[んび]|載っ|載せ|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
+	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記した(?:もの|箇所|欄)|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|映っ|[もは]出て|並[んび]|載[っせらり]|差し込|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
 	{pattern.New(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
-	{pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|[もは]出[ずなせま]|開い|開か|開け|読め|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失`), saidLeaked, saidNot},
+	{pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|[もは]出[ずなせま]|開い|開か|開け|読め|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失|失わ|触ら`), saidLeaked, saidNot},
 	{pattern.New(`送ら|送信|送付|交付|配布|配っ|配り|廃棄|誤って|お送り`), saidSent, saidNot},
 	{pattern.New(`公開|投稿|共有|受け渡し|やり取り|転送`), saidSent, saidNothing},
 	{pattern.New(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
 	{pattern.New(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)|公に(?:され|し)|公開済|公表済|公知`), saidPublic, saidPublic},
-	{pattern.New(`形跡|痕跡|事実|感染|侵入|不正アクセス|(?:[、はも]|による)影響`), saidNothing, saidNot},
-	{pattern.New(`(?:項目|欄|サーバー?|端末|ファイル|名簿|台帳|システム|機器|媒体|書面|書類)(?:の中)?に?は?、?(?:な[いくか]|無[いくか]|(?:あり|ござい)ませ|存在し[なま])|(?:伏せ字|伏字)[にでと][^。、]{0,10}(?:済|され|なって|し[たて])`), saidNot, saidNot},
-	{pattern.New(`無事|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|では(?:あり|ござい)ませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|(?:あり|ござい)ませ)`), saidNot, saidNot},
+	{pattern.New(`[にへ]は?出[すさ]?|映ら|写ら|現れ|あらわれ|書き写|設けて|形跡|痕跡|事実|感染|侵入|不正アクセス|(?:[、はも]|による)影響`), saidNothing, saidNot},
+	{pattern.New(`(?:項目|欄|サーバー?|端末|ファイル|名簿|台帳|システム|機器|媒体|書面|書類|様式|書式|手元|ところ|[当弊](?:社|館|院|校|園|店|会))(?:の中)?に?は?、?(?:な[いくか]|無[いくか]|(?:あり|ござい)ませ|存在し[なま])|(?:伏せ字|伏字)[にでと][^。、]{0,10}(?:済|され|なって|し[たて])`), saidNot, saidNot},
+	{pattern.New(`無事|(?:関わり|かかわり|関係|関連)[がはも](?:一切)?(?:な[いくし]|ありませ|ございませ)|(?:被害|範囲)の?外(?:で|だ|に)|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|では(?:あり|ござい)ませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|(?:あり|ござい)ませ)`), saidNot, saidNot},
 }
 
 // inflection is the hiragana behind a stem with auxiliaries in kanji, up to a negation.
@@ -93,6 +93,9 @@ var coordinator = pattern.New(`^` + remark + `(?:など|等)?(?:や|及び|お�
 
 // absent says right behind the words that there is no such data.
 var absent = pattern.New(`^(?:に関する|の)?(?:情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
+
+// crossed is the cell of a table, or the sign behind a kind of data, that says no.
+var crossed = pattern.New(`^(?:[ \t]*[/|:,][ \t]*|[ \t]+|\()(?:×|✕|✗|なし|無し|非該当|対象外|含まない|含まず)\)?[ \t]*(?:$|[\n|/,、。(])`)
 
 // topic marks what the sentence goes on to speak of.
 var topic = pattern.New(`^` + remark + `(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
@@ -149,7 +152,7 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 			m.said, m.object = saidYes, nothingElse.MatchString(near)
 			continue
 		}
-		if absent.MatchString(near) {
+		if absent.MatchString(near) || crossed.MatchString(near) {
 			m.said, m.object = saidNot, true
 			continue
 		}
