@@ -21,7 +21,7 @@ var causeCodes, exposureCodes = func() (causes, exposures []string) {
 // half a point more or less; a text that says nothing of a leak has little wording of it.
 const (
 	causeBonus    = 1.5
-	exposureBonus = 2
+	exposureBonus = 3
 	unknownBonus  = 3
 )
 
