@@ -21,6 +21,7 @@ type labelled struct {
 	given, published string
 	relevant         bool
 	dates            map[goldDate]bool
+	parties          [][]goldParty // of each case
 }
 
 type goldDate struct{ start, end, role string }
@@ -40,7 +41,12 @@ func goldTexts(t *testing.T) []labelled {
 		var gold struct {
 			Published string
 			Incidents []struct {
-				Dates []struct{ Date, End, Role string }
+				Dates         []struct{ Date, End, Role string }
+				Organizations []struct {
+					Name, Role string
+					Also       []string
+					Optional   bool
+				}
 			}
 		}
 		if err := json.Unmarshal(raw, &gold); err != nil {
@@ -50,8 +56,17 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := labelled{filepath.Base(file), normalize(string(text)).s, string(text), gold.Published, len(gold.Incidents) > 0, map[goldDate]bool{}}
+		one := labelled{filepath.Base(file), normalize(string(text)).s, string(text), gold.Published, len(gold.Incidents) > 0, map[goldDate]bool{}, nil}
 		for _, inc := range gold.Incidents {
+			var parties []goldParty
+			for _, o := range inc.Organizations {
+				p := goldParty{role: o.Role, optional: o.Optional}
+				for _, name := range append(o.Also, o.Name) {
+					p.cores = append(p.cores, coreName(normalize(name).s))
+				}
+				parties = append(parties, p)
+			}
+			one.parties = append(one.parties, parties)
 			for _, e := range inc.Dates {
 				one.dates[goldDate{e.Date, e.End, e.Role}] = true
 			}
