@@ -2,7 +2,7 @@ package extract
 
 import "strings"
 
-// readNumeric reads 2025/3/7, 2025-03-07, 2025.3.7, 2025/3, 20250307 and 3/7.
+// readNumeric reads 2025/3/7, 2025-03-07, 2025.3.7, 2025/3, 20250307, 3/7 and 09-03.
 func readNumeric(s string, p datePoint, num dateNum, left *datePoint) (datePoint, int, bool) {
 	p.rule = "date/numeric"
 	if num.kanji || left == nil && joinedBefore(s, p.start) {
@@ -26,7 +26,22 @@ func readNumeric(s string, p datePoint, num dateNum, left *datePoint) (datePoint
 	if sep == "/" && num.digits <= 2 {
 		return readSlash(s, p, num, left)
 	}
+	if sep == "-" && num.digits == 2 && left == nil {
+		return readLogDay(s, p, num)
+	}
 	return p, num.end, false
+}
+
+// readLogDay reads 09-03 at the beginning of a line of a log, before a space.
+func readLogDay(s string, p datePoint, num dateNum) (datePoint, int, bool) {
+	day := readNum(s, num.end+1)
+	p.month, p.day, p.end = num.n, day.n, day.end
+	lead := strings.TrimRight(s[max(0, p.start-12):p.start], " \t-*・●■[(")
+	begins := lead == "" && p.start <= 12 || strings.HasSuffix(lead, "\n")
+	if day.kanji || day.digits != 2 || !begins || !p.calendarOK() || !anyPrefix(s[day.end:], " ", "\t", "]", ")") || joinedAfter(s, day.end) {
+		return p, day.end, false
+	}
+	return p, p.end, true
 }
 
 // readMonthDay reads the month and the day after a year and a separator; twoParts tells

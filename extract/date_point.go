@@ -230,9 +230,22 @@ func afterMonth(s string, p datePoint, j int) (datePoint, int, bool) {
 	if anyPrefix(s[j:], monthCompounds...) {
 		return p, j, false
 	}
+	if p.month > 0 && strings.HasPrefix(s[j:], "末日") {
+		p.day, p.end = lastDayOf(p.year, p.month), j+len("末日")
+		p.nameForm()
+		return p, p.end, true
+	}
 	p.end, p.approx = readPartOfMonth(s, j)
 	p.nameForm()
 	return p, p.end, true
+}
+
+// lastDayOf is the number of days of a month; year 0 is no leap year.
+func lastDayOf(y, m int) int {
+	if y == 0 {
+		y = 2023
+	}
+	return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 // monthCompounds are words that begin with a month and name something else.

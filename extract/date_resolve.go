@@ -67,6 +67,11 @@ type told struct {
 	year     civil // the last date of any precision, for 同年 and 翌年
 	// announced is the first day told of a publication, for 公表と同日.
 	announced civil
+	news      civil // the last such day
+	// stated is the first year told without a month, that of the whole text: 2024年の秋.
+	stated civil
+	// months are the days told, by month.
+	months [13]civil
 	// leads are the days without a month read as days before base, by day of the month.
 	leads [32]civil
 	// days are the days told with their month, by day of the month.
@@ -100,8 +105,14 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	}
 	p := e.from
 	r.year = last
-	if clause := r.clause(e); !r.announced.known() && last.d != 0 && (strings.Contains(clause, "公表") || strings.Contains(clause, "発表")) {
-		r.announced = last
+	if !r.stated.known() && last.m == 0 && start == last && !p.fiscal && !e.since && !e.until || p.part.isSeason() && !r.stated.known() {
+		r.stated = civil{y: start.y}
+	}
+	if clause := r.clause(e); last.d != 0 && (strings.Contains(clause, "公表") || strings.Contains(clause, "発表")) {
+		r.news = last
+		if !r.announced.known() {
+			r.announced = last
+		}
 	}
 	if last.m == 0 || p.fiscal || p.part != 0 || r.cursor.known() && last.y-start.y >= 2 {
 		return // a span of years is of the records, not of the story
@@ -124,6 +135,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	r.cursor, r.explicit, r.at, r.wide = last, explicit, e.end, start.daysTo(last) > 60
 	if last.d != 0 {
 		r.day = last
+		if !e.interval {
+			r.months[last.m] = last
+		}
 		if !day {
 			r.days[last.d] = last
 		}
@@ -260,6 +274,9 @@ func (r *resolver) shifted(p datePoint, day, month, year civil) (civil, bool) {
 			return day, false
 		}
 		c := day.addDays(p.anchor.shift)
+		if p.day > 1 && c.d != p.day && p.anchor.shift == 1 && r.days[p.day-1].known() { // 翌8日 after a 7日 told before
+			return r.days[p.day-1].addDays(1), true
+		}
 		if p.day != 0 && c.d != p.day { // 翌8日 some days later
 			return sequel(c, datePoint{day: p.day})
 		}
@@ -291,13 +308,14 @@ func (r *resolver) shifted(p datePoint, day, month, year civil) (civil, bool) {
 // findBase finds the day on which a text was written: its dateline, else (hard false)
 // the first full date in it.
 func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
+	listed := repeatedLabels(exprs, s)
 	for _, e := range exprs {
 		p := e.from
 		if e.interval || p.year == 0 || p.short || p.day == 0 {
 			continue
 		}
 		c := civil{p.year, p.month, p.day}
-		if isDateline(s, e) {
+		if isDateline(s, e) && !listed[labelInLine(s, e)] {
 			return c, true
 		}
 		if !base.known() {
@@ -305,6 +323,32 @@ func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
 		}
 	}
 	return base, false
+}
+
+// repeatedLabels are the words that head a full date in more than one line: a list of
+// cases, each with the day of its own announcement.
+func repeatedLabels(exprs []dateExpr, s string) map[string]bool {
+	dates := map[string]civil{}
+	repeated := map[string]bool{}
+	for _, e := range exprs {
+		label := labelInLine(s, e)
+		if label == "" || e.from.day == 0 || e.interval {
+			continue
+		}
+		c := civil{e.from.year, e.from.month, e.from.day}
+		if old, ok := dates[label]; ok && old != c {
+			repeated[label] = true
+		}
+		dates[label] = c
+	}
+	return repeated
+}
+
+// labelInLine is what stands in front of a date in its line, at most 60 bytes of it.
+func labelInLine(s string, e dateExpr) string {
+	from := max(0, e.start-60)
+	before := s[from:e.start]
+	return strings.Trim(before[strings.LastIndexByte(before, '\n')+1:], " \t:・")
 }
 
 // datelineWords label the day on which a text appeared.

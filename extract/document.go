@@ -44,6 +44,7 @@ func layOut(t *normalText) *document {
 	d.readSections()
 	d.readZones()
 	d.readSentences()
+	d.wording = d.readWording(theWordingModel())
 	return d
 }
 

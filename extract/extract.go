@@ -70,7 +70,6 @@ func (x *Extractor) findMentions(d *document, published string) *mentions {
 func (d *document) assemble(m *mentions, published string) []Incident {
 	tells := d.breachSentences()
 	notice := d.isNotice()
-	d.wording = d.readWording(theWordingModel())
 	var out []Incident
 	blocks := d.segment(m, tells)
 	d.datesApart(m, blocks, published)

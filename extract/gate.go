@@ -30,9 +30,13 @@ func hasPoints(s string) bool {
 	return false
 }
 
-// tellsNothing says the same of a text that is laid out, sentence by sentence, unless its
-// wording alone is that of a case, or it says that it tells of several.
+// tellsNothing says the same of a text that is laid out: by its wording, where that is so
+// far from the report of a case that no block is believable, or else sentence by sentence,
+// unless its wording alone is that of a case, or it says that it tells of several.
 func (d *document) tellsNothing() bool {
+	if d.wording <= -firmly {
+		return true
+	}
 	for k, s := range d.sentences {
 		if text := d.s[s.start:s.end]; d.tells(k) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) || sorryWords.MatchString(text) {
 			return false
@@ -45,5 +49,5 @@ func (d *document) tellsNothing() bool {
 			return false
 		}
 	}
-	return !d.isDigest(d.whole()) && d.readWording(theWordingModel()) <= sorrily
+	return !d.isDigest(d.whole()) && d.wording <= sorrily
 }

@@ -2,8 +2,10 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // A signModel judges a thing by its signs: a logistic regression for each of its
@@ -11,16 +13,17 @@ import (
 // many small signs of a model still give away.
 type signModel struct {
 	outcomes []string
-	// weights are points of log-odds that a sign gives each outcome; the sign without a
-	// name is the bias.
-	weights map[string][]float64
+	// numbers are those of the signs, weights the points of log-odds that each gives each
+	// outcome; the sign without a name, number 0, is the bias.
+	numbers map[string]int32
+	weights [][]float64
 }
 
 // parseSignModel reads a table: the outcomes in its first line, then a sign a line with
 // a weight for each.
 func parseSignModel(tsv string) (*signModel, error) {
 	first, rest, _ := strings.Cut(tsv, "\n")
-	m := &signModel{outcomes: strings.Split(first, "\t")[1:], weights: map[string][]float64{}}
+	m := newSignModel(strings.Split(first, "\t")[1:])
 	if len(m.outcomes) == 0 {
 		return nil, fmt.Errorf("line 1 names no outcomes")
 	}
@@ -38,15 +41,27 @@ func parseSignModel(tsv string) (*signModel, error) {
 				return nil, fmt.Errorf("line %d: %w", n, err)
 			}
 		}
-		m.weights[f[0]] = weights
+		m.set(f[0], weights)
 	}
 	return m, nil
 }
 
+func newSignModel(outcomes []string) *signModel {
+	return &signModel{outcomes: outcomes, numbers: map[string]int32{"": 0}, weights: [][]float64{make([]float64, len(outcomes))}}
+}
+
+func (m *signModel) set(sign string, weights []float64) {
+	if sign == "" {
+		m.weights[0] = weights
+		return
+	}
+	m.numbers[sign] = int32(len(m.weights))
+	m.weights = append(m.weights, weights)
+}
+
 // score adds up what signs say for each outcome, in points of log-odds.
-func (m *signModel) score(signs []string) []float64 {
-	out := make([]float64, len(m.outcomes))
-	copy(out, m.weights[""])
+func (m *signModel) score(signs []int32) []float64 {
+	out := slices.Clone(m.weights[0])
 	for _, s := range signs {
 		for i, w := range m.weights[s] {
 			out[i] += w
@@ -55,19 +70,40 @@ func (m *signModel) score(signs []string) []float64 {
 	return out
 }
 
-// A signList collects the signs of one thing, each once.
+// A signList collects the signs of one thing, each once: the numbers of those that its
+// model knows, or for one to be trained, that does not exist yet, the names of all.
 type signList struct {
-	list  []string
-	known map[string]bool
+	model *signModel
+	known []int32
+	names []string
+	// What is collected already: bits of numbers, or names.
+	seen  []uint64
+	named map[string]bool
 }
 
-func (l *signList) add(sign string) {
-	if l.known == nil {
-		l.known = map[string]bool{}
+func (l *signList) add(sign string) { l.addName([]byte(sign)) }
+
+func (l *signList) addName(sign []byte) {
+	if l.model == nil {
+		if l.named == nil {
+			l.named = map[string]bool{}
+		}
+		if name := string(sign); !l.named[name] {
+			l.named[name] = true
+			l.names = append(l.names, name)
+		}
+		return
 	}
-	if !l.known[sign] {
-		l.known[sign] = true
-		l.list = append(l.list, sign)
+	n, ok := l.model.numbers[string(sign)]
+	if !ok {
+		return
+	}
+	if l.seen == nil {
+		l.seen = make([]uint64, len(l.model.weights)/64+1)
+	}
+	if l.seen[n/64]>>(n%64)&1 == 0 {
+		l.seen[n/64] |= 1 << (n % 64)
+		l.known = append(l.known, n)
 	}
 }
 
@@ -79,21 +115,29 @@ func (l *signList) when(holds bool, sign string) {
 }
 
 // sequences adds the sequences of up to n characters of a folded text behind a mark.
-func (l *signList) sequences(mark string, text []rune, n int) {
+func (l *signList) sequences(mark byte, text []rune, n int) {
+	var room [32]byte
 	for i := range text {
-		for j := i + 1; j <= min(i+n, len(text)); j++ {
-			l.add(mark + string(text[i:j]))
+		name := append(room[:0], mark)
+		for _, r := range text[i:min(i+n, len(text))] {
+			name = utf8.AppendRune(name, r)
+			l.addName(name)
 		}
 	}
 }
 
 // edge adds how a folded text begins, or ends, in one to n characters.
-func (l *signList) edge(mark string, text []rune, n int, end bool) {
+func (l *signList) edge(mark byte, text []rune, n int, end bool) {
+	var room [32]byte
 	for k := 1; k <= min(n, len(text)); k++ {
+		part := text[:k]
 		if end {
-			l.add(mark + string(text[len(text)-k:]))
-		} else {
-			l.add(mark + string(text[:k]))
+			part = text[len(text)-k:]
 		}
+		name := append(room[:0], mark)
+		for _, r := range part {
+			name = utf8.AppendRune(name, r)
+		}
+		l.addName(name)
 	}
 }

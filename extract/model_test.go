@@ -56,6 +56,8 @@ func regress(rows [][]feature, y []bool, costs []float64, n int, steepest float6
 type specimen struct {
 	signs []string
 	holds []bool
+	// unsure are outcomes of which nothing is to be learnt; nil is none.
+	unsure []bool
 }
 
 // leastExamples is in how many examples a sign must be found to have a weight.
@@ -63,6 +65,12 @@ const leastExamples = 3
 
 // trainSigns learns from examples, as a file for parseSignModel.
 func trainSigns(outcomes []string, examples []specimen) string {
+	return trainSignsAt(1, leastExamples, outcomes, examples)
+}
+
+// trainSignsAt learns likewise, an error costing cost beside the squares of the weights and
+// signs of fewer than least examples having none.
+func trainSignsAt(cost float64, least int, outcomes []string, examples []specimen) string {
 	in := map[string]int{}
 	most := 0
 	for _, e := range examples {
@@ -73,7 +81,7 @@ func trainSigns(outcomes []string, examples []specimen) string {
 	}
 	var signs []string
 	for s, n := range in {
-		if n >= leastExamples {
+		if n >= least {
 			signs = append(signs, s)
 		}
 	}
@@ -93,15 +101,17 @@ func trainSigns(outcomes []string, examples []specimen) string {
 		}
 		rows[i] = append(rows[i], feature{len(signs), 1}) // the bias
 		squares += float64(len(rows[i]))
-		costs[i] = 1
 	}
 	weights := make([][]float64, len(outcomes))
 	for o := range outcomes {
 		y := make([]bool, len(examples))
 		for i, e := range examples {
-			y[i] = e.holds[o]
+			y[i], costs[i] = e.holds[o], cost
+			if e.unsure != nil && e.unsure[o] {
+				costs[i] = 0
+			}
 		}
-		weights[o] = regress(rows, y, costs, len(signs)+1, 1+squares/4)
+		weights[o] = regress(rows, y, costs, len(signs)+1, 1+cost*squares/4)
 	}
 	line := func(b *strings.Builder, sign string, k int) {
 		b.WriteString(sign)
@@ -141,7 +151,7 @@ func TestSignModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := m.score([]string{"x", "unknown"}); got[0] != 1 || got[1] != 0.5 {
+	if got := m.score(m.numbersOf("x", "unknown", "x")); got[0] != 1 || got[1] != 0.5 {
 		t.Errorf("%v", got)
 	}
 	for _, bad := range []string{"", "\ta\nx\n", "\ta\nx\t1\t2\n", "\ta\nx\ty\n"} {
@@ -151,16 +161,25 @@ func TestSignModel(t *testing.T) {
 	}
 }
 
+// numbersOf are those of the signs that the model knows.
+func (m *signModel) numbersOf(signs ...string) []int32 {
+	l := signList{model: m}
+	for _, s := range signs {
+		l.add(s)
+	}
+	return l.known
+}
+
 func TestTrainSigns(t *testing.T) {
 	var examples []specimen
 	for range 10 {
-		examples = append(examples, specimen{[]string{"wet", "sky"}, []bool{true}}, specimen{[]string{"dry", "sky"}, []bool{false}})
+		examples = append(examples, specimen{signs: []string{"wet", "sky"}, holds: []bool{true}}, specimen{signs: []string{"dry", "sky"}, holds: []bool{false}})
 	}
 	m, err := parseSignModel(trainSigns([]string{"rain"}, examples))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.score([]string{"wet"})[0] < 1 || m.score([]string{"dry"})[0] > -1 {
+	if m.score(m.numbersOf("wet"))[0] < 1 || m.score(m.numbersOf("dry"))[0] > -1 {
 		t.Errorf("%v", m.weights)
 	}
 }

@@ -35,7 +35,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 				break
 			}
 			i := len(proper) - len(proper2)
-			long := e.kind == association && !e.weak && utf8.RuneCountInString(proper2) >= 5 // 中小企業基盤整備機構
+			long := longName(proper2, e)
 			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) || genericHead(proper2) {
 				break
 			}
@@ -45,7 +45,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 			if last := r.toks[j-1]; last.start < end-len(e.word) && !last.class.named() {
 				break // the ending is only the tail of a word: スマート, プレスリリース
 			}
-			if e.weak && !r.strongName(r.start()+i, end-len(e.word)) {
+			if e.weak && !long && !r.strongName(r.start()+i, end-len(e.word)) {
 				return orgMention{}, false
 			}
 			sure := e.kind != company && !e.weak
@@ -53,6 +53,19 @@ func (r *nameRun) institution() (orgMention, bool) {
 		}
 	}
 	return orgMention{}, false
+}
+
+// longName says that the words in front of an ending are too many to tell a kind only: 中小企業基盤整備|機構. In
+// front of one that also ends common nouns (連盟, 協会) they are more, or tell for whom it speaks: 日本救命士|協会.
+func longName(proper string, e ending) bool {
+	n := utf8.RuneCountInString(proper)
+	switch {
+	case e.kind != association && !strings.HasSuffix(e.word, "研究所"):
+		return false
+	case e.weak:
+		return n >= 8 || n >= 4 && anyPrefix(proper, "日本", "全国", "全日本")
+	}
+	return n >= 5 || n >= 4 && anySuffix(e.word, "組合", "研究所")
 }
 
 // coop are co-operatives whose name stands behind コープ, 生協 or JA.

@@ -32,7 +32,7 @@ func (r *nameRun) slot() (orgMention, bool) {
 	if anySuffix(strings.TrimSuffix(before, "「"), "架空の", "仮想の") {
 		return orgMention{}, false
 	}
-	if serviceLike.MatchString(name) && !anySuffix(before, "を提供する", "を運営する", "を手がける", "を手掛ける", "委託先の", "を請け負う", "子会社の") && !regexpSeat.MatchString(firstRunes(after, 20)) {
+	if serviceLike.MatchString(name) && !anySuffix(strings.TrimSuffix(before, "「"), "委託先である", "子会社である", "を提供する", "を運営する", "を手がける", "を手掛ける", "委託先の", "を請け負う", "子会社の") && !regexpSeat.MatchString(firstRunes(after, 20)) {
 		return orgMention{}, false
 	}
 	inTitle := d.lines[r.sentence.line].zone == title

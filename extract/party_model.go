@@ -40,7 +40,8 @@ func (d *document) chooseParties(parties []*party, b *block, need int, notice bo
 	if len(ruled) == 0 {
 		return nil
 	}
-	thePartyModel().weighParties(parties, d.signsOf(parties, b, notice))
+	m := thePartyModel()
+	m.weighParties(parties, d.signsOf(parties, b, notice, m))
 	out := slices.DeleteFunc(slices.Clone(parties), func(p *party) bool { return p.role == "" })
 	slices.SortStableFunc(out, func(p, q *party) int {
 		return cmp.Compare(slices.Index(partyRoles, p.role), slices.Index(partyRoles, q.role))
@@ -50,11 +51,11 @@ func (d *document) chooseParties(parties []*party, b *block, need int, notice bo
 
 // weighParties sets the roles that the rules gave to the parties of a case against the
 // signs of each. Somebody it must have happened to.
-func (m *signModel) weighParties(parties []*party, signs [][]string) {
+func (m *signModel) weighParties(parties []*party, signs []signList) {
 	var likeliest *party
 	most := 0.0
 	for i, p := range parties {
-		scores := m.score(signs[i])
+		scores := m.score(signs[i].known)
 		none := 0.0
 		if k := slices.Index(m.outcomes, p.role); k >= 0 {
 			scores[k] += ruleWorth
@@ -79,11 +80,11 @@ const signedMentions = 8
 
 // signsOf are the signs of the parties of a case: what the rules noticed, where the names
 // stand, and the characters behind (+) and in front of them (-), right behind (>) and in
-// front of them (<).
-func (d *document) signsOf(parties []*party, b *block, notice bool) [][]string {
-	out := make([][]string, len(parties))
+// front of them (<). The model m that is to judge them may be nil.
+func (d *document) signsOf(parties []*party, b *block, notice bool, m *signModel) []signList {
+	out := make([]signList, len(parties))
 	for i, p := range parties {
-		var signs signList
+		signs := signList{model: m}
 		signs.add(fmt.Sprint("affected ", min(p.affected, 8)))
 		signs.add(fmt.Sprint("bystander ", min(p.bystander, 6)))
 		signs.add(fmt.Sprint("kind ", p.kind))
@@ -119,10 +120,10 @@ func (d *document) signsOf(parties []*party, b *block, notice bool) [][]string {
 			signs.when(q.mentions[0].start > p.mentions[0].start, "before a contractor")
 		}
 		signs.add(fmt.Sprint("order ", min(order, 4)))
-		for _, m := range p.mentions[:min(len(p.mentions), signedMentions)] {
-			d.signMention(&signs, m)
+		for _, mention := range p.mentions[:min(len(p.mentions), signedMentions)] {
+			d.signMention(&signs, mention)
 		}
-		out[i] = signs.list
+		out[i] = signs
 	}
 	return out
 }
@@ -149,8 +150,8 @@ func (d *document) signMention(signs *signList, m orgMention) {
 	signs.when(d.inClientList(m.line), "list of clients")
 	after := foldWording(firstRunes(d.s[min(m.context, s.end):s.end], 24))
 	before := foldWording(lastRunes(d.s[s.start:m.start], 14))
-	signs.sequences("+", after, 2)
-	signs.edge(">", after, 4, false)
-	signs.sequences("-", before, 2)
-	signs.edge("<", before, 4, true)
+	signs.sequences('+', after, 2)
+	signs.edge('>', after, 4, false)
+	signs.sequences('-', before, 2)
+	signs.edge('<', before, 4, true)
 }

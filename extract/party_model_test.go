@@ -25,8 +25,8 @@ func partyExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spe
 		x.eachCase(d, m, text.published, func(b *block, c dateContext) {
 			parties := d.withoutServices(d.partiesOf(b, m, d.isNotice()), d.readServices(b))
 			gold := goldCase(text.parties, parties)
-			for i, signs := range d.signsOf(parties, b, d.isNotice()) {
-				ex := specimen{signs: signs, holds: make([]bool, len(partyRoles))}
+			for i, signs := range d.signsOf(parties, b, d.isNotice(), nil) {
+				ex := specimen{signs: signs.names, holds: make([]bool, len(partyRoles))}
 				k := slices.IndexFunc(gold, func(g goldParty) bool { return goldNames(g, parties[i]) })
 				if k >= 0 {
 					if gold[k].optional {
@@ -88,7 +88,7 @@ func TestPartyModelTellsUnseenParties(t *testing.T) {
 	}
 	var right, wrong, missed int
 	for _, e := range partyExamples(t, x, unseen) {
-		for i, score := range m.score(e.signs) {
+		for i, score := range m.score(m.numbersOf(e.signs...)) {
 			switch says := score > 0; {
 			case says && e.holds[i]:
 				right++
@@ -107,8 +107,10 @@ func TestPartyModelTellsUnseenParties(t *testing.T) {
 }
 
 func TestWeighParties(t *testing.T) {
-	m := &signModel{outcomes: partyRoles, weights: map[string][]float64{
-		"": {-2, -2}, "hit": {4, 0}, "client": {-1, 4}, "maybe client": {0, 2.5}, "against": {-3, 0}}}
+	m, err := parseSignModel("\tbreached\taffected\n\t-2\t-2\nhit\t4\t0\nclient\t-1\t4\nmaybe client\t0\t2.5\nagainst\t-3\t0\n")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name  string
 		ruled []string // by the rules, of each party
@@ -124,10 +126,12 @@ func TestWeighParties(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var parties []*party
-			for _, role := range c.ruled {
+			signs := make([]signList, len(c.ruled))
+			for i, role := range c.ruled {
 				parties = append(parties, &party{role: role})
+				signs[i].known = m.numbersOf(c.signs[i]...)
 			}
-			m.weighParties(parties, c.signs)
+			m.weighParties(parties, signs)
 			for i, p := range parties {
 				if p.role != c.want[i] {
 					t.Errorf("party %d is %q, not %q", i, p.role, c.want[i])

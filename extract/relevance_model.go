@@ -221,6 +221,8 @@ const (
 	stretch = 700
 	// longArticle is from how many characters on an article may tell a case amid other things.
 	longArticle = 2 * stretch
+	// shortArticle is how long the lead of a report is at most: too little to judge its wording by.
+	shortArticle = 160
 )
 
 // readWording judges the wording of an article by its story, without the advice and the
@@ -268,6 +270,8 @@ const (
 // and no days; and it brings no more cases into a series.
 func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
 	switch {
+	case told && main != nil && main.net() >= 4 && utf8.RuneCountInString(d.s) < shortArticle && n.supposed+n.imagined+n.counted == 0:
+		return true
 	case told && main != nil && main.net() >= 4 && 3*n.imagined <= n.told && n.supposed <= n.told:
 		return d.wording > -firmly
 	case told:

@@ -77,6 +77,7 @@ func TestNotices(t *testing.T) {
 func TestRelevance(t *testing.T) {
 	for _, c := range []struct{ name, text string }{
 		{"a report", "霧丘市、名簿を紛失\n\n霧丘市は5月8日、職員が市民300人の名簿を紛失したと発表した。"},
+		{"the lead of a report only", "霧丘医大みなと病院(葦原市)は13日、医療情報システムの一部が、身代金要求型コンピューターウイルス「ランサムウエア」によるサイバー攻撃を受け、患者約1万人の個人情報が漏えいしたと発表した。"},
 		{"a notice", "名簿の紛失について\n\n当社の社員が5月8日、お客様の氏名を記した名簿を紛失しました。深くお詫び申し上げます。\n\n株式会社キリオカ商会"},
 		{"a notice without the words of a breach", "お知らせとお詫び\n\n当園の申込書が、別のご家庭の封筒に入って届いておりました。氏名、住所、電話番号が書かれておりました。深くお詫び申し上げます。\n\n学校法人キリオカ学園"},
 		{"a letter that names one datum and counts people", "利用者の皆さまへ\n\n職員が利用者12名のお名前を書いた帳面を帰り道に置き、いまも手元にないことがわかりました。まことに申しわけございません。\n\n医療法人キリオカ会 キリオカ病院"},

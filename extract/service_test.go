@@ -29,6 +29,8 @@ func TestReadServices(t *testing.T) {
 		{"an operator who speaks", "「みずうみ便」の会員情報が流出した。「みずうみ便」は3日、経緯を発表した。", ""},
 		{"what any organisation has", "「文書管理システム」への不正アクセスがあった。", ""},
 		{"a product merely used", "「Googleドライブ」の会員名簿が公開されていた。", ""},
+		{"a contractor is no service", "業務の委託先である「みずうみサービス」のサーバーが不正アクセスを受けた。", ""},
+		{"nor is what was lost", "教諭は「旅行のしおり」を使用したあとに紛失した。", ""},
 		{"other cases name no service", "2021年には、予約サイト「やま旅」でも同様の被害があった。", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -15,6 +15,9 @@ type automaton struct {
 	*program
 	// first has bit r%256 set if rune r leads out of the state in which reading begins.
 	first [4]uint64
+	// heads are the instructions with which a match begins further on, if it cannot be
+	// empty, which nearly every state that is made holds again.
+	heads []uint32
 	// states are those to begin with. Who runs out of room goes on with new ones, others
 	// end with those that they began with.
 	states atomic.Pointer[states]
@@ -29,7 +32,7 @@ type automaton struct {
 }
 
 // maxSize bounds the memory of the states of an automaton, in bytes.
-const maxSize = 1 << 20
+const maxSize = 4 << 20
 
 // states are states and what leads from one to the other. Rows hold no pointers, which
 // would be looked through whenever garbage is collected.
@@ -76,6 +79,9 @@ func newAutomaton(p *program) *automaton {
 	a.states.Store(newStates())
 	if a.mode != backward {
 		a.first = a.firstRunes()
+		if !slices.ContainsFunc(a.list, func(pc uint32) bool { return a.insts[pc].op == opMatch }) {
+			a.heads = slices.Clone(a.list)
+		}
 	}
 	return a
 }
@@ -252,7 +258,19 @@ func (a *automaton) step(t *states, st state, c uint16) (*states, state) {
 // stop is that of follow.
 func (a *automaton) read(pc uint32, c uint16) (stop bool) {
 	if pc == a.again() {
-		a.enter(false)
+		if a.heads == nil {
+			a.enter(false)
+			return false
+		}
+		for _, pc := range a.heads {
+			if a.seen[pc] != a.round {
+				a.seen[pc] = a.round
+				a.list = append(a.list, pc)
+			}
+		}
+		if a.first != [4]uint64{} {
+			a.list = append(a.list, pc)
+		}
 		return false
 	}
 	switch in := a.insts[pc]; in.op {
@@ -369,7 +387,7 @@ func (a *automaton) firstRunes() (bits [4]uint64) {
 				classes[c] = classes[c] || in
 			}
 		case opTable:
-			for _, b := range a.tables[in.arg] {
+			for _, b := range a.tables[in.arg].branches {
 				classes[b.class] = true
 			}
 		default:

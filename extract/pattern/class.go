@@ -89,10 +89,12 @@ func (p *program) classify(runes []rune, ranges [][]rune) {
 			in.arg += first
 		}
 	}
-	for _, t := range p.tables {
-		for i := range t {
-			t[i].class += first
+	for i := range p.tables {
+		t := &p.tables[i]
+		for k := range t.branches {
+			t.branches[k].class += first
 		}
+		t.index()
 	}
 	c.paginate()
 }

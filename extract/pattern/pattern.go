@@ -20,8 +20,8 @@ type Pattern struct {
 	expr   string
 	filter lazy[filter]
 	// rough tells most texts without a match: it lifts the bounds of repetitions, which
-	// would multiply its states. forward finds where the leftmost match ends, backward
-	// where it starts; std finds its groups.
+	// would multiply its states. forward finds where the leftmost match ends, and is rough
+	// itself where there are no such bounds; backward finds where it starts, std its groups.
 	automata [modes]lazy[automaton]
 	std      lazy[regexp.Regexp]
 	mu       sync.Mutex // for what is made on first use
@@ -49,6 +49,11 @@ func (l *lazy[T]) get(p *Pattern, from func(expr string) *T) *T {
 func (p *Pattern) String() string { return p.expr }
 
 func (p *Pattern) run(how mode) *automaton {
+	if how == forward {
+		if r := p.run(rough); !r.inexact {
+			return r
+		}
+	}
 	return p.automata[how].get(p, func(expr string) *automaton { return newAutomaton(compile(expr, how)) })
 }
 
@@ -79,8 +84,12 @@ func (p *Pattern) MatchString(s string) bool {
 
 // find is the leftmost match in s that starts at byte i or behind.
 func (p *Pattern) find(s string, i int) (start, end int, ok bool) {
-	if _, ok = p.run(rough).end(s, i, true); ok {
-		end, ok = p.run(forward).end(s, i, false)
+	r, f := p.run(rough), p.run(forward)
+	if ok = r == f; !ok {
+		_, ok = r.end(s, i, true)
+	}
+	if ok {
+		end, ok = f.end(s, i, false)
 	}
 	if !ok {
 		return 0, 0, false

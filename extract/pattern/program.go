@@ -1,7 +1,6 @@
 package pattern
 
 import (
-	"cmp"
 	"maps"
 	"regexp/syntax"
 	"slices"
@@ -56,8 +55,12 @@ const (
 )
 
 // A table is a choice between parts that begin with a character each: long lists of
-// words are one instruction. It is in ascending order of classes.
-type table []branch
+// words are one instruction. It is in ascending order of classes, of which from is the first.
+type table struct {
+	branches []branch
+	from     uint32
+	at       []uint16 // for each class from there on, its branch, plus one; 0 for none
+}
 
 type branch struct {
 	class uint32
@@ -65,12 +68,21 @@ type branch struct {
 }
 
 // outs are where a character of class c leads.
-func (t table) outs(c uint16) []uint32 {
-	i, ok := slices.BinarySearchFunc(t, uint32(c), func(b branch, c uint32) int { return cmp.Compare(b.class, c) })
-	if !ok {
-		return nil
+func (t *table) outs(c uint16) []uint32 {
+	if i := uint32(c) - t.from; i < uint32(len(t.at)) && t.at[i] > 0 {
+		return t.branches[t.at[i]-1].outs
 	}
-	return t[i].outs
+	return nil
+}
+
+// index fills the table's at, when the classes are known.
+func (t *table) index() {
+	last := t.branches[len(t.branches)-1].class
+	t.from = t.branches[0].class
+	t.at = make([]uint16, last-t.from+1)
+	for i, b := range t.branches {
+		t.at[b.class-t.from] = uint16(i) + 1
+	}
 }
 
 // compile makes the program of an expression.
@@ -272,7 +284,7 @@ func (c *compiler) table(subs []*syntax.Regexp) fragment {
 	}
 	var t table
 	for _, n := range slices.Sorted(maps.Keys(branches)) {
-		t = append(t, *branches[n])
+		t.branches = append(t.branches, *branches[n])
 	}
 	c.tables = append(c.tables, t)
 	f.start = c.emit(opTable, uint32(len(c.tables)-1))
