@@ -65,6 +65,9 @@ var attributive = pattern.New(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?
 // way follows a negation that tells how a system is built: 保有しない方式.
 var way = pattern.New(`^(?:方式|仕組み|形式|作り|設計|運用)`)
 
+// displayed follows a negation that tells how a mail should have been sent: 表示されない形式(BCC)で送信すべきところ.
+var displayed = pattern.New(`^(?:形式|形で|方法|設定|[「(]?(?:[Bb]cc|BCC)|\)を)`)
+
 // misuse in front of a negation denies that the data was misused, not that it leaked.
 var misuse = pattern.New(`(?:不正利用|不正使用|悪用|二次被害|なりすまし|使用された|使われた|利用された|不正に使|公開された|販売|拡散)[^、。]{0,16}$|不正$|被害(?:の(?:報告|連絡|事実))?[はがも]?$`)
 
@@ -105,7 +108,7 @@ func isObject(gap string) bool { return len(gap) < nearby && objectMark.MatchStr
 type predicate struct {
 	start, end int // in the sentence
 	says       saying
-	never      bool // it is said never to happen: 知られることは(?:あり|ござい)ません
+	never      bool // it is said never to happen: 知られることはありません
 }
 
 // subject marks the words as those of which something is said.
@@ -233,7 +236,7 @@ func predicates(text string) []predicate {
 			if neg != nil && !unreal.MatchString(rest[neg[1]:]) && !anySuffix(tail[:neg[0]], "かもしれ", "しか", "ほか", "に違い") {
 				says, end = v.negated, from+neg[1]
 			}
-			if says == saidNothing || neg == nil && nounBehind(rest) || says == saidNotKept && way.MatchString(ahead(text, end, len(text))) || v.negated != v.affirmed && attributive.MatchString(ahead(text, end, len(text))) && !strings.HasPrefix(text[loc[0]:], "含") {
+			if says == saidNothing || neg == nil && nounBehind(rest) || says == saidNotKept && way.MatchString(ahead(text, end, len(text))) || says == saidNot && displayed.MatchString(ahead(text, end, len(text))) || v.negated != v.affirmed && attributive.MatchString(ahead(text, end, len(text))) && !strings.HasPrefix(text[loc[0]:], "含") {
 				continue
 			}
 			out = append(out, predicate{loc[0], end, says, never})

@@ -61,6 +61,7 @@ func storyCategories(text string) []string {
 func TestReadCategories(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		// where data is named
+		{"how the mail should have been sent", "宛先のメールアドレスが表示されない形式(BCC)で送信すべきところ、誤って会員のメールアドレスが見える形式で送信した。", "email"},
 		{"enumeration in the breach sentence", "顧客の氏名、住所、電話番号が流出した。", "address name phone"},
 		{"enumeration in a sentence of its own", "対象は会員の氏名と生年月日、メールアドレス。", "date_of_birth email name"},
 		{"unknown members between known ones", "氏名、お届け曜日、口座番号が漏えいした。", "bank_account name"},

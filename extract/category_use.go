@@ -47,6 +47,8 @@ var otherUses = []struct {
 		hit: "氏名と«住所»を削って番号に置き換えていた", miss: "«住所»を削除していなかった"},
 	{use: "those who are counted", of: "business_partner job_application student", after: pattern.New(`^(?:様|さま)?(?:の方)?\s*約?[0-9][0-9,]*(?:名|人|社)`),
 		hit: "«取引先の担当者» 3,418名", miss: "«取引先情報» 3,418件"},
+	{use: "mail that was sent", of: "message_content", before: pattern.New(`(?:一斉|同報|一括|誤)$`),
+		hit: "全員に一斉«送信メール»を送った", miss: "端末の«送信メール»が流出した"},
 	{use: "where money was", of: "bank_account stored_value", after: pattern.New(`^(?:から|より)[^、。]{0,20}(?:引き出|引き落|送金|出金|振り込)`),
 		hit: "提携先の«口座»から不正な引き出しがあった", miss: "«口座情報»から漏えいした"},
 	{use: "picture posted", of: "photo_recording", after: pattern.New(`^を[^、。]{0,10}(?:SNS|ネット|ブログ|サイト|アプリ)[^、。]{0,10}に(?:載せ|投稿|掲載|上げ|あげ)`),
