@@ -35,6 +35,8 @@ var partyRoles = []string{"breached", "affected"}
 const (
 	givenRole = 3.0
 	noRole    = 1.0
+	// agreeing is from how many points on, the rules' among them, the two agree well.
+	agreeing = givenRole + 1
 )
 
 // chooseParties gives roles: what the rules say is weighed against the wording around the
@@ -69,10 +71,11 @@ func (m *signModel) weighParties(parties []*party, signs []signList) {
 		if likeliest == nil || scores[0]-none > most {
 			likeliest, most = p, scores[0]-none
 		}
-		best := slices.Max(scores)
+		best, ruled := slices.Max(scores), p.role
 		if p.role = ""; best > none {
 			p.role = m.outcomes[slices.Index(scores, best)]
 		}
+		p.doubted = p.role != ruled || best < agreeing
 	}
 	if likeliest != nil && !slices.ContainsFunc(parties, func(p *party) bool { return p.role == m.outcomes[0] }) {
 		likeliest.role = m.outcomes[0]

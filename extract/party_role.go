@@ -161,6 +161,8 @@ func (d *document) organization(p *party) Organization {
 			o.Evidence = append(o.Evidence, d.evidence(m.start, m.end))
 		}
 	}
-	o.Confidence = d.partyConfidence(p, best)
+	if o.Confidence = d.partyConfidence(p, best); p.doubted && o.Confidence == highConfidence {
+		o.Confidence = mediumConfidence
+	}
 	return o
 }
