@@ -110,35 +110,55 @@ var past = pattern.New(`((た|だ)(という|と(発表|公表|明らか|説明)
 
 // A causeSpan is where a cause is told, and how strongly.
 type causeSpan struct {
-	code       string
-	start, end int
-	weight     int
+	code     string
+	evidence Evidence
+	weight   int
 }
 
-// findCauses weighs the causes that the sentences of a block tell.
-func (d *document) findCauses(b *block, tells []bool) []causeSpan {
+// A toldSentence is one that tells of the incident of a block.
+type toldSentence struct {
+	sentence
+	text  string        // without white space
+	at    func(int) int // its bytes in the sentence
+	scale int           // how much what it tells of the cause counts
+}
+
+// evidence is the part of a sentence from one byte of its text to another.
+func (s *toldSentence) evidence(d *document, start, end int) Evidence {
+	return d.evidence(s.start+s.at(start), s.start+s.at(end-1)+1)
+}
+
+// told are the sentences of a block that tell of its incident, and not of another story.
+func (b *block) told(tells []bool) []toldSentence {
+	var out []toldSentence
+	for _, k := range b.tale() {
+		s := toldSentence{sentence: b.d.sentences[k]}
+		s.text, s.at = joined(b.d.s[s.start:s.end])
+		if s.scale = b.causeScale(k, s.text, tells[k]); s.scale > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// findCauses weighs the causes that sentences tell.
+func (d *document) findCauses(told []toldSentence) []causeSpan {
 	var spans, seen []causeSpan
 	general := true // no more than an intrusion is told
-	for _, k := range b.tale() {
-		s := d.sentences[k]
-		text, at := joined(d.s[s.start:s.end])
-		scale := b.causeScale(k, text, tells[k])
-		if scale == 0 {
-			continue
-		}
-		for i := range causeSet.In(text) {
+	for _, s := range told {
+		for i := range causeSet.In(s.text) {
 			c := &causeCues[i]
-			if start, end, ok := c.span(text); ok {
-				spans = append(spans, causeSpan{c.code, s.start + at(start), s.start + at(end-1) + 1, c.weight * scale})
+			if start, end, ok := c.span(s.text); ok {
+				spans = append(spans, causeSpan{c.code, s.evidence(d, start, end), c.weight * s.scale})
 				general = general && c.code == "unauthorized_access"
 			}
 		}
 		if !general {
 			continue // scenes do not count any more
 		}
-		for i := range sceneSet.In(text) {
-			if start, end, ok := scenes[i].span(text); ok {
-				seen = append(seen, causeSpan{scenes[i].code, s.start + at(start), s.start + at(end-1) + 1, sceneWeight * scale})
+		for i := range sceneSet.In(s.text) {
+			if start, end, ok := scenes[i].span(s.text); ok {
+				seen = append(seen, causeSpan{scenes[i].code, s.evidence(d, start, end), sceneWeight * s.scale})
 			}
 		}
 	}
@@ -221,7 +241,7 @@ type causeSum struct {
 
 // chooseCauses keeps the cause that is told most, or the specific one behind a general
 // one, and a second where the two stand side by side.
-func (d *document) chooseCauses(spans []causeSpan) []Cause {
+func chooseCauses(spans []causeSpan) []Cause {
 	var sums []causeSum
 	for _, sp := range spans {
 		k := slices.IndexFunc(sums, func(s causeSum) bool { return s.code == sp.code })
@@ -246,20 +266,20 @@ func (d *document) chooseCauses(spans []causeSpan) []Cause {
 			main, i = s, -1
 		}
 	}
-	out := []Cause{d.cause(main)}
+	out := []Cause{main.cause()}
 	for _, s := range sums {
 		if least := causePairs[[2]string{main.code, s.code}]; least > 0 && s.weight >= least {
-			out = append(out, d.cause(s))
+			out = append(out, s.cause())
 			break
 		}
 	}
 	return out
 }
 
-func (d *document) cause(s causeSum) Cause {
+func (s *causeSum) cause() Cause {
 	c := Cause{Code: s.code, Proof: Proof{Rule: "cause/" + s.code, Confidence: confidence(s.weight, plainly, 4)}}
 	for _, sp := range s.spans[:min(3, len(s.spans))] {
-		c.Evidence = append(c.Evidence, d.evidence(sp.start, sp.end))
+		c.Evidence = append(c.Evidence, sp.evidence)
 	}
 	return c
 }

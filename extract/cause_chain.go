@@ -90,22 +90,19 @@ func (d *document) announcesSubsidiary(b *block, orgs []Organization) bool {
 }
 
 // supplyChain is the cause that is added where a breach at one party hit another.
-func (d *document) supplyChain(b *block, tells []bool, orgs []Organization) (Cause, bool) {
+func (d *document) supplyChain(b *block, told []toldSentence, orgs []Organization) (Cause, bool) {
 	for _, o := range orgs {
 		if o.Role == "affected" && !d.announcesSubsidiary(b, orgs) {
 			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/affected-party", Confidence: o.Confidence, Evidence: o.Evidence}}, true
 		}
 	}
-	for _, k := range b.tale() {
-		s := d.sentences[k]
-		text, at := joined(d.s[s.start:s.end])
-		if b.causeScale(k, text, tells[k]) == 0 || helpers.MatchString(text) {
+	for _, s := range told {
+		if helpers.MatchString(s.text) {
 			continue
 		}
-		for i := range chainSet.In(text) {
-			loc := chainCues[i].re.FindStringIndex(text)
-			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: mediumConfidence,
-				Evidence: []Evidence{d.evidence(s.start+at(loc[0]), s.start+at(loc[1]-1)+1)}}}, true
+		for i := range chainSet.In(s.text) {
+			loc := chainCues[i].re.FindStringIndex(s.text)
+			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: mediumConfidence, Evidence: []Evidence{s.evidence(d, loc[0], loc[1])}}}, true
 		}
 	}
 	return Cause{}, false

@@ -89,7 +89,7 @@ func TestSupplyChain(t *testing.T) {
 	} {
 		d := newDocument("お知らせ\n\n" + text)
 		b := d.whole()
-		if c, got := d.supplyChain(&b, d.breachSentences(), nil); got != want {
+		if c, got := d.supplyChain(&b, b.told(d.breachSentences()), nil); got != want {
 			t.Errorf("%v, want %v: %s (%v)", got, want, text, c.Evidence)
 		}
 	}
@@ -113,7 +113,7 @@ func TestChooseCauses(t *testing.T) {
 			d := newDocument(c.text)
 			b := d.whole()
 			var codes []string
-			for _, cause := range d.chooseCauses(d.findCauses(&b, d.breachSentences())) {
+			for _, cause := range chooseCauses(d.findCauses(b.told(d.breachSentences()))) {
 				codes = append(codes, cause.Code)
 			}
 			if got := strings.Join(codes, " "); got != c.want {

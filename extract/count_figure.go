@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // joinFigures makes one figure of equal counts: the body's words, with the qualifier that
 // one of them has. A rounded figure gives way to the exact one that it stands for.
@@ -61,12 +64,22 @@ func (cs *countStory) dropRounded() {
 	for i, f := range cs.figures {
 		byUnit[f.unit] = append(byUnit[f.unit], i)
 	}
+	value := func(k int, v int64) int { return cmp.Compare(cs.figures[k].value, v) }
+	for _, list := range byUnit {
+		slices.SortFunc(list, func(i, k int) int { return value(i, cs.figures[k].value) })
+	}
 	for i, f := range cs.figures {
 		if f.max != 0 || grain(f.value) < 10 || f.tie&(tiePrior|tiePart) != 0 || f.member {
 			continue
 		}
-		for _, k := range byUnit[f.unit] {
-			drop[i] = drop[i] || k != i && cs.figures[k].max == 0 && rounds(f, cs.figures[k].value)
+		// Those that a figure may give in round numbers are less than its grain away.
+		list, g := byUnit[f.unit], grain(f.value)
+		from, _ := slices.BinarySearchFunc(list, f.value-g, value)
+		for _, k := range list[from:] {
+			if drop[i] || cs.figures[k].value > f.value+g {
+				break
+			}
+			drop[i] = k != i && cs.figures[k].max == 0 && rounds(f, cs.figures[k].value)
 		}
 	}
 	var kept []storyCount

@@ -6,6 +6,8 @@ const (
 	maxAddends = 12 // that a stated sum is looked for in
 	addendsOff = 24 // how many counts before or behind it they may stand
 	addendsAt  = 8  // at how many places of the total they are looked for
+	// addendsSlack is how much rounded ones may miss the total by: a 20th of it.
+	addendsSlack = 20
 )
 
 // findSums looks for figures that some of the counts near them add up to: they are the
@@ -73,12 +75,16 @@ type adder struct {
 // inRow are the counts in a row of the list places, near a place of the
 // figure, that add up to it; nil if there are none.
 func (cs adder) inRow(places []int) []int {
-	k := cs.k
-	for _, at := range firstPlaces(cs.figures[cs.k].places) {
+	k, f := cs.k, cs.figures[cs.k]
+	for _, at := range firstPlaces(f.places) {
 		mid, _ := slices.BinarySearch(places, at)
 		for i := max(0, mid-addendsOff); i < min(len(places), mid+addendsOff); i++ {
+			var sum int64
 			for j := i; j < min(len(places), i+maxAddends) && cs.placed[places[j]].figure != k; j++ {
-				if cs.addsUp(places[i : j+1]) {
+				if sum += cs.placed[places[j]].value; sum > f.value+f.value/addendsSlack {
+					break // nor do longer rows add up
+				}
+				if f.value-sum <= f.value/addendsSlack && cs.addsUp(places[i:j+1]) {
 					return places[i : j+1]
 				}
 			}
@@ -163,7 +169,7 @@ func (cs adder) addsUp(parts []int) bool {
 			slack += grain(p.value) / 2
 		}
 	}
-	slack = min(slack, f.value/20)
+	slack = min(slack, f.value/addendsSlack)
 	if cs.exact {
 		slack = 0
 	}

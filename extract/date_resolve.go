@@ -74,6 +74,8 @@ type told struct {
 	months [13]civil
 	// leads are the days without a month read as days before base, by day of the month.
 	leads [32]civil
+	// head is the last date that begins a line, as those of a log or a list do.
+	head civil
 	// days are the days told with their month, by day of the month.
 	days [32]civil
 }
@@ -133,6 +135,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	day := p.year == 0 && p.month == 0 && p.anchor.from != fromBase
 	r.chain = day && r.cursor.known() && r.cursor.y == last.y && r.cursor.m == last.m
 	r.cursor, r.explicit, r.at, r.wide = last, explicit, e.end, start.daysTo(last) > 60
+	if start.d != 0 && r.beginsLine(e) {
+		r.head = start
+	}
 	if last.d != 0 {
 		r.day = last
 		if !e.interval {

@@ -159,6 +159,9 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		e.until && !r.chain && lead.daysTo(r.base) <= 3) { // 19日までに謝罪した, told on the 20th
 		return lead, true
 	}
+	if c, ok := r.nextHead(p, e); ok {
+		return c, true
+	}
 	if lead.known() && r.leads[p.day] == lead && anyPrefix(r.s[e.tail:], "の会見", "の記者会見", "の発表", "の公表") {
 		return lead, true // the announcement of the first sentence
 	}
@@ -181,6 +184,24 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		r.leads[p.day] = lead
 	}
 	return story, true
+}
+
+// nextHead is the day that begins a line where it goes on from the day that began one
+// before, whatever is told between: 3日 …, 28日 …, 4日 ….
+func (r *resolver) nextHead(p datePoint, e dateExpr) (civil, bool) {
+	if !r.head.known() || r.head == r.cursor || !r.beginsLine(e) {
+		return civil{}, false
+	}
+	c, ok := sequel(r.head, p)
+	return c, ok && r.head.daysTo(c) <= 20 && !(r.hard && c.after(r.base))
+}
+
+// beginsLine tells that a date stands at the beginning of its line, but for a sign or まず.
+func (r *resolver) beginsLine(e dateExpr) bool {
+	from := max(0, e.start-24)
+	lead := r.s[from:e.start]
+	i := strings.LastIndexByte(lead, '\n')
+	return (i >= 0 || from == 0) && strings.Trim(strings.TrimPrefix(lead[i+1:], "まず"), " \t・●○■□◆◇▼▽-*(【[、") == ""
 }
 
 // tellsNow is the announcement that an article reports: と(12日)、明らかにした.

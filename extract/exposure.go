@@ -161,12 +161,11 @@ var cameOut = pattern.New(`ごみ|ゴミ|古紙|散(ら|乱)|転売|出品|売�
 
 // readExposure decides how certain the leak is (GUIDE, exposure and cases of doubt):
 // some causes are a leak by themselves, with others the text has to say it.
-func (d *document) readExposure(b *block, causes []Cause) (string, *Proof) {
+func (d *document) readExposure(b *block, t *exposureTelling, causes []Cause) (string, *Proof) {
 	main := ""
 	if len(causes) > 0 {
 		main = causes[0].Code
 	}
-	t := d.tellExposure(b)
 	value, sign := t.decide(main, b.matches)
 	switch {
 	case value == "unknown":

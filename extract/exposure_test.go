@@ -72,7 +72,7 @@ func TestReadExposure(t *testing.T) {
 	} {
 		d := newDocument("お知らせ\n\n" + c.text)
 		b := d.whole()
-		if got, _ := d.readExposure(&b, []Cause{{Code: c.cause}}); got != c.want {
+		if got, _ := d.readExposure(&b, d.tellExposure(&b), []Cause{{Code: c.cause}}); got != c.want {
 			t.Errorf("%s: %q, want %q: %s", c.cause, got, c.want, c.text)
 		}
 	}

@@ -114,15 +114,17 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if len(inc.Organizations) == 0 && unnamed != nil {
 		inc.Organizations = []Organization{*unnamed}
 	}
-	inc.Causes = d.chooseCauses(d.findCauses(b, tells))
+	story := b.told(tells)
+	wording := theCaseModel().read(story)
+	inc.Causes = wording.weighCauses(d, chooseCauses(d.findCauses(story)))
 	cause := ""
 	if len(inc.Causes) > 0 {
 		cause = inc.Causes[0].Code
 	}
-	if c, ok := d.supplyChain(b, tells, inc.Organizations); ok {
+	if c, ok := d.supplyChain(b, story, inc.Organizations); ok {
 		inc.Causes = append(inc.Causes, c)
 	}
-	inc.Exposure, inc.ExposureProof = d.readExposure(b, inc.Causes)
+	inc.Exposure, inc.ExposureProof = wording.weighExposure(d, b, inc.Causes)
 	dc := d.dateContext(b, notice, published, cause)
 	for _, e := range d.weighDates(m.dates, d.readDateRoles(m.dates, b.holds, dc), b, dc) {
 		inc.addDate(d, e)

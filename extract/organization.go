@@ -48,6 +48,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	for k, s := range d.sentences {
 		toks := x.lex.tokens(d.s, s.start, s.end)
 		tokens[k] = toks
+		before := len(out)
 		for a := 0; a < len(toks); {
 			var next *token
 			if a+1 < len(toks) {
@@ -76,7 +77,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			}
 			a = max(b, r.b)
 		}
-		out = withFramed(out, d.framedNames(toks, s))
+		out = append(out[:before], withFramed(out[before:], d.framedNames(toks, s))...)
 	}
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
@@ -89,8 +90,8 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	return out
 }
 
-// withFramed puts the framed names of a sentence in the place of those that are pieces of
-// them; a legal form or town that stands over one knows better.
+// withFramed puts the framed names of a sentence in the place of those found there that are
+// pieces of them; a legal form or town that stands over one knows better.
 func withFramed(found, framed []orgMention) []orgMention {
 	for _, f := range framed {
 		whole := false

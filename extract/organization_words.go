@@ -19,6 +19,8 @@ var notNamesTXT string
 type orgWords struct {
 	legal []string // longest first
 	latin []string
+	// tight are those of latin without their spaces.
+	tight []string
 	// endings are those that end with a character, the longest first.
 	endings  map[rune][]ending
 	kinds    []string // nouns that tell what somebody is, longest first
@@ -63,6 +65,9 @@ func readOrgWords() *orgWords {
 	}
 	longestFirst(w.legal, func(s string) string { return s })
 	longestFirst(w.latin, func(s string) string { return s })
+	for _, f := range w.latin {
+		w.tight = append(w.tight, strings.ReplaceAll(f, " ", ""))
+	}
 	longestFirst(endings, func(e ending) string { return e.word })
 	for _, e := range endings {
 		last, _ := utf8.DecodeLastRuneInString(e.word)

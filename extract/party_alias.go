@@ -21,8 +21,8 @@ func coreName(s string) string {
 				s, again = t, true
 			}
 		}
-		for _, f := range words.latin {
-			if t := strings.TrimSuffix(s, strings.ReplaceAll(f, " ", "")); t != s && utf8.RuneCountInString(t) > 2 {
+		for _, f := range words.tight {
+			if t := strings.TrimSuffix(s, f); t != s && utf8.RuneCountInString(t) > 2 {
 				s, again = strings.TrimRight(t, ",."), true
 			}
 		}

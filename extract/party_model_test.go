@@ -24,7 +24,7 @@ func partyExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spe
 		m := x.findMentions(d, text.published)
 		x.eachCase(d, m, text.published, func(b *block, c dateContext) {
 			parties := d.withoutServices(d.partiesOf(b, m, d.isNotice()), d.readServices(b))
-			gold := goldCase(text.parties, parties)
+			gold := goldPartiesOf(text.parties, parties)
 			for i, signs := range d.signsOf(parties, b, d.isNotice(), nil) {
 				ex := specimen{signs: signs.names, holds: make([]bool, len(partyRoles))}
 				k := slices.IndexFunc(gold, func(g goldParty) bool { return goldNames(g, parties[i]) })
@@ -41,9 +41,9 @@ func partyExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spe
 	return examples
 }
 
-// goldCase is the organisations of the case, among those of a text, that names the most
+// goldPartiesOf is the organisations of the case, among those of a text, that names the most
 // of the parties; of the cases that name as many, all.
-func goldCase(cases [][]goldParty, parties []*party) (all []goldParty) {
+func goldPartiesOf(cases [][]goldParty, parties []*party) (all []goldParty) {
 	most := 0
 	for _, gold := range cases {
 		n := 0

@@ -90,6 +90,9 @@ func (n *signs) particular() bool {
 // it up (同社, 当社), or speak of this case. Who apologises and lists the data that went
 // astray need not use the words of a breach, nor who tells the particulars of the event.
 func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice bool) bool {
+	if (main == nil || main.net() < 4) && d.aForm() {
+		return false
+	}
 	if !b.own && main != nil && n.particular() && (n.sorry || breach.MatchString(d.headline())) && d.countsPeople(b, m) {
 		return true
 	}

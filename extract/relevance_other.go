@@ -12,8 +12,15 @@ func (d *document) otherGenre() bool {
 	return otherGenres.MatchString(head) && !sorryWords.MatchString(head) && !ownFindings.MatchString(head)
 }
 
-// ownFindings head the later reports on a case: 誤掲載に関する調査結果について.
-var ownFindings = pattern.New(`(漏え?い|漏洩|流出|不正アクセス|感染|紛失|誤[一-龥]{2}|サイバー攻撃|ランサムウ[ェエ]ア)[^。]{0,16}(調査(結果|報告)|対応(状況|方針))`)
+// ownFindings head the later reports on a case, and what was done wrong: 誤掲載に関する調査結果について,
+// 不適切な取扱いについて.
+var ownFindings = pattern.New(`(漏え?い|漏洩|流出|不正アクセス|感染|紛失|誤[一-龥]{2}|サイバー攻撃|ランサムウ[ェエ]ア)[^。]{0,16}(調査(結果|報告)|対応(状況|方針))|不適[切正]な(情報|(情報の)?取り?扱)`)
+
+// blanks are the places that a form leaves to be filled in: ●●株式会社, 20**年**月**日.
+var blanks = pattern.New(`[●○〇◯*×△▲]{2,}\s?(?:株式会社|有限会社|銀行|病院|学校|大学|市|町|県|部|課|業|年|月|日|万?件|名)|(?:株式会社|[部課県市]|20|令和)\s?[●○〇◯*×△▲]{2,}`)
+
+// aForm says that an article is a form or shows one: a letter of apology to be filled in.
+func (d *document) aForm() bool { return len(blanks.FindAllStringIndex(d.s, 4)) > 3 }
 
 // onSale are what texts say of goods on sale and of the results of a business.
 var onSale = pattern.New(`(提供|販売|受付|発売)(を|する|し)?[^。]{0,6}(開始|始め)|発売(する|し|さ|を|予定)|(月額|年額|価格は|料金は|初期費用|税別|税込)|導入[^。]{0,12}(目指|見込|目標)|(売上高|純利益|営業利益|経常利益|受注)[^。]{0,20}(円|増|減|%|膨)|年間配当|新版|新機能|先行利用|(製品|サービス|ツール)(を|は)[^。]{0,20}(提供|刷新|追加)|機能(を|が)[^。]{0,8}(搭載|追加|備|加わ)|(警告|検知|防止)する(機能|ソフト|製品|サービス)`)

@@ -12,7 +12,11 @@ const (
 
 var (
 	dayAndName = pattern.New(headSigns + headDay + `(?:公表|発表)?[】\])〕>]?[\s:|/-]*` + headWord + `(?:$|\s|\(|/|\|)`)
-	nameAndDay = pattern.New(headSigns + headWord + `[】\]〕>]?[\s/|]*\(?` + headDay + `(?:に)?(?:公表|発表)?\)?$`)
+	// caseAndName counts the case and says whose it is; quotedName is what a body does and
+	// its name in quotes: ●衣料品の通販「ホタル」、名簿を誤って掲載.
+	caseAndName = pattern.New(`^[■◆●▼【\[〔<(]*(?:その|第|事例|事案|ケース)?\s?[0-9一二三四五六七八九十]{1,2}(?:件目|つ目|例目)?[】\]〕>):.、\s]+` + headWord + `(?:の場合|の例|のケース|の事例|編)$`)
+	quotedName  = pattern.New(`^[■□◆◇●○▼▽◎★・]\s*[^\s、。「」0-9]{2,16}「` + headWord + `」、`)
+	nameAndDay  = pattern.New(headSigns + headWord + `[】\]〕>]?[\s/|]*\(?` + headDay + `(?:に)?(?:公表|発表)?\)?$`)
 	// tellingWord is what heads hold that tell what happened and not to whom.
 	tellingWord = pattern.New(`[ぁ-ん]$|(事案|事故|事件|被害|情報|書類|名簿|データ|対応|公表|発表|更新|続報|お知らせ|速報|分|号|件|人|名)$`)
 )
@@ -20,10 +24,11 @@ var (
 // headName is where the head of a point names its body, or nil.
 func (d *document) headName(l line) []int {
 	head := d.text(l)
-	for _, form := range []*pattern.Pattern{dayAndName, nameAndDay} {
+	for _, form := range []*pattern.Pattern{dayAndName, nameAndDay, caseAndName, quotedName} {
 		if loc := form.FindStringSubmatchIndex(head); loc != nil {
 			name := head[loc[2]:loc[3]]
-			if tellingWord.MatchString(name) || breach.MatchString(name) || words.notNames[foldWord(name)] {
+			dated := form == dayAndName || form == nameAndDay
+			if tellingWord.MatchString(name) || dated && breach.MatchString(name) || words.notNames[foldWord(name)] {
 				return nil
 			}
 			return []int{l.start + loc[2], l.start + loc[3]}

@@ -15,6 +15,7 @@ type opening struct {
 	core     string
 	at       int  // where the body is named or described
 	provider bool // it serves others, who may follow as its clients
+	bare     bool // its sentence says no more than its name: 次は青葉市。
 }
 
 // longestCase is how many sentences a case in running text has at most. Without a bound
@@ -166,10 +167,13 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 	if remarks.MatchString(text) || len(before) > 0 && sameStory.MatchString(text) {
 		return opening{}, false
 	}
+	if n := len(before); n > 0 && before[n-1].bare && d.sentences[b.parts[before[n-1].sentence]].line == s.line && !another.MatchString(text) {
+		return opening{}, false // the paragraph is of the body named at its head
+	}
 	i, _ := slices.BinarySearchFunc(orgs, s.start, func(m orgMention, at int) int { return m.start - at })
 	for ; i < len(orgs) && orgs[i].start < s.end; i++ {
 		if m := orgs[i]; d.isTopic(m, s, digest) {
-			o := opening{sentence: n, core: coreName(d.s[m.start:m.end]), at: m.start}
+			o := opening{sentence: n, core: coreName(d.s[m.start:m.end]), at: m.start, bare: bareTopic.MatchString(d.s[m.end:s.end])}
 			p := d.inContext(m, s)
 			turned := another.MatchString(text) || digest && nextTurn.MatchString(text)
 			if o.provider = p.contractor || serves.MatchString(d.s[s.start:m.start]); len(before) > 0 && !turned && (p.contractor || p.client || p.affected > 0) {
@@ -179,11 +183,14 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 		}
 	}
 	if loc := described(text, digest); loc != nil && utf8.RuneCountInString(text[:loc[0]]) <= 30 && isTopical(text[loc[1]:]) {
-		o := opening{sentence: n, core: text[loc[0]:loc[1]], at: s.start + loc[0]}
+		o := opening{sentence: n, core: text[loc[0]:loc[1]], at: s.start + loc[0], bare: bareTopic.MatchString(text[loc[1]:])}
 		return o, !d.known(o.core, before)
 	}
 	return opening{}, false
 }
+
+// bareTopic ends a sentence right behind the name that it makes its topic.
+var bareTopic = pattern.New(`^(?:」|』|\([^()]{0,30}\))*(?:の(?:話|件|例|場合)|のケース)?(?:です|だ|である)?。?$`)
 
 // inContext weighs a mention by the words around it alone.
 func (d *document) inContext(m orgMention, s sentence) *party {
@@ -198,6 +205,9 @@ func (d *document) isTopic(m orgMention, s sentence, digest bool) bool {
 	if m.rule == "org/point" || m.rule == "org/again" {
 		return false // too little shows that these are names
 	}
+	if branch.MatchString(d.s[m.start:m.end]) {
+		return false // of the body before
+	}
 	if utf8.RuneCountInString(before) > 30 && !strings.Contains(before, "のは") && !strings.Contains(before, "のが") {
 		return false
 	}
@@ -210,6 +220,9 @@ func (d *document) isTopic(m orgMention, s sentence, digest bool) bool {
 	p := d.inContext(m, s)
 	return p.bystander == 0 && !p.impersonated
 }
+
+// branch ends the name of a part of a body.
+var branch = pattern.New(`[^合](教室|支店|営業所|出張所|支社|支部|事業所|工場|校舎)$`)
 
 // isTopical says of what follows the name of a body that its sentence is about that one.
 func isTopical(after string) bool { return topical.MatchString(after) || possessed.MatchString(after) }

@@ -24,7 +24,7 @@ var shapes = []struct {
 	find     *pattern.Pattern
 	numbered bool
 }{
-	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*[0-9一二三四五六七八九十①-⑳]+`), true},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*\(?[0-9一二三四五六七八九十①-⑳]+`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|事例)\s*[A-Z]([^A-Za-z社市]|$)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(No|NO|#)\.? ?[0-9]`), false},
@@ -111,7 +111,7 @@ func (d *document) datedLines() (lines []int) {
 	return lines
 }
 
-var dayAhead = pattern.New(`^((20[0-9]{2}[年/.])?[0-9]{1,2}[月/.])?[0-9]{1,2}(日|[ (:、][^0-9])`)
+var dayAhead = pattern.New(`^((20[0-9]{2}[年/.])?[0-9]{1,2}[月/.])?[0-9]{1,2}(日|[ (:、][^0-9])|^[0-9]{1,2}月[上中下]旬`)
 
 // groups gives each head the lines up to the next head. The last one ends where a
 // heading of another shape or a paragraph set apart begins, if the others hold none. Of

@@ -145,6 +145,9 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	}
 	b := newBlock(d, t.sentences, true)
 	b.headed = true
+	if head := d.lines[t.first]; !t.told && !t.plain && !t.dated && (d.namesOrg(orgs, head) || d.headName(head) != nil) {
+		t.told = d.reads(&b) && d.isDigest(d.whole()) // in everyday words
+	}
 	if main := mainParty(d.readParties(orgs, &b, false), 1); main != nil {
 		t.core = main.core
 		return true
@@ -154,7 +157,7 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		return true
 	}
 	if at := d.headName(d.lines[t.first]); at != nil && !t.plain {
-		t.core, t.byHead = "?"+d.s[at[0]:at[1]], true
+		t.core, t.byHead = "?"+d.s[at[0]:at[1]], !t.numbered
 		return true
 	}
 	return t.numbered
