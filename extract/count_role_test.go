@@ -14,7 +14,7 @@ func figuresOf(text, cause string) []string {
 	d := newDocument(text)
 	b := d.whole()
 	var got []string
-	for _, c := range d.readCounts(findCounts(d.s, nil), b.holds, d.breachSentences(), cause) {
+	for _, c := range d.countsByRule(findCounts(d.s, nil), b.holds, d.breachSentences(), cause).slots() {
 		got = append(got, fmt.Sprintf("%d %s %s", c.Value, c.Unit, c.Role))
 	}
 	slices.Sort(got)

@@ -35,14 +35,23 @@ type countStory struct {
 	d       *document
 	cause   string // its main cause
 	placed  []placedCount
+	passed  []placedCount // for which no word vouches
 	figures []storyCount
+	words   storyWords
 	letters bool // letters measure the incident
 	papers  int  // of the figures, the sum of papers that measures the incident, from 1; or 0
 }
 
 // readCounts reads the slots of a block out of its counts.
 func (d *document) readCounts(counts []countExpr, in func(sentence) bool, tells []bool, cause string) []Count {
-	cs := countStory{d: d, cause: cause}
+	cs := d.countsByRule(counts, in, tells, cause)
+	cs.weighRoles(theCountModel())
+	return cs.slots()
+}
+
+// countsByRule are the counts of a block in the roles that the rules give them.
+func (d *document) countsByRule(counts []countExpr, in func(sentence) bool, tells []bool, cause string) *countStory {
+	cs := &countStory{d: d, cause: cause}
 	cs.place(counts, in, tells)
 	cs.dropPopulations()
 	cs.readColumns()
@@ -50,6 +59,10 @@ func (d *document) readCounts(counts []countExpr, in func(sentence) bool, tells 
 	cs.findLists()
 	cs.joinFigures()
 	cs.assignRoles()
+	return cs
+}
+
+func (cs *countStory) slots() []Count {
 	out := make([]Count, len(cs.figures))
 	for i := range cs.figures {
 		out[i] = cs.count(&cs.figures[i])
@@ -60,7 +73,8 @@ func (d *document) readCounts(counts []countExpr, in func(sentence) bool, tells 
 // place keeps the counts that belong to the story.
 func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []bool) {
 	d := cs.d
-	w := storyWords{d: d, tells: tells, tale: map[int]bool{}, guess: map[int]bool{}, list: map[int]bool{}, head: map[int]bool{}}
+	cs.words = storyWords{d: d, tells: tells, tale: map[int]bool{}, guess: map[int]bool{}, list: map[int]bool{}, head: map[int]bool{}}
+	w := &cs.words
 	var beside *outsideCue // of the count before, in the same sentence
 	var actors int64       // the most who were told to have done something
 	for i, c := range counts {
@@ -117,7 +131,12 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	}
 	cs.adopt()
 	cs.adoptAddends()
-	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool { return p.weak })
+	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool {
+		if p.weak {
+			cs.passed = append(cs.passed, p)
+		}
+		return p.weak
+	})
 }
 
 // openingBracket is the length of the bracket that s begins with, 0 if it begins with none.

@@ -51,13 +51,7 @@ func (w *storyWords) overrules(p *placedCount) bool {
 // breach right beside it.
 func (w *storyWords) vouchFor(p *placedCount) bool {
 	d := w.d
-	s := d.sentences[p.sentence]
-	tale, known := w.tale[p.sentence]
-	if !known {
-		text := d.s[s.start:s.end]
-		tale = leakWords.MatchString(text) || whoseData.MatchString(text) || mistaken.MatchString(text)
-		w.tale[p.sentence], w.guess[p.sentence] = tale, hypothetical.MatchString(strings.ReplaceAll(text, "予防接種", ""))
-	}
+	tale := w.tellsData(p.sentence)
 	guess := w.guess[p.sentence] && !p.listed
 	gone := p.tie&tiePrior != 0 && !p.listed || priorAfter.MatchString(p.tail)
 	switch {
@@ -75,6 +69,18 @@ func (w *storyWords) vouchFor(p *placedCount) bool {
 		return w.listVouches(p)
 	}
 	return nearestMeasure(p) == ofEffect || (p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, w.tells)
+}
+
+// tellsData says that sentence k speaks of the data or persons concerned.
+func (w *storyWords) tellsData(k int) bool {
+	tale, known := w.tale[k]
+	if !known {
+		s := w.d.sentences[k]
+		text := w.d.s[s.start:s.end]
+		tale = leakWords.MatchString(text) || whoseData.MatchString(text) || mistaken.MatchString(text)
+		w.tale[k], w.guess[k] = tale, hypothetical.MatchString(strings.ReplaceAll(text, "予防接種", ""))
+	}
+	return tale
 }
 
 // listVouches says that the line or the heading of a listed count speaks of data.

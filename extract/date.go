@@ -126,9 +126,19 @@ func readExpr(s string, p datePoint) dateExpr {
 			return e
 		}
 	}
+	if m := begunThen.FindStringIndex(s[i:min(len(s), i+maxEvent)]); m != nil { // 19日に始まり、翌20日の6時まで
+		if to, _, ok := readPoint(s, i+m[1], &e.from); ok && !to.bare && to.anchor.from != fromUnknown && closesRange(s, to.end) {
+			e.interval, e.to, e.end, e.rule = true, to, to.end, "date/range"
+			e.tail = e.skipClock(s, to.end) + len("まで")
+			return e
+		}
+	}
 	e.tail = e.readParticles(s, i)
 	return e
 }
+
+// begunThen says that what follows tells until when it went on.
+var begunThen = pattern.New(`^に始ま(?:り|って)、?(?:(?:年|日|月)をまたい?(?:で|ぎ)、?)?`)
 
 // eventFrom is what happened on the first day of an interval, between that day and から.
 var eventFrom = pattern.New(`^の[^、。\n0-9のかで]{1,16}から`)

@@ -15,7 +15,8 @@ func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spec
 		}
 		d := newDocument(text.given)
 		m := x.findMentions(d, text.published)
-		x.eachCase(d, m, text.published, func(b *block, c dateContext) {
+		x.eachCase(d, m, text.published, func(b *block, told []bool, cause string) {
+			c := d.dateContext(b, d.isNotice(), text.published, cause)
 			for _, e := range d.datesOf(m.dates, d.readDateRoles(m.dates, b.holds, c), b, c, nil) {
 				end := e.End
 				if e.since || e.until {
@@ -34,14 +35,16 @@ func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spec
 	return examples
 }
 
-// eachCase calls f with every block that tells a case.
-func (x *Extractor) eachCase(d *document, m *mentions, published string, f func(*block, dateContext)) {
+// eachCase calls f with every block that tells a case, the sentences that tell the breach
+// and its main cause.
+func (x *Extractor) eachCase(d *document, m *mentions, published string, f func(b *block, told []bool, cause string)) {
 	tells := d.breachSentences()
 	notice := d.isNotice()
 	blocks := d.segment(m, tells)
 	d.datesApart(m, blocks, published)
 	for _, b := range blocks {
-		inc, ok := d.incident(&b, m, d.tellsIn(&b, tells), notice, published)
+		told := d.toldIn(&b, tells)
+		inc, ok := d.incident(&b, m, told, notice, published)
 		if !ok {
 			continue
 		}
@@ -49,7 +52,7 @@ func (x *Extractor) eachCase(d *document, m *mentions, published string, f func(
 		if len(inc.Causes) > 0 {
 			cause = inc.Causes[0].Code
 		}
-		f(&b, d.dateContext(&b, notice, published, cause))
+		f(&b, told, cause)
 	}
 }
 

@@ -140,7 +140,7 @@ func (e *dateExpr) skipClock(s string, i int) int {
 
 func (e *dateExpr) readClock(s string, i int) int {
 	j := skipSpaces(s, i)
-	if strings.HasPrefix(s[j:], "の") && anyPrefix(s[j+3:], partsOfDay...) {
+	if strings.HasPrefix(s[j:], "の") && (anyPrefix(s[j+3:], partsOfDay...) || readHour(s, j+3) > 0) {
 		j += len("の")
 	}
 	start := j
@@ -154,7 +154,9 @@ func (e *dateExpr) readClock(s string, i int) int {
 		j++
 	}
 	if end := readHour(s, j); end > 0 {
-		j = end
+		if j = end; strings.HasPrefix(s[j:], "台") {
+			j += len("台")
+		}
 	} else if j > 0 && s[j-1] == 'T' {
 		return i
 	}

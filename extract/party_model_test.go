@@ -22,7 +22,7 @@ func partyExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spe
 		}
 		d := newDocument(text.given)
 		m := x.findMentions(d, text.published)
-		x.eachCase(d, m, text.published, func(b *block, c dateContext) {
+		x.eachCase(d, m, text.published, func(b *block, _ []bool, _ string) {
 			parties := d.withoutServices(d.partiesOf(b, m, d.isNotice()), d.readServices(b))
 			gold := goldPartiesOf(text.parties, parties)
 			for i, signs := range d.signsOf(parties, b, d.isNotice(), nil) {

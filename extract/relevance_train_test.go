@@ -22,10 +22,16 @@ type labelled struct {
 	relevant         bool
 	dates            map[goldDate]bool
 	optional         map[goldDate]bool // of dates, those on which readers may differ
-	parties          [][]goldParty     // of each case
+	counts           map[goldCount]bool
+	parties          [][]goldParty // of each case
 }
 
 type goldDate struct{ start, end, role string }
+
+type goldCount struct {
+	value, max int64
+	unit, role string
+}
 
 func goldTexts(t *testing.T) []labelled {
 	t.Helper()
@@ -51,6 +57,11 @@ func goldTexts(t *testing.T) []labelled {
 					Also       []string
 					Optional   bool
 				}
+				Counts []struct {
+					Value      int64
+					Max        int64 `json:"value_max"`
+					Unit, Role string
+				}
 			}
 		}
 		if err := json.Unmarshal(raw, &gold); err != nil {
@@ -60,7 +71,7 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := labelled{id: filepath.Base(file), text: normalize(string(text)).s, given: string(text), published: gold.Published, relevant: len(gold.Incidents) > 0, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}}
+		one := labelled{id: filepath.Base(file), text: normalize(string(text)).s, given: string(text), published: gold.Published, relevant: len(gold.Incidents) > 0, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}, counts: map[goldCount]bool{}}
 		for _, inc := range gold.Incidents {
 			var parties []goldParty
 			for _, o := range inc.Organizations {
@@ -76,6 +87,9 @@ func goldTexts(t *testing.T) []labelled {
 				if e.Optional {
 					one.optional[goldDate{e.Date, e.End, e.Role}] = true
 				}
+			}
+			for _, c := range inc.Counts {
+				one.counts[goldCount{c.Value, c.Max, c.Unit, c.Role}] = true
 			}
 		}
 		out = append(out, one)

@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+)
+
+// countExamples are the figures in the cases of gold texts.
+func countExamples(t *testing.T, x *Extractor, texts []labelled) (examples []specimen) {
+	t.Helper()
+	for _, text := range texts {
+		if !text.relevant {
+			continue
+		}
+		d := newDocument(text.given)
+		m := x.findMentions(d, text.published)
+		x.eachCase(d, m, text.published, func(b *block, told []bool, cause string) {
+			for _, s := range d.countsByRule(m.counts, b.holds, told, cause).seen(nil) {
+				ex := specimen{signs: s.signs.names}
+				for _, role := range countRoles {
+					ex.holds = append(ex.holds, text.counts[goldCount{s.value, s.places[0].max, s.unit, role}])
+				}
+				examples = append(examples, ex)
+			}
+		})
+	}
+	return examples
+}
+
+// trainCounts learns the roles of counts. That an error costs a fifth of a square tells
+// gold texts best that are left out.
+func trainCounts(examples []specimen) string {
+	return trainSignsAt(0.2, leastExamples, countRoles, examples)
+}
+
+func TestCountModelIsTrained(t *testing.T) {
+	if !*update {
+		t.Skip("trains the model of counts with -update")
+	}
+	x := extractor(t)
+	if err := os.WriteFile("lexicon/counts.tsv", []byte(trainCounts(countExamples(t, x, goldTexts(t)))), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestCountModelTellsUnseenCounts trains without every fourth text and judges the figures
+// of those.
+func TestCountModelTellsUnseenCounts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains a model")
+	}
+	x := extractor(t)
+	known, unseen := quartered(goldTexts(t))
+	m, err := parseSignModel(trainCounts(countExamples(t, x, known)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var right, wrong, missed int
+	for _, e := range countExamples(t, x, unseen) {
+		for i, score := range m.score(m.numbersOf(e.signs...)) {
+			switch says := score > 0; {
+			case says && e.holds[i]:
+				right++
+			case says:
+				wrong++
+			case e.holds[i]:
+				missed++
+			}
+		}
+	}
+	if f1 := float64(2*right) / float64(2*right+wrong+missed); f1 < 0.7 {
+		t.Errorf("%d roles recognised, %d missed, %d wrong: F1 %.3f", right, missed, wrong, f1)
+	} else {
+		t.Logf("F1 %.3f, %d wrong, %d missed", f1, wrong, missed)
+	}
+}
+
+func TestWeighCountRoles(t *testing.T) {
+	const text = "会員1,200人の氏名が漏えいした。窓口はその日、8人でにぎわった。"
+	for _, c := range []struct {
+		name    string
+		weights map[string][]float64
+		want    []string
+	}{
+		{"nothing is known", map[string][]float64{}, []string{"1200 total"}},
+		{"the wording is for another role", map[string][]float64{"only of unit": {0, 0, 0, 0}, "largest": {0, 0, 0, 6}, "rank 1": {-3, -3, -3, -3}}, []string{"1200 impact"}},
+		{"the wording is not sure", map[string][]float64{"largest": {0, 0, 0, 3}, "rank 1": {-3, -3, -3, -3}}, []string{"1200 total"}},
+		{"the wording is against all", map[string][]float64{"": {-3, -3, -3, -3}}, nil},
+		{"the wording has one for which no word vouches", map[string][]float64{"rank 1": {0, 0, 0, 2}}, []string{"1200 total", "8 impact"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDocument(text)
+			b := d.whole()
+			cs := d.countsByRule(findCounts(d.s, nil), b.holds, d.breachSentences(), "unauthorized_access")
+			m := newSignModel(countRoles)
+			for sign, weights := range c.weights {
+				m.set(sign, weights)
+			}
+			cs.weighRoles(m)
+			var got []string
+			for _, s := range cs.slots() {
+				got = append(got, fmt.Sprint(s.Value, " ", s.Role))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
