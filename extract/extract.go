@@ -84,17 +84,7 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 // incident reads one block; ok is false where it tells none.
 func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, published string) (inc Incident, ok bool) {
 	inc = Incident{Organizations: []Organization{}, Services: []Service{}, Causes: []Cause{}, Dates: []Date{}, Counts: []Count{}, Categories: []Category{}}
-	parties := d.readParties(m.orgs, b, notice && !b.own)
-	if b.topic >= 0 {
-		// its body opens it
-	} else if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
-		// a case of the body that the whole text is about
-		whole := d.whole()
-		all := d.readParties(m.orgs, &whole, notice)
-		if main := mainParty(all, 2); main != nil && (main.publisher || d.namedBefore(main, b)) {
-			parties = all
-		}
-	}
+	parties := d.partiesOf(b, m, notice)
 	inc.Services = d.readServices(b)
 	parties = d.withoutServices(parties, inc.Services)
 	need := 2
@@ -118,7 +108,10 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if !told && main == nil && unnamed == nil {
 		need, unnamed = 0, d.anonymous(b, true)
 	}
-	if inc.Organizations = d.chooseParties(parties, need, notice && !b.own); len(inc.Organizations) == 0 && unnamed != nil {
+	for _, p := range d.chooseParties(parties, b, need, notice) {
+		inc.Organizations = append(inc.Organizations, d.organization(p))
+	}
+	if len(inc.Organizations) == 0 && unnamed != nil {
 		inc.Organizations = []Organization{*unnamed}
 	}
 	story := b.told(tells)
@@ -142,6 +135,23 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		inc.doubt()
 	}
 	return inc, true
+}
+
+// partiesOf are the parties of a block, or of the whole text where the block is a case of
+// the body that all of it is about.
+func (d *document) partiesOf(b *block, m *mentions, notice bool) []*party {
+	parties := d.readParties(m.orgs, b, notice && !b.own)
+	if b.topic >= 0 {
+		// its body opens it
+	} else if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
+		// a case of the body that the whole text is about
+		whole := d.whole()
+		all := d.readParties(m.orgs, &whole, notice)
+		if main := mainParty(all, 2); main != nil && (main.publisher || d.namedBefore(main, b)) {
+			return all
+		}
+	}
+	return parties
 }
 
 func (inc *Incident) addDate(d *document, e storyDate) {

@@ -147,7 +147,7 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 		return false
 	}
 	s := d.sentences[k]
-	if describedWhole.MatchString(d.s[m.start:m.end]) {
+	if name := d.s[m.start:m.end]; describedWhole.MatchString(name) || takenUp.MatchString(name) {
 		return true
 	}
 	if m.kind == municipality || m.kind == prefecture {
@@ -164,6 +164,9 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 	}
 	return anonymousForms.MatchString(d.s[s.start:s.end]) || somebodyThere.MatchString(d.s[s.start:s.end])
 }
+
+// takenUp are bodies named before, or that speak of themselves: 同庫, 本市水道局.
+var takenUp = pattern.New(`^(同|当|本|弊|両|各|小)(社|庫|会|誌|紙|市|町|村|県|府|区|局|学|校|園|院|館|店|編集部|組合|連合|法人|金庫|病院|協会|財団|機構|商工会|センター)`)
 
 // onlyWhere says of what follows a place that this only says where somebody else is.
 func onlyWhere(after string) bool {

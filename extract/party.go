@@ -28,6 +28,7 @@ type party struct {
 	publisher                     bool
 	peers                         []*party // named with it in one enumeration
 	role                          string   // that it was given, if any
+	doubted                       bool     // rules and wording do not agree on it
 }
 
 // readParties gathers the mentions of a block into parties and weighs their roles.

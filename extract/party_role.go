@@ -40,9 +40,9 @@ func (p *party) shown() bool {
 	return slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.sure })
 }
 
-// chooseParties gives roles: the one or ones it happened to first, then those whose
-// data was hit through them.
-func (d *document) chooseParties(parties []*party, need int, notice bool) []Organization {
+// giveRoles gives parties the roles that the rules see and returns those that have one:
+// the one or ones it happened to first, then those whose data was hit through them.
+func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	slices.SortStableFunc(parties, func(a, b *party) int { return b.net() - a.net() })
 	main := mainParty(parties, need)
 	if main == nil {
@@ -76,28 +76,34 @@ func (d *document) chooseParties(parties []*party, need int, notice bool) []Orga
 		main.contractor = true
 	}
 	if contractor == nil {
-		out := []Organization{d.organization(main, "breached")}
+		out := []*party{main.as("breached")}
 		for _, p := range parties {
 			switch {
 			case p == main || p.bystander > 0:
 			case p.beside || slices.Contains(main.peers, p) && p.hits > 0 && main.hits > 0:
-				out = append(out, d.organization(p, "breached"))
+				out = append(out, p.as("breached"))
 			case p.affected >= 3:
-				out = append(out, d.organization(p, "affected"))
+				out = append(out, p.as("affected"))
 			}
 		}
 		return out
 	}
-	out := []Organization{d.organization(contractor, "breached")}
+	out := []*party{contractor.as("breached")}
 	for _, p := range parties {
 		switch {
 		case p == contractor || p.bystander > 0 && !p.publisher:
 		case p == main, p.contractor && p.net()+p.affected >= 2, p.affected >= 3,
 			(p.client || p.publisher || d.announces(p)) && p.net()+p.affected >= 3:
-			out = append(out, d.organization(p, "affected"))
+			out = append(out, p.as("affected"))
 		}
 	}
 	return out
+}
+
+// as gives a party its role.
+func (p *party) as(role string) *party {
+	p.role = role
+	return p
 }
 
 func (d *document) announces(p *party) bool {
@@ -136,7 +142,7 @@ func (d *document) withoutServices(parties []*party, services []Service) []*part
 }
 
 // organization names a party by its fullest form.
-func (d *document) organization(p *party, role string) Organization {
+func (d *document) organization(p *party) Organization {
 	best := p.mentions[0]
 	for _, m := range p.mentions {
 		if m.end-m.start > best.end-best.start {
@@ -144,7 +150,7 @@ func (d *document) organization(p *party, role string) Organization {
 		}
 	}
 	start, end := d.span(best.start, best.end)
-	o := Organization{Name: string(d.given[start:end]), Role: role, Proof: Proof{Rule: best.rule}}
+	o := Organization{Name: string(d.given[start:end]), Role: p.role, Proof: Proof{Rule: best.rule}}
 	seen := map[string]bool{o.Name: true}
 	for _, m := range p.mentions {
 		if t := d.original(m.start, m.end); !seen[t] {
@@ -155,7 +161,8 @@ func (d *document) organization(p *party, role string) Organization {
 			o.Evidence = append(o.Evidence, d.evidence(m.start, m.end))
 		}
 	}
-	o.Confidence = d.partyConfidence(p, best)
-	p.role = role
+	if o.Confidence = d.partyConfidence(p, best); p.doubted && o.Confidence == highConfidence {
+		o.Confidence = mediumConfidence
+	}
 	return o
 }

@@ -23,6 +23,7 @@ type labelled struct {
 	dates            map[goldDate]bool
 	optional         map[goldDate]bool // of dates, those on which readers may differ
 	counts           map[goldCount]bool
+	parties          [][]goldParty // of each case
 }
 
 type goldDate struct{ start, end, role string }
@@ -51,6 +52,11 @@ func goldTexts(t *testing.T) []labelled {
 					Date, End, Role string
 					Optional        bool
 				}
+				Organizations []struct {
+					Name, Role string
+					Also       []string
+					Optional   bool
+				}
 				Counts []struct {
 					Value      int64
 					Max        int64 `json:"value_max"`
@@ -65,8 +71,17 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := labelled{filepath.Base(file), normalize(string(text)).s, string(text), gold.Published, len(gold.Incidents) > 0, map[goldDate]bool{}, map[goldDate]bool{}, map[goldCount]bool{}}
+		one := labelled{id: filepath.Base(file), text: normalize(string(text)).s, given: string(text), published: gold.Published, relevant: len(gold.Incidents) > 0, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}, counts: map[goldCount]bool{}}
 		for _, inc := range gold.Incidents {
+			var parties []goldParty
+			for _, o := range inc.Organizations {
+				p := goldParty{role: o.Role, optional: o.Optional}
+				for _, name := range append(o.Also, o.Name) {
+					p.cores = append(p.cores, coreName(normalize(name).s))
+				}
+				parties = append(parties, p)
+			}
+			one.parties = append(one.parties, parties)
 			for _, e := range inc.Dates {
 				one.dates[goldDate{e.Date, e.End, e.Role}] = true
 				if e.Optional {
