@@ -16,13 +16,13 @@ var causeCodes, exposureCodes = func() (causes, exposures []string) {
 	return causes, exposures
 }()
 
-// What the rules say weighs as much as so many points of log-odds of the wording. Gold
-// texts that the model had not seen come out best with these, and nearly as well with
-// half a point more or less; a text that says nothing of a leak has little wording of it.
+// What the rules say weighs as much as so many points of log-odds of the wording. Texts that
+// neither had seen come out best with these, and nearly as well with half a point more or
+// less; a text that says nothing of a leak has little wording of it.
 const (
 	causeBonus    = 1.5
-	exposureBonus = 3
-	unknownBonus  = 3
+	exposureBonus = 4
+	unknownBonus  = 5
 )
 
 const (
