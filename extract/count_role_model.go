@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 //go:embed lexicon/counts.tsv
@@ -19,13 +18,7 @@ var countsTSV string
 //	go test ./extract -run TestCountModelIsTrained -update
 //
 // and lexicon/counts.tsv holds what it learnt. It is loaded when the first case is read.
-var theCountModel = sync.OnceValue(func() *signModel {
-	m, err := parseSignModel(countsTSV)
-	if err != nil {
-		panic("extract: lexicon/counts.tsv: " + err.Error()) // embedded, and tested
-	}
-	return m
-})
+var theCountModel = embeddedSigns("counts.tsv", &countsTSV)
 
 // countRoles are the roles of counts, the outcomes of the model.
 var countRoles = []string{"total", "part", "prior", "impact"}
@@ -135,7 +128,8 @@ func (cs *countStory) figureSigns(list []*countSeen) {
 		signs.when(len(values) > 1 && rank == 0, "largest")
 		if rank > 0 {
 			signs.add("rank " + strconv.Itoa(min(rank, 3)))
-			signs.add("share " + strconv.Itoa(magnitude(values[0]/s.value)))
+			// a range may begin at nothing: 0〜5人
+			signs.add("share " + strconv.Itoa(magnitude(values[0]/max(s.value, 1))))
 		}
 		for unit, others := range units {
 			if unit != s.unit && slices.Contains(others, s.value) {

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 )
 
 //go:embed lexicon/dates.tsv
@@ -17,13 +16,7 @@ var datesTSV string
 //	go test ./extract -run TestDateModelIsTrained -update
 //
 // and lexicon/dates.tsv holds what it learnt. It is loaded when the first case is read.
-var theDateModel = sync.OnceValue(func() *signModel {
-	m, err := parseSignModel(datesTSV)
-	if err != nil {
-		panic("extract: lexicon/dates.tsv: " + err.Error()) // embedded, and tested
-	}
-	return m
-})
+var theDateModel = embeddedSigns("dates.tsv", &datesTSV)
 
 // dateRoles are the roles of dates, the outcomes of the model.
 var dateRoles = []string{"occurred", "detected", "announced", "data_period", "response"}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -17,6 +18,17 @@ type signModel struct {
 	// outcome; the sign without a name, number 0, is the bias.
 	numbers map[string]int32
 	weights [][]float64
+}
+
+// embeddedSigns is the model of a table in lexicon/, read when it is first asked.
+func embeddedSigns(file string, tsv *string) func() *signModel {
+	return sync.OnceValue(func() *signModel {
+		m, err := parseSignModel(*tsv)
+		if err != nil {
+			panic("extract: lexicon/" + file + ": " + err.Error()) // embedded, and tested
+		}
+		return m
+	})
 }
 
 // parseSignModel reads a table: the outcomes in its first line, then a sign a line with

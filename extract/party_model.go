@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"sync"
 )
 
 //go:embed lexicon/parties.tsv
@@ -17,13 +16,7 @@ var partiesTSV string
 //	go test ./extract -run TestPartyModelIsTrained -update
 //
 // and lexicon/parties.tsv holds what it learnt. It is loaded when the first case is read.
-var thePartyModel = sync.OnceValue(func() *signModel {
-	m, err := parseSignModel(partiesTSV)
-	if err != nil {
-		panic("extract: lexicon/parties.tsv: " + err.Error()) // embedded, and tested
-	}
-	return m
-})
+var thePartyModel = embeddedSigns("parties.tsv", &partiesTSV)
 
 // partyRoles are the roles of organisations, the outcomes of the model.
 var partyRoles = []string{"breached", "affected"}
