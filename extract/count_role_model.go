@@ -113,15 +113,20 @@ func besideSigns(signs *signList, side string, p, o *placedCount) {
 // figureSigns are what the figures of a case say of each other.
 func (cs *countStory) figureSigns(list []*countSeen) {
 	units := map[string][]int64{}
+	unitsOf := map[int64]map[string]bool{} // of a value
 	for _, s := range list {
 		units[s.unit] = append(units[s.unit], s.value)
+		if unitsOf[s.value] == nil {
+			unitsOf[s.value] = map[string]bool{}
+		}
+		unitsOf[s.value][s.unit] = true
 	}
 	for _, values := range units {
 		slices.SortFunc(values, func(a, b int64) int { return cmp.Compare(b, a) })
 	}
 	for i, s := range list {
 		signs, values := &s.signs, units[s.unit]
-		rank := slices.Index(values, s.value)
+		rank, _ := slices.BinarySearchFunc(values, s.value, func(v, of int64) int { return cmp.Compare(of, v) })
 		signs.when(i == 0, "first")
 		signs.when(len(s.places) > 1, "repeated")
 		signs.when(len(values) == 1, "only of unit")
@@ -131,11 +136,7 @@ func (cs *countStory) figureSigns(list []*countSeen) {
 			// a range may begin at nothing: 0〜5人
 			signs.add("share " + strconv.Itoa(magnitude(values[0]/max(s.value, 1))))
 		}
-		for unit, others := range units {
-			if unit != s.unit && slices.Contains(others, s.value) {
-				signs.add("same in other unit")
-			}
-		}
+		signs.when(len(unitsOf[s.value]) > 1, "same in other unit")
 		signs.when(s.unit != "people" && units["people"] != nil, "people there "+s.unit)
 		signs.when(s.unit == "people" && units["records"] != nil, "records there")
 		signs.add("figures " + strconv.Itoa(min(len(list), 6)))
