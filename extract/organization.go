@@ -78,6 +78,10 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			a = max(b, r.b)
 		}
 		out = append(out[:before], withFramed(out[before:], d.framedNames(toks, s))...)
+		out = append(out[:before], withFramed(out[before:], d.quotedNames(s))...)
+		out = append(out[:before], withTraded(out[before:], d.tradedNames(toks, s))...)
+		slices.SortStableFunc(out[before:], func(a, b orgMention) int { return a.start - b.start })
+		out = append(out, d.listedNames(out[before:], s)...)
 	}
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })

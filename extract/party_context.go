@@ -64,6 +64,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`(は|も|では)[^。]{0,30}自ら(の|が)?[^。、]{0,6}(患者|顧客|会員|利用者|取引先|住民|客)`), affected: 3, client: true},
 	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},
 	{after: afterName(`分?(?:では|は|が|で|の|、|:)?(?:約|およそ|計|最大で?)?[0-9][0-9,.万千百]*(?:人|名|件|通|世帯|アカウント|ID)`), affected: 3, client: true},
+	{after: pattern.New(`^」?\((?:約|同|うち|顧客|会員|利用者|計|最大)*[0-9][0-9,.万千百]*(?:人|件|名|世帯)分?\)`), affected: 3, client: true},
 	{after: afterName(`(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
 	{after: afterName(`(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し)`), affected: 3, client: true},
 	{after: afterName(`の(業務|再)?委託先`), affected: 3, client: true},
