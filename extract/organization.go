@@ -190,7 +190,7 @@ func (d *document) isSeat(m orgMention) bool {
 	if anySuffix(d.s[:m.start], "本社:", "本社は", "本店:", "所在地:", "住所:", "本部:", "(本社", "(本部", "本社・") {
 		return true
 	}
-	return m.start > 0 && d.s[m.start-1] == '(' &&
+	return m.start > 0 && (d.s[m.start-1] == '(' || d.s[m.start-1] == '=' && !strings.HasPrefix(d.s[m.end:], "\n")) &&
 		d.zoneAt(m.start) != title && !strings.HasPrefix(d.s[m.end:], "教")
 }
 
