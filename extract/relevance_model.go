@@ -221,9 +221,12 @@ const (
 	stretch = 700
 	// longArticle is from how many characters on an article may tell a case amid other things.
 	longArticle = 2 * stretch
-	// shortArticle is how long the lead of a report is at most: too little to judge its wording by.
+	// shortArticle is how many characters the lead of a report has at most.
 	shortArticle = 160
 )
+
+// short says that a text is too short to judge it by its wording alone.
+func (d *document) short() bool { return utf8.RuneCountInString(d.s) < shortArticle }
 
 // readWording judges the wording of an article by its story, without the advice and the
 // links around it, and a long article by that part of it that is most like the report of a case.
@@ -270,7 +273,7 @@ const (
 // and no days; and it brings no more cases into a series.
 func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
 	switch {
-	case told && main != nil && main.net() >= 4 && utf8.RuneCountInString(d.s) < shortArticle && n.supposed+n.imagined+n.counted == 0:
+	case told && main != nil && main.net() >= 4 && d.short() && n.supposed+n.imagined+n.counted == 0:
 		return true
 	case told && main != nil && main.net() >= 4 && 3*n.imagined <= n.told && n.supposed <= n.told:
 		return d.wording > -firmly
