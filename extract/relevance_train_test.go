@@ -17,13 +17,13 @@ var update = flag.Bool("update", false, "train the model of wording on fixtures/
 
 // A labelled text is one of fixtures/gold; relevant says that it reports a case.
 type labelled struct {
-	id, text         string // folded
+	text             string // folded
 	given, published string
 	relevant         bool
+	cases            []goldCase
 	dates            map[goldDate]bool
 	optional         map[goldDate]bool // of dates, those on which readers may differ
 	counts           map[goldCount]bool
-	parties          [][]goldParty // of each case
 }
 
 type goldDate struct{ start, end, role string }
@@ -31,6 +31,26 @@ type goldDate struct{ start, end, role string }
 type goldCount struct {
 	value, max int64
 	unit, role string
+}
+
+// A goldCase is a case of a gold text, as far as models learn from it.
+type goldCase struct {
+	Organizations []struct {
+		Name, Role string
+		Also       []string
+		Optional   bool
+	}
+	Causes   []any // a code, or an object with one that is optional
+	Exposure string
+	Dates    []struct {
+		Date, End, Role string
+		Optional        bool
+	}
+	Counts []struct {
+		Value      int64
+		Max        int64 `json:"value_max"`
+		Unit, Role string
+	}
 }
 
 func goldTexts(t *testing.T) []labelled {
@@ -47,22 +67,7 @@ func goldTexts(t *testing.T) []labelled {
 		}
 		var gold struct {
 			Published string
-			Incidents []struct {
-				Dates []struct {
-					Date, End, Role string
-					Optional        bool
-				}
-				Organizations []struct {
-					Name, Role string
-					Also       []string
-					Optional   bool
-				}
-				Counts []struct {
-					Value      int64
-					Max        int64 `json:"value_max"`
-					Unit, Role string
-				}
-			}
+			Incidents []goldCase
 		}
 		if err := json.Unmarshal(raw, &gold); err != nil {
 			t.Fatalf("%s: %v", file, err)
@@ -71,17 +76,9 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := labelled{id: filepath.Base(file), text: normalize(string(text)).s, given: string(text), published: gold.Published, relevant: len(gold.Incidents) > 0, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}, counts: map[goldCount]bool{}}
+		one := labelled{text: normalize(string(text)).s, given: string(text), published: gold.Published, relevant: len(gold.Incidents) > 0,
+			cases: gold.Incidents, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}, counts: map[goldCount]bool{}}
 		for _, inc := range gold.Incidents {
-			var parties []goldParty
-			for _, o := range inc.Organizations {
-				p := goldParty{role: o.Role, optional: o.Optional}
-				for _, name := range append(o.Also, o.Name) {
-					p.cores = append(p.cores, coreName(normalize(name).s))
-				}
-				parties = append(parties, p)
-			}
-			one.parties = append(one.parties, parties)
 			for _, e := range inc.Dates {
 				one.dates[goldDate{e.Date, e.End, e.Role}] = true
 				if e.Optional {
@@ -95,6 +92,40 @@ func goldTexts(t *testing.T) []labelled {
 		out = append(out, one)
 	}
 	return out
+}
+
+// A readCase is a case as it is read from a text.
+type readCase struct {
+	Incident
+	block
+	m     *mentions
+	tells []bool // which sentences tell the breach
+	alone bool   // the text is one block
+}
+
+// cause is the main one, "" where none is told.
+func (c *readCase) cause() string {
+	if len(c.Causes) == 0 {
+		return ""
+	}
+	return c.Causes[0].Code
+}
+
+// readCases are the cases that are read from a gold text.
+func (x *Extractor) readCases(text labelled) (cases []readCase) {
+	d := newDocument(text.given)
+	m := x.findMentions(d, text.published)
+	tells := d.breachSentences()
+	notice := d.isNotice()
+	blocks := d.segment(m, tells)
+	d.datesApart(m, blocks, text.published)
+	for _, b := range blocks {
+		told := d.toldIn(&b, tells)
+		if inc, ok := d.incident(&b, m, told, notice, text.published); ok {
+			cases = append(cases, readCase{inc, b, m, told, len(blocks) == 1})
+		}
+	}
+	return cases
 }
 
 // quartered sets every fourth text aside.
