@@ -70,7 +70,7 @@ const (
 	leastTelling = 0.2
 )
 
-// trainCases learns from examples, as a file for parseCaseModel: causes from the wording
+// trainCases learns from examples, as a file for parseWordingModel: causes from the wording
 // alone, the few cases with one counting as much as the many without, and exposures from
 // the signs too.
 func trainCases(examples []caseExample) string {
@@ -78,7 +78,7 @@ func trainCases(examples []caseExample) string {
 	counts := make([]map[sequence]int, len(examples))
 	for i, e := range examples {
 		counts[i] = map[sequence]int{}
-		eachPair(e.text, func(q sequence) { counts[i][q]++ })
+		eachSequence(e.text, 2, func(q sequence) { counts[i][q]++ })
 		for q := range counts[i] {
 			in[q]++
 		}
@@ -204,7 +204,7 @@ func TestCaseModelTellsUnseenCases(t *testing.T) {
 			known = append(known, e)
 		}
 	}
-	m, err := parseCaseModel(trainCases(known))
+	m, err := parseWordingModel(trainCases(known))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,8 +228,8 @@ func TestCaseModelTellsUnseenCases(t *testing.T) {
 	}
 }
 
-func TestParseCaseModel(t *testing.T) {
-	m, err := parseCaseModel("9\tlost\tconfirmed\n\t\t-1\t0.5\nleak seen\t\t\t10\n失\t4\t2\t\n失っ\t4\t\t-3\n")
+func TestCaseWording(t *testing.T) {
+	m, err := parseWordingModel("9\tlost\tconfirmed\n\t\t-1\t0.5\nleak seen\t\t\t10\n失\t4\t2\t\n失っ\t4\t\t-3\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +252,7 @@ func TestParseCaseModel(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"", "9\tlost\n失\t4\n", "9\tlost\n失\tx\t1\n", "9\tlost\n失\t4\tx\n"} {
-		if _, err := parseCaseModel(bad); err == nil {
+		if _, err := parseWordingModel(bad); err == nil {
 			t.Errorf("%q was read", bad)
 		}
 	}
@@ -260,7 +260,7 @@ func TestParseCaseModel(t *testing.T) {
 
 // TestWeighCauses sets the causes of rules against wordings.
 func TestWeighCauses(t *testing.T) {
-	m, err := parseCaseModel("9\tlost\tstolen\tphishing\n\t\t-9\t-9\t-9\n失\t4\t18\t9\t\n盗\t4\t\t8\t\n")
+	m, err := parseWordingModel("9\tlost\tstolen\tphishing\n\t\t-9\t-9\t-9\n失\t4\t18\t9\t\n盗\t4\t\t8\t\n")
 	if err != nil {
 		t.Fatal(err)
 	}

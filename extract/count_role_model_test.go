@@ -62,9 +62,11 @@ func TestWeighCountRoles(t *testing.T) {
 			d := newDocument(text)
 			b := d.whole()
 			cs := d.countsByRule(findCounts(d.s, nil), b.holds, d.breachSentences(), "unauthorized_access")
-			m := newSignModel(countRoles)
+			m := newSignModel(countRoles, len(c.weights))
 			for sign, weights := range c.weights {
-				m.set(sign, weights)
+				if err := m.set(sign, weights); err != nil {
+					t.Fatal(err)
+				}
 			}
 			cs.weighRoles(m)
 			var got []string

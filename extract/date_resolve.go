@@ -316,7 +316,7 @@ func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
 			continue
 		}
 		c := civil{p.year, p.month, p.day}
-		if isDateline(s, e) && !listed[labelInLine(s, e)] {
+		if isDateline(s, e) && !listed[labelInLine(s, e)] && !amidProse(s, e) {
 			return c, true
 		}
 		if !base.known() {
@@ -324,6 +324,14 @@ func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
 		}
 	}
 	return base, false
+}
+
+// amidProse says that a date which no label names stands between sentences, where a line
+// of its own is a step of the story and not the day of writing.
+func amidProse(s string, e dateExpr) bool {
+	label := labelInLine(s, e)
+	return strings.Contains(s[:e.start], "。") && strings.Contains(s[e.tail:], "。") &&
+		!slices.ContainsFunc(datelineWords, func(w string) bool { return strings.Contains(label, w) })
 }
 
 // repeatedLabels are the words that head a full date in more than one line: a list of

@@ -141,6 +141,9 @@ func quartered(texts []labelled) (known, unseen []labelled) {
 }
 
 const (
+	// maxSequence is how many characters the longest sequences have. Two or four tell cases
+	// apart no better.
+	maxSequence = 3
 	// leastTexts is in how many texts a sequence must stand to have a weight.
 	leastTexts = 6
 	// fit is what an error costs beside the squares of the weights (C of liblinear).
@@ -155,7 +158,7 @@ func trainWording(texts []labelled) string {
 	cases := 0
 	for i, t := range texts {
 		counts[i] = map[sequence]int{}
-		eachSequence(foldWording(t.text), func(q sequence) { counts[i][q]++ })
+		eachSequence(foldWording(t.text), maxSequence, func(q sequence) { counts[i][q]++ })
 		for q := range counts[i] {
 			in[q]++
 		}
@@ -203,7 +206,7 @@ func trainWording(texts []labelled) string {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rounded(weights[b]), rounded(weights[a])) })
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d\t%.2f\n", len(texts), weights[len(sequences)])
+	fmt.Fprintf(&b, "%d\treport\n\t\t%.2f\n", len(texts), weights[len(sequences)])
 	for _, k := range order {
 		fmt.Fprintf(&b, "%s\t%d\t%.2f\n", sequences[k], in[sequences[k]], rounded(weights[k]))
 	}
@@ -213,7 +216,7 @@ func trainWording(texts []labelled) string {
 // rounded is as exact as the file.
 func rounded(x float64) float64 { return math.Round(x*100)/100 + 0 }
 
-func TestWordingModelIsTrained(t *testing.T) {
+func TestRelevanceModelIsTrained(t *testing.T) {
 	got := trainWording(goldTexts(t))
 	if *update {
 		if err := os.WriteFile("lexicon/relevance.tsv", []byte(got), 0o644); err != nil {
@@ -222,7 +225,7 @@ func TestWordingModelIsTrained(t *testing.T) {
 		return
 	}
 	if got != relevanceTSV {
-		t.Error("lexicon/relevance.tsv is not what fixtures/gold teaches; go test ./extract -run TestWordingModelIsTrained -update")
+		t.Error("lexicon/relevance.tsv is not what fixtures/gold teaches; go test ./extract -run TestRelevanceModelIsTrained -update")
 	}
 }
 
@@ -252,17 +255,17 @@ func TestWordingTellsUnseenTexts(t *testing.T) {
 }
 
 func TestParseWordingModel(t *testing.T) {
-	m, err := parseWordingModel("9\t-0.50\n漏\t4\t1.00\nた。\t9\t-2.00\n")
+	m, err := parseWordingModel("9\treport\n\t\t-0.50\n漏\t4\t1.00\nた。\t9\t-2.00\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := m.score("何もない"); got != -0.5 {
+	if got := m.score([]rune("何もない"))[0]; got != -0.5 {
 		t.Errorf("a text of none of its sequences: %g", got)
 	}
-	if got := m.score("漏漏漏"); got != 0.5 {
+	if got := m.score([]rune("漏漏漏"))[0]; got != 0.5 {
 		t.Errorf("a text of one of them: %g", got)
 	}
-	for _, bad := range []string{"", "9\t0\n漏\t4\n", "9\t0\n漏\tx\t1\n", "9\t0\n漏\t4\tx\n"} {
+	for _, bad := range []string{"", "9\n", "x\treport\n", "9\treport\n漏\t4\n", "9\treport\n漏\tx\t1\n", "9\treport\n漏\t4\tx\n", "9\treport\n漏\t4\t1\n漏\t4\t1\n"} {
 		if _, err := parseWordingModel(bad); err == nil {
 			t.Errorf("%q was read", bad)
 		}

@@ -81,7 +81,7 @@ func (d *document) toldIn(b *block, tells []bool) []bool {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
 		out[k] = d.lines[s.line].zone == story && !hypothetical.MatchString(text) && !imagined.MatchString(text) &&
-			theWordingModel().score(text) > reportWording/2
+			scoreWording(text) > reportWording/2
 	}
 	return out
 }
@@ -120,5 +120,5 @@ func (d *document) wordingOf(b *block) float64 {
 		text.WriteString(d.s[s.start:s.end])
 		text.WriteByte('\n')
 	}
-	return theWordingModel().score(text.String())
+	return scoreWording(text.String())
 }
