@@ -135,9 +135,6 @@ func (d *document) bareGovernment(b *block) *Organization {
 // tells the breach as its own, and says sorry or heads the notice with it.
 func (d *document) unnamedIssuer(b *block) *Organization {
 	h := d.headline()
-	if notTitle.MatchString(h) {
-		h = ""
-	}
 	headed := h == "" || (breach.MatchString(h) || mishap.MatchString(h)) && aboutCase.MatchString(h) && !otherGenres.MatchString(h) && !impersonation.MatchString(h)
 	noticed := h == "" || noticeHead.MatchString(h)
 	sorry, polites, told := false, false, false

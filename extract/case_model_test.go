@@ -2,11 +2,9 @@ package extract
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,20 +12,10 @@ import (
 
 // A caseExample is a case of a gold text, as far as the model of cases learns from it.
 type caseExample struct {
-	id       string
 	text     []rune
 	causes   []string
 	exposure string
 	signs    []string
-}
-
-type goldCase struct {
-	Organizations []struct {
-		Name string
-		Also []string
-	}
-	Causes   []any // a code, or an object with one that is optional
-	Exposure string
 }
 
 // required are the causes that have to be found.
@@ -52,61 +40,25 @@ func (g *goldCase) tells(inc *Incident) bool {
 	return false
 }
 
-// caseExamples are the cases that are read from the texts of fixtures/gold and are in them.
-func caseExamples(t *testing.T, x *Extractor) (examples []caseExample) {
-	t.Helper()
-	files, err := filepath.Glob("../fixtures/gold/*.json")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no gold texts: %v", err)
-	}
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var gold struct {
-			Published string
-			Incidents []goldCase
-		}
-		if err := json.Unmarshal(raw, &gold); err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
-		if len(gold.Incidents) == 0 {
+// caseExamples are the cases that are read from gold texts and are in them.
+func caseExamples(x *Extractor, texts []labelled) (examples []caseExample) {
+	for _, text := range texts {
+		if !text.relevant {
 			continue
 		}
-		text, err := os.ReadFile(strings.TrimSuffix(file, ".json") + ".txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		d := newDocument(string(text))
-		m := x.findMentions(d, gold.Published)
-		x.eachIncident(d, m, gold.Published, func(b *block, told []toldSentence, inc *Incident, alone bool) {
-			k := slices.IndexFunc(gold.Incidents, func(g goldCase) bool { return g.tells(inc) || alone && len(gold.Incidents) == 1 })
+		left := slices.Clone(text.cases)
+		for _, c := range x.readCases(text) {
+			k := slices.IndexFunc(left, func(g goldCase) bool { return g.tells(&c.Incident) || c.alone && len(left) == 1 })
 			if k < 0 {
-				return
+				continue
 			}
-			g := gold.Incidents[k]
-			gold.Incidents = slices.Delete(gold.Incidents, k, k+1)
+			g := left[k]
+			left = slices.Delete(left, k, k+1)
 			causes := g.required()
-			examples = append(examples, caseExample{filepath.Base(file), foldTale(told), causes, g.Exposure, d.tellExposure(b).signs(causes)})
-		})
+			examples = append(examples, caseExample{foldTale(c.told(c.tells)), causes, g.Exposure, c.d.tellExposure(&c.block).signs(causes)})
+		}
 	}
 	return examples
-}
-
-// eachIncident calls f with every block that tells a case, and the case.
-func (x *Extractor) eachIncident(d *document, m *mentions, published string, f func(b *block, told []toldSentence, inc *Incident, alone bool)) {
-	tells := d.breachSentences()
-	notice := d.isNotice()
-	d.wording = d.readWording(theWordingModel())
-	blocks := d.segment(m, tells)
-	d.datesApart(m, blocks, published)
-	for _, b := range blocks {
-		told := d.toldIn(&b, tells)
-		if inc, ok := d.incident(&b, m, told, notice, published); ok {
-			f(&b, b.told(told), &inc, len(blocks) == 1)
-		}
-	}
 }
 
 const (
@@ -118,7 +70,7 @@ const (
 	leastTelling = 0.2
 )
 
-// trainCases learns from examples, as a file for parseCaseModel: causes from the wording
+// trainCases learns from examples, as a file for parseWordingModel: causes from the wording
 // alone, the few cases with one counting as much as the many without, and exposures from
 // the signs too.
 func trainCases(examples []caseExample) string {
@@ -126,7 +78,7 @@ func trainCases(examples []caseExample) string {
 	counts := make([]map[sequence]int, len(examples))
 	for i, e := range examples {
 		counts[i] = map[sequence]int{}
-		eachPair(e.text, func(q sequence) { counts[i][q]++ })
+		eachSequence(e.text, 2, func(q sequence) { counts[i][q]++ })
 		for q := range counts[i] {
 			in[q]++
 		}
@@ -234,7 +186,7 @@ func TestCaseModelIsTrained(t *testing.T) {
 	if !*update {
 		t.Skip("trains the model of cases with -update")
 	}
-	if err := os.WriteFile("lexicon/cases.tsv", []byte(trainCases(caseExamples(t, extractor(t)))), 0o644); err != nil {
+	if err := os.WriteFile("lexicon/cases.tsv", []byte(trainCases(caseExamples(extractor(t), goldTexts(t)))), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -245,14 +197,14 @@ func TestCaseModelTellsUnseenCases(t *testing.T) {
 		t.Skip("trains a model")
 	}
 	var known, unseen []caseExample
-	for i, e := range caseExamples(t, extractor(t)) {
+	for i, e := range caseExamples(extractor(t), goldTexts(t)) {
 		if i%4 == 0 {
 			unseen = append(unseen, e)
 		} else {
 			known = append(known, e)
 		}
 	}
-	m, err := parseCaseModel(trainCases(known))
+	m, err := parseWordingModel(trainCases(known))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -276,8 +228,8 @@ func TestCaseModelTellsUnseenCases(t *testing.T) {
 	}
 }
 
-func TestParseCaseModel(t *testing.T) {
-	m, err := parseCaseModel("9\tlost\tconfirmed\n\t\t-1\t0.5\nleak seen\t\t\t10\n失\t4\t2\t\n失っ\t4\t\t-3\n")
+func TestCaseWording(t *testing.T) {
+	m, err := parseWordingModel("9\tlost\tconfirmed\n\t\t-1\t0.5\nleak seen\t\t\t10\n失\t4\t2\t\n失っ\t4\t\t-3\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -300,7 +252,7 @@ func TestParseCaseModel(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"", "9\tlost\n失\t4\n", "9\tlost\n失\tx\t1\n", "9\tlost\n失\t4\tx\n"} {
-		if _, err := parseCaseModel(bad); err == nil {
+		if _, err := parseWordingModel(bad); err == nil {
 			t.Errorf("%q was read", bad)
 		}
 	}
@@ -308,7 +260,7 @@ func TestParseCaseModel(t *testing.T) {
 
 // TestWeighCauses sets the causes of rules against wordings.
 func TestWeighCauses(t *testing.T) {
-	m, err := parseCaseModel("9\tlost\tstolen\tphishing\n\t\t-9\t-9\t-9\n失\t4\t18\t9\t\n盗\t4\t\t8\t\n")
+	m, err := parseWordingModel("9\tlost\tstolen\tphishing\n\t\t-9\t-9\t-9\n失\t4\t18\t9\t\n盗\t4\t\t8\t\n")
 	if err != nil {
 		t.Fatal(err)
 	}

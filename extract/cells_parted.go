@@ -50,8 +50,8 @@ func partedCells(rs []rune, breaks map[int]string) {
 			if cells := cellsOf(line, sign, columns); len(cells) == columns && tellsRow(cells) {
 				partRow(line, sign, columns, i, table)
 				table[end] = "\n"
-				if rows++; !strings.ContainsAny(cells[0]+cells[1], "0123456789０１２３４５６７８９") {
-					rows--
+				if strings.ContainsAny(cells[0]+cells[1], "0123456789０１２３４５６７８９") { // the rule below the heads is none
+					rows++
 				}
 			} else {
 				done()

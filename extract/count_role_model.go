@@ -18,7 +18,7 @@ var countsTSV string
 //	go test ./extract -run TestCountModelIsTrained -update
 //
 // and lexicon/counts.tsv holds what it learnt. It is loaded when the first case is read.
-var theCountModel = embeddedSigns("counts.tsv", &countsTSV)
+var theCountModel = embedded("counts.tsv", &countsTSV, parseSignModel)
 
 // countRoles are the roles of counts, the outcomes of the model.
 var countRoles = []string{"total", "part", "prior", "impact"}
@@ -184,9 +184,7 @@ func (cs *countStory) placeSigns(signs *signList, p *placedCount) {
 	signs.when(p.list > 0, "in list")
 	signs.when(p.told, "told")
 	signs.when(l.zone == title, "title")
-	signs.when(l.kind == heading, "heading")
-	signs.when(l.kind == item, "item")
-	signs.when(l.kind == row, "row")
+	signs.lineKind(l.kind)
 	signs.when(strings.HasSuffix(p.counter, "分"), "for")
 	signs.when(strings.TrimSpace(d.s[l.start:max(l.start, p.start)]) == "", "begins line")
 	signs.when(strings.TrimSpace(d.s[p.end:max(p.end, l.end)]) == "", "ends line")

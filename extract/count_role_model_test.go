@@ -8,23 +8,20 @@ import (
 )
 
 // countExamples are the figures in the cases of gold texts.
-func countExamples(t *testing.T, x *Extractor, texts []labelled) (examples []specimen) {
-	t.Helper()
+func countExamples(x *Extractor, texts []labelled) (examples []specimen) {
 	for _, text := range texts {
 		if !text.relevant {
 			continue
 		}
-		d := newDocument(text.given)
-		m := x.findMentions(d, text.published)
-		x.eachCase(d, m, text.published, func(b *block, told []bool, cause string) {
-			for _, s := range d.countsByRule(m.counts, b.holds, told, cause).seen(nil) {
+		for _, c := range x.readCases(text) {
+			for _, s := range c.d.countsByRule(c.m.counts, c.holds, c.tells, c.cause()).seen(nil) {
 				ex := specimen{signs: s.signs.names}
 				for _, role := range countRoles {
 					ex.holds = append(ex.holds, text.counts[goldCount{s.value, s.places[0].max, s.unit, role}])
 				}
 				examples = append(examples, ex)
 			}
-		})
+		}
 	}
 	return examples
 }
@@ -39,42 +36,13 @@ func TestCountModelIsTrained(t *testing.T) {
 	if !*update {
 		t.Skip("trains the model of counts with -update")
 	}
-	x := extractor(t)
-	if err := os.WriteFile("lexicon/counts.tsv", []byte(trainCounts(countExamples(t, x, goldTexts(t)))), 0o644); err != nil {
+	if err := os.WriteFile("lexicon/counts.tsv", []byte(trainCounts(countExamples(extractor(t), goldTexts(t)))), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestCountModelTellsUnseenCounts trains without every fourth text and judges the figures
-// of those.
 func TestCountModelTellsUnseenCounts(t *testing.T) {
-	if testing.Short() {
-		t.Skip("trains a model")
-	}
-	x := extractor(t)
-	known, unseen := quartered(goldTexts(t))
-	m, err := parseSignModel(trainCounts(countExamples(t, x, known)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var right, wrong, missed int
-	for _, e := range countExamples(t, x, unseen) {
-		for i, score := range m.score(m.numbersOf(e.signs...)) {
-			switch says := score > 0; {
-			case says && e.holds[i]:
-				right++
-			case says:
-				wrong++
-			case e.holds[i]:
-				missed++
-			}
-		}
-	}
-	if f1 := float64(2*right) / float64(2*right+wrong+missed); f1 < 0.7 {
-		t.Errorf("%d roles recognised, %d missed, %d wrong: F1 %.3f", right, missed, wrong, f1)
-	} else {
-		t.Logf("F1 %.3f, %d wrong, %d missed", f1, wrong, missed)
-	}
+	judgeUnseen(t, countExamples, trainCounts, 0.7)
 }
 
 func TestWeighCountRoles(t *testing.T) {
@@ -94,9 +62,11 @@ func TestWeighCountRoles(t *testing.T) {
 			d := newDocument(text)
 			b := d.whole()
 			cs := d.countsByRule(findCounts(d.s, nil), b.holds, d.breachSentences(), "unauthorized_access")
-			m := newSignModel(countRoles)
+			m := newSignModel(countRoles, len(c.weights))
 			for sign, weights := range c.weights {
-				m.set(sign, weights)
+				if err := m.set(sign, weights); err != nil {
+					t.Fatal(err)
+				}
 			}
 			cs.weighRoles(m)
 			var got []string

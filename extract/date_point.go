@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -241,12 +242,7 @@ func afterMonth(s string, p datePoint, j int) (datePoint, int, bool) {
 }
 
 // lastDayOf is the number of days of a month; year 0 is no leap year.
-func lastDayOf(y, m int) int {
-	if y == 0 {
-		y = 2023
-	}
-	return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day()
-}
+func lastDayOf(y, m int) int { return civil{cmp.Or(y, 2023), m + 1, 1}.addDays(-1).d }
 
 // monthCompounds are words that begin with a month and name something else.
 var monthCompounds = []string{"期", "号", "間", "決算", "額", "例", "刊", "給", "曜", "面", "収", "謝", "比", "同期", "並み", "に比べ", "と比べ"}

@@ -16,7 +16,7 @@ var datesTSV string
 //	go test ./extract -run TestDateModelIsTrained -update
 //
 // and lexicon/dates.tsv holds what it learnt. It is loaded when the first case is read.
-var theDateModel = embeddedSigns("dates.tsv", &datesTSV)
+var theDateModel = embedded("dates.tsv", &datesTSV, parseSignModel)
 
 // dateRoles are the roles of dates, the outcomes of the model.
 var dateRoles = []string{"occurred", "detected", "announced", "data_period", "response"}
@@ -147,9 +147,7 @@ func (d *document) dateSigns(dates []resolvedDate, i, k int, b *block, c dateCon
 	signs.when(li > d.titleLine && li <= d.titleLine+2, "below title")
 	signs.when(li >= len(d.lines)-4, "at the end")
 	signs.when(strings.Contains(sc.after, "§"), "another behind")
-	signs.when(l.kind == heading, "heading")
-	signs.when(l.kind == item, "item")
-	signs.when(l.kind == row, "row")
+	signs.lineKind(l.kind)
 	dateline := d.isDateline(l, e)
 	signs.when(dateline, "dateline")
 	signs.when(dateline && c.notice, "dateline of a notice")

@@ -7,17 +7,14 @@ import (
 )
 
 // dateExamples are the dates in the cases of gold texts, the rules' roles of each beside them.
-func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []specimen) {
-	t.Helper()
+func dateExamples(x *Extractor, texts []labelled) (examples []specimen) {
 	for _, text := range texts {
 		if len(text.dates) == 0 {
 			continue
 		}
-		d := newDocument(text.given)
-		m := x.findMentions(d, text.published)
-		x.eachCase(d, m, text.published, func(b *block, told []bool, cause string) {
-			c := d.dateContext(b, d.isNotice(), text.published, cause)
-			for _, e := range d.datesOf(m.dates, d.readDateRoles(m.dates, b.holds, c), b, c, nil) {
+		for _, c := range x.readCases(text) {
+			dc := c.d.dateContext(&c.block, c.d.isNotice(), text.published, c.cause())
+			for _, e := range c.d.datesOf(c.m.dates, c.d.readDateRoles(c.m.dates, c.holds, dc), &c.block, dc, nil) {
 				end := e.End
 				if e.since || e.until {
 					end = ""
@@ -30,30 +27,9 @@ func dateExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spec
 				}
 				examples = append(examples, ex)
 			}
-		})
+		}
 	}
 	return examples
-}
-
-// eachCase calls f with every block that tells a case, the sentences that tell the breach
-// and its main cause.
-func (x *Extractor) eachCase(d *document, m *mentions, published string, f func(b *block, told []bool, cause string)) {
-	tells := d.breachSentences()
-	notice := d.isNotice()
-	blocks := d.segment(m, tells)
-	d.datesApart(m, blocks, published)
-	for _, b := range blocks {
-		told := d.toldIn(&b, tells)
-		inc, ok := d.incident(&b, m, told, notice, published)
-		if !ok {
-			continue
-		}
-		cause := ""
-		if len(inc.Causes) > 0 {
-			cause = inc.Causes[0].Code
-		}
-		f(&b, told, cause)
-	}
 }
 
 // trainDates learns the roles of dates. That an error costs a fifth of a square, and a sign
@@ -64,43 +40,13 @@ func TestDateModelIsTrained(t *testing.T) {
 	if !*update {
 		t.Skip("trains the model of dates with -update")
 	}
-	x := extractor(t)
-	if err := os.WriteFile("lexicon/dates.tsv", []byte(trainDates(dateExamples(t, x, goldTexts(t)))), 0o644); err != nil {
+	if err := os.WriteFile("lexicon/dates.tsv", []byte(trainDates(dateExamples(extractor(t), goldTexts(t)))), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestDateModelTellsUnseenDates trains without every fourth text and judges the dates of
-// those.
 func TestDateModelTellsUnseenDates(t *testing.T) {
-	if testing.Short() {
-		t.Skip("trains a model")
-	}
-	x := extractor(t)
-	known, unseen := quartered(goldTexts(t))
-	m, err := parseSignModel(trainDates(dateExamples(t, x, known)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var right, wrong, missed int
-	for _, e := range dateExamples(t, x, unseen) {
-		for i, score := range m.score(m.numbersOf(e.signs...)) {
-			switch says := score > 0; {
-			case e.unsure[i]:
-			case says && e.holds[i]:
-				right++
-			case says:
-				wrong++
-			case e.holds[i]:
-				missed++
-			}
-		}
-	}
-	if f1 := float64(2*right) / float64(2*right+wrong+missed); f1 < 0.7 {
-		t.Errorf("%d roles recognised, %d missed, %d wrong: F1 %.3f", right, missed, wrong, f1)
-	} else {
-		t.Logf("F1 %.3f, %d wrong, %d missed", f1, wrong, missed)
-	}
+	judgeUnseen(t, dateExamples, trainDates, 0.7)
 }
 
 func TestWeighRoles(t *testing.T) {

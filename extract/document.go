@@ -11,7 +11,7 @@ type document struct {
 	sections  []section
 	sentences []sentence
 	// wording is how much that of the article is the report of a case, in points of
-	// log-odds (wordingModel).
+	// log-odds (theRelevanceModel).
 	wording float64
 	// described is what describedIn has found.
 	described map[int][]int
@@ -44,7 +44,7 @@ func layOut(t *normalText) *document {
 	d.readSections()
 	d.readZones()
 	d.readSentences()
-	d.wording = d.readWording(theWordingModel())
+	d.wording = d.readWording(theRelevanceModel())
 	return d
 }
 

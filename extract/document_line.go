@@ -46,9 +46,9 @@ func (d *document) findTitle() int {
 	return max(first, 0)
 }
 
-// headline is the text of the title, "" where there is none.
+// headline is the text of the title, "" where there is none or that line is none.
 func (d *document) headline() string {
-	if d.titleLine < 0 {
+	if d.titleLine < 0 || notTitle.MatchString(d.text(d.lines[d.titleLine])) {
 		return ""
 	}
 	return d.text(d.lines[d.titleLine])

@@ -30,11 +30,11 @@ func hasPoints(s string) bool {
 	return false
 }
 
-// tellsNothing says the same of a text that is laid out: by its wording, where that is so
-// far from the report of a case that no block is believable, or else sentence by sentence,
+// tellsNothing says the same of a text that is laid out: by its wording, where it is long
+// enough and that so far from the report of a case that no block is believable, or else sentence by sentence,
 // unless its wording alone is that of a case, or it says that it tells of several.
 func (d *document) tellsNothing() bool {
-	if d.wording <= -firmly {
+	if d.wording <= -firmly && !d.short() {
 		return true
 	}
 	for k, s := range d.sentences {

@@ -55,6 +55,22 @@ func TestIncidentsAreThoseOfExtract(t *testing.T) {
 	}
 }
 
+// A lead is too short to judge it by its wording, even where that is of another genre.
+func TestShortTextsPassTheGate(t *testing.T) {
+	x := extractor(t)
+	a := Article{Text: "霧丘市における個人情報の漏えいについて(令和6年度)\n霧丘市では、1年間に発生した個人情報の漏えいを公表しています。令和7年2月に紛失1件が発生しました。"}
+	if d := newDocument(a.Text); d.wording > -firmly {
+		t.Fatalf("the wording is not against it: %.2f", d.wording)
+	}
+	want := x.Extract(a).Incidents
+	if len(want) != 1 {
+		t.Fatalf("Extract gives %d incidents", len(want))
+	}
+	if got := x.Incidents(a); !reflect.DeepEqual(got, want) {
+		t.Errorf("Incidents gives %d, Extract %d", len(got), len(want))
+	}
+}
+
 func TestHopeless(t *testing.T) {
 	for _, c := range []struct {
 		name, text string

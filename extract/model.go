@@ -6,24 +6,12 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
-// A signModel judges a thing by its signs: a logistic regression for each of its
-// outcomes. Rules know what is said in so many words; what is put in other words, the
-// many small signs of a model still give away.
-type signModel struct {
-	outcomes []string
-	// numbers are those of the signs, weights the points of log-odds that each gives each
-	// outcome; the sign without a name, number 0, is the bias.
-	numbers map[string]int32
-	weights [][]float64
-}
-
-// embeddedSigns is the model of a table in lexicon/, read when it is first asked.
-func embeddedSigns(file string, tsv *string) func() *signModel {
-	return sync.OnceValue(func() *signModel {
-		m, err := parseSignModel(*tsv)
+// embedded is the model of a table in lexicon/, read when it is first asked.
+func embedded[M any](file string, tsv *string, parse func(tsv string) (*M, error)) func() *M {
+	return sync.OnceValue(func() *M {
+		m, err := parse(*tsv)
 		if err != nil {
 			panic("extract: lexicon/" + file + ": " + err.Error()) // embedded, and tested
 		}
@@ -31,55 +19,106 @@ func embeddedSigns(file string, tsv *string) func() *signModel {
 	})
 }
 
-// parseSignModel reads a table: the outcomes in its first line, then a sign a line with
-// a weight for each.
-func parseSignModel(tsv string) (*signModel, error) {
+// parseModel reads the table of a model. Its first line holds a head, given to start, and
+// the outcomes; each further one, given to row, what it is about in so many columns, and a
+// weight for each outcome, 0 where there is none. Row must not keep what it gets.
+func parseModel(tsv string, columns int, start func(head string, outcomes []string) error, row func(about []string, weights []float64) error) error {
 	first, rest, _ := strings.Cut(tsv, "\n")
-	m := newSignModel(strings.Split(first, "\t")[1:])
-	if len(m.outcomes) == 0 {
-		return nil, fmt.Errorf("line 1 names no outcomes")
+	head := strings.Split(first, "\t")
+	if len(head) == 1 {
+		return fmt.Errorf("line 1 names no outcomes")
 	}
+	if err := start(head[0], head[1:]); err != nil {
+		return fmt.Errorf("line 1: %w", err)
+	}
+	weights := make([]float64, len(head)-1)
 	n := 1
 	for line := range strings.Lines(rest) {
 		n++
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(f) != 1+len(m.outcomes) {
-			return nil, fmt.Errorf("line %d has %d columns, not %d", n, len(f), 1+len(m.outcomes))
+		if len(f) != columns+len(weights) {
+			return fmt.Errorf("line %d has %d columns, not %d", n, len(f), columns+len(weights))
 		}
-		weights := make([]float64, len(m.outcomes))
-		for i, s := range f[1:] {
+		for i, s := range f[columns:] {
 			var err error
+			if weights[i] = 0; s == "" {
+				continue
+			}
 			if weights[i], err = strconv.ParseFloat(s, 64); err != nil {
-				return nil, fmt.Errorf("line %d: %w", n, err)
+				return fmt.Errorf("line %d: %w", n, err)
 			}
 		}
-		m.set(f[0], weights)
+		if err := row(f[:columns], weights); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
 	}
-	return m, nil
+	return nil
 }
 
-func newSignModel(outcomes []string) *signModel {
-	return &signModel{outcomes: outcomes, numbers: map[string]int32{"": 0}, weights: [][]float64{make([]float64, len(outcomes))}}
+// A signModel judges a thing by its signs: a logistic regression for each of its
+// outcomes. Rules know what is said in so many words; what is put in other words, the
+// many small signs of a model still give away.
+type signModel struct {
+	outcomes []string
+	// numbers are those of the signs by their keys. weights are the points of log-odds that
+	// each sign gives each outcome, one sign behind the other; the sign without a name,
+	// number 0, is the bias.
+	numbers keyTable
+	weights []float64
 }
 
-func (m *signModel) set(sign string, weights []float64) {
+// parseSignModel reads a table of signs.
+func parseSignModel(tsv string) (*signModel, error) {
+	var m *signModel
+	err := parseModel(tsv, 1, func(_ string, outcomes []string) error {
+		m = newSignModel(outcomes, strings.Count(tsv, "\n"))
+		return nil
+	}, func(sign []string, weights []float64) error { return m.set(sign[0], weights) })
+	return m, err
+}
+
+// newSignModel makes a model that knows no sign, with room for n.
+func newSignModel(outcomes []string, n int) *signModel {
+	return &signModel{outcomes: outcomes, numbers: newKeyTable(n), weights: make([]float64, len(outcomes), (1+n)*len(outcomes))}
+}
+
+func (m *signModel) set(sign string, weights []float64) error {
 	if sign == "" {
-		m.weights[0] = weights
-		return
+		copy(m.weights, weights)
+		return nil
 	}
-	m.numbers[sign] = int32(len(m.weights))
-	m.weights = append(m.weights, weights)
+	if !m.numbers.add(signKey(sign), int32(len(m.weights)/len(m.outcomes))) {
+		return fmt.Errorf("a second sign with the key of %q", sign)
+	}
+	m.weights = append(m.weights, weights...)
+	return nil
 }
 
 // score adds up what signs say for each outcome, in points of log-odds.
 func (m *signModel) score(signs []int32) []float64 {
-	out := slices.Clone(m.weights[0])
+	out := slices.Clone(m.weights[:len(m.outcomes)])
 	for _, s := range signs {
-		for i, w := range m.weights[s] {
+		for i, w := range m.weights[int(s)*len(out):][:len(out)] {
 			out[i] += w
 		}
 	}
 	return out
+}
+
+// A key stands for the name of a sign: the FNV-1a of its characters, of 64 bits, by which
+// names need not be put together to be looked up. Those that a model knows differ in it.
+type key uint64
+
+const noKey key = 14695981039346656037
+
+func (k key) then(r rune) key { return (k ^ key(r)) * 1099511628211 }
+
+func signKey(name string) uint64 {
+	k := noKey
+	for _, r := range name {
+		k = k.then(r)
+	}
+	return uint64(k)
 }
 
 // A signList collects the signs of one thing, each once: the numbers of those that its
@@ -93,25 +132,34 @@ type signList struct {
 	named map[string]bool
 }
 
-func (l *signList) add(sign string) { l.addName([]byte(sign)) }
-
-func (l *signList) addName(sign []byte) {
+func (l *signList) add(sign string) {
 	if l.model == nil {
-		if l.named == nil {
-			l.named = map[string]bool{}
-		}
-		if name := string(sign); !l.named[name] {
-			l.named[name] = true
-			l.names = append(l.names, name)
-		}
-		return
+		l.name(sign)
+	} else {
+		l.know(signKey(sign))
 	}
-	n, ok := l.model.numbers[string(sign)]
-	if !ok {
+}
+
+// name collects a sign for a model to be trained.
+func (l *signList) name(sign string) {
+	if l.named == nil {
+		l.named = map[string]bool{}
+	}
+	if !l.named[sign] {
+		kept := strings.Clone(sign) // for what add gets need not be kept otherwise
+		l.named[kept] = true
+		l.names = append(l.names, kept)
+	}
+}
+
+// know collects the sign of a key, if the model knows it.
+func (l *signList) know(key uint64) {
+	n := l.model.numbers.find(key)
+	if n < 0 {
 		return
 	}
 	if l.seen == nil {
-		l.seen = make([]uint64, len(l.model.weights)/64+1)
+		l.seen = make([]uint64, len(l.model.weights)/len(l.model.outcomes)/64+1)
 	}
 	if l.seen[n/64]>>(n%64)&1 == 0 {
 		l.seen[n/64] |= 1 << (n % 64)
@@ -126,30 +174,42 @@ func (l *signList) when(holds bool, sign string) {
 	}
 }
 
+// line adds what kind of line something stands in.
+func (l *signList) lineKind(k lineKind) {
+	l.when(k == heading, "heading")
+	l.when(k == item, "item")
+	l.when(k == row, "row")
+}
+
 // sequences adds the sequences of up to n characters of a folded text behind a mark.
-func (l *signList) sequences(mark byte, text []rune, n int) {
-	var room [32]byte
+func (l *signList) sequences(mark rune, text []rune, n int) {
 	for i := range text {
-		name := append(room[:0], mark)
-		for _, r := range text[i:min(i+n, len(text))] {
-			name = utf8.AppendRune(name, r)
-			l.addName(name)
+		for j := i + 1; j <= min(i+n, len(text)); j++ {
+			l.sequence(mark, text[i:j])
 		}
 	}
 }
 
 // edge adds how a folded text begins, or ends, in one to n characters.
-func (l *signList) edge(mark byte, text []rune, n int, end bool) {
-	var room [32]byte
+func (l *signList) edge(mark rune, text []rune, n int, end bool) {
 	for k := 1; k <= min(n, len(text)); k++ {
-		part := text[:k]
 		if end {
-			part = text[len(text)-k:]
+			l.sequence(mark, text[len(text)-k:])
+		} else {
+			l.sequence(mark, text[:k])
 		}
-		name := append(room[:0], mark)
-		for _, r := range part {
-			name = utf8.AppendRune(name, r)
-		}
-		l.addName(name)
 	}
+}
+
+// sequence adds the sign that characters behind a mark are.
+func (l *signList) sequence(mark rune, text []rune) {
+	if l.model == nil {
+		l.name(string(mark) + string(text))
+		return
+	}
+	k := noKey.then(mark)
+	for _, r := range text {
+		k = k.then(r)
+	}
+	l.know(uint64(k))
 }

@@ -143,6 +143,40 @@ func trainSignsAt(cost float64, least int, outcomes []string, examples []specime
 	return b.String()
 }
 
+// judgeUnseen trains without every fourth gold text and judges the things in those. The
+// outcomes that it tells must reach an F1 of least.
+func judgeUnseen(t *testing.T, examplesOf func(*Extractor, []labelled) []specimen, train func([]specimen) string, least float64) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("trains a model")
+	}
+	x := extractor(t)
+	known, unseen := quartered(goldTexts(t))
+	m, err := parseSignModel(train(examplesOf(x, known)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var right, wrong, missed int
+	for _, e := range examplesOf(x, unseen) {
+		for i, score := range m.score(m.numbersOf(e.signs...)) {
+			switch says := score > 0; {
+			case e.unsure != nil && e.unsure[i]:
+			case says && e.holds[i]:
+				right++
+			case says:
+				wrong++
+			case e.holds[i]:
+				missed++
+			}
+		}
+	}
+	if f1 := float64(2*right) / float64(2*right+wrong+missed); f1 < least {
+		t.Errorf("%d roles recognised, %d missed, %d wrong: F1 %.3f", right, missed, wrong, f1)
+	} else {
+		t.Logf("F1 %.3f, %d wrong, %d missed", f1, wrong, missed)
+	}
+}
+
 // leastWeight is what a sign must say for some outcome to be worth its line.
 const leastWeight = 0.04
 

@@ -3,8 +3,8 @@ package extract
 import (
 	"cmp"
 	_ "embed"
-	"fmt"
 	"slices"
+	"strconv"
 )
 
 //go:embed lexicon/parties.tsv
@@ -16,7 +16,7 @@ var partiesTSV string
 //	go test ./extract -run TestPartyModelIsTrained -update
 //
 // and lexicon/parties.tsv holds what it learnt. It is loaded when the first case is read.
-var thePartyModel = embeddedSigns("parties.tsv", &partiesTSV)
+var thePartyModel = embedded("parties.tsv", &partiesTSV, parseSignModel)
 
 // partyRoles are the roles of organisations, the outcomes of the model.
 var partyRoles = []string{"breached", "affected"}
@@ -85,13 +85,13 @@ func (d *document) signsOf(parties []*party, b *block, notice bool, m *signModel
 	out := make([]signList, len(parties))
 	for i, p := range parties {
 		signs := signList{model: m}
-		signs.add(fmt.Sprint("affected ", min(p.affected, 8)))
-		signs.add(fmt.Sprint("bystander ", min(p.bystander, 6)))
-		signs.add(fmt.Sprint("kind ", p.kind))
-		signs.add(fmt.Sprint("level ", p.level))
-		signs.add(fmt.Sprint("hits ", min(p.hits, 3)))
-		signs.add(fmt.Sprint("mentions ", min(len(p.mentions), 5)))
-		signs.add(fmt.Sprint("parties ", min(len(parties), 6)))
+		signs.add("affected " + strconv.Itoa(min(p.affected, 8)))
+		signs.add("bystander " + strconv.Itoa(min(p.bystander, 6)))
+		signs.add("kind " + strconv.Itoa(int(p.kind)))
+		signs.add("level " + strconv.Itoa(int(p.level)))
+		signs.add("hits " + strconv.Itoa(min(p.hits, 3)))
+		signs.add("mentions " + strconv.Itoa(min(len(p.mentions), 5)))
+		signs.add("parties " + strconv.Itoa(min(len(parties), 6)))
 		signs.when(p.contractor, "contractor")
 		signs.when(p.beside, "beside")
 		signs.when(p.client, "client")
@@ -119,7 +119,7 @@ func (d *document) signsOf(parties []*party, b *block, notice bool, m *signModel
 			signs.when(q.mentions[0].start < p.mentions[0].start, "behind a contractor")
 			signs.when(q.mentions[0].start > p.mentions[0].start, "before a contractor")
 		}
-		signs.add(fmt.Sprint("order ", min(order, 4)))
+		signs.add("order " + strconv.Itoa(min(order, 4)))
 		for _, mention := range p.mentions[:min(len(p.mentions), signedMentions)] {
 			d.signMention(&signs, mention)
 		}
@@ -138,9 +138,7 @@ func (d *document) signMention(signs *signList, m orgMention) {
 	signs.add("by " + m.rule)
 	signs.when(m.line == d.titleLine, "title")
 	signs.when(l.zone != story && l.zone != title, "aside")
-	signs.when(l.kind == heading, "heading")
-	signs.when(l.kind == item, "item")
-	signs.when(l.kind == row, "row")
+	signs.lineKind(l.kind)
 	signs.when(d.tells(k), "tells breach")
 	signs.when(s.start == m.start, "begins sentence")
 	signs.when(l.body == m.start, "begins line")

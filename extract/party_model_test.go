@@ -13,19 +13,28 @@ type goldParty struct {
 	optional bool
 }
 
+func (g *goldCase) parties() (parties []goldParty) {
+	for _, o := range g.Organizations {
+		p := goldParty{role: o.Role, optional: o.Optional}
+		for _, name := range append(o.Also, o.Name) {
+			p.cores = append(p.cores, coreName(normalize(name).s))
+		}
+		parties = append(parties, p)
+	}
+	return parties
+}
+
 // partyExamples are the parties in the cases of gold texts.
-func partyExamples(t *testing.T, x *Extractor, texts []labelled) (examples []specimen) {
-	t.Helper()
+func partyExamples(x *Extractor, texts []labelled) (examples []specimen) {
 	for _, text := range texts {
 		if !text.relevant {
 			continue
 		}
-		d := newDocument(text.given)
-		m := x.findMentions(d, text.published)
-		x.eachCase(d, m, text.published, func(b *block, _ []bool, _ string) {
-			parties := d.withoutServices(d.partiesOf(b, m, d.isNotice()), d.readServices(b))
-			gold := goldPartiesOf(text.parties, parties)
-			for i, signs := range d.signsOf(parties, b, d.isNotice(), nil) {
+		for _, c := range x.readCases(text) {
+			notice := c.d.isNotice()
+			parties := c.d.withoutServices(c.d.partiesOf(&c.block, c.m, notice), c.d.readServices(&c.block))
+			gold := goldPartiesOf(text.cases, parties)
+			for i, signs := range c.d.signsOf(parties, &c.block, notice, nil) {
 				ex := specimen{signs: signs.names, holds: make([]bool, len(partyRoles))}
 				k := slices.IndexFunc(gold, func(g goldParty) bool { return goldNames(g, parties[i]) })
 				if k >= 0 {
@@ -36,16 +45,20 @@ func partyExamples(t *testing.T, x *Extractor, texts []labelled) (examples []spe
 				}
 				examples = append(examples, ex)
 			}
-		})
+		}
 	}
 	return examples
 }
 
+// trainParties learns the roles of parties.
+func trainParties(examples []specimen) string { return trainSigns(partyRoles, examples) }
+
 // goldPartiesOf is the organisations of the case, among those of a text, that names the most
 // of the parties; of the cases that name as many, all.
-func goldPartiesOf(cases [][]goldParty, parties []*party) (all []goldParty) {
+func goldPartiesOf(cases []goldCase, parties []*party) (all []goldParty) {
 	most := 0
-	for _, gold := range cases {
+	for i := range cases {
+		gold := cases[i].parties()
 		n := 0
 		for _, g := range gold {
 			if slices.ContainsFunc(parties, func(p *party) bool { return goldNames(g, p) }) {
@@ -68,42 +81,13 @@ func TestPartyModelIsTrained(t *testing.T) {
 	if !*update {
 		t.Skip("trains the model of parties with -update")
 	}
-	x := extractor(t)
-	if err := os.WriteFile("lexicon/parties.tsv", []byte(trainSigns(partyRoles, partyExamples(t, x, goldTexts(t)))), 0o644); err != nil {
+	if err := os.WriteFile("lexicon/parties.tsv", []byte(trainParties(partyExamples(extractor(t), goldTexts(t)))), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestPartyModelTellsUnseenParties trains without every fourth text and judges the parties
-// of those.
 func TestPartyModelTellsUnseenParties(t *testing.T) {
-	if testing.Short() {
-		t.Skip("trains a model")
-	}
-	x := extractor(t)
-	known, unseen := quartered(goldTexts(t))
-	m, err := parseSignModel(trainSigns(partyRoles, partyExamples(t, x, known)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var right, wrong, missed int
-	for _, e := range partyExamples(t, x, unseen) {
-		for i, score := range m.score(m.numbersOf(e.signs...)) {
-			switch says := score > 0; {
-			case says && e.holds[i]:
-				right++
-			case says:
-				wrong++
-			case e.holds[i]:
-				missed++
-			}
-		}
-	}
-	if f1 := float64(2*right) / float64(2*right+wrong+missed); f1 < 0.75 {
-		t.Errorf("%d roles recognised, %d missed, %d wrong: F1 %.3f", right, missed, wrong, f1)
-	} else {
-		t.Logf("F1 %.3f, %d wrong, %d missed", f1, wrong, missed)
-	}
+	judgeUnseen(t, partyExamples, trainParties, 0.75)
 }
 
 func TestWeighParties(t *testing.T) {

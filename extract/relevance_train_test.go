@@ -17,13 +17,13 @@ var update = flag.Bool("update", false, "train the model of wording on fixtures/
 
 // A labelled text is one of fixtures/gold; relevant says that it reports a case.
 type labelled struct {
-	id, text         string // folded
+	text             string // folded
 	given, published string
 	relevant         bool
+	cases            []goldCase
 	dates            map[goldDate]bool
 	optional         map[goldDate]bool // of dates, those on which readers may differ
 	counts           map[goldCount]bool
-	parties          [][]goldParty // of each case
 }
 
 type goldDate struct{ start, end, role string }
@@ -31,6 +31,26 @@ type goldDate struct{ start, end, role string }
 type goldCount struct {
 	value, max int64
 	unit, role string
+}
+
+// A goldCase is a case of a gold text, as far as models learn from it.
+type goldCase struct {
+	Organizations []struct {
+		Name, Role string
+		Also       []string
+		Optional   bool
+	}
+	Causes   []any // a code, or an object with one that is optional
+	Exposure string
+	Dates    []struct {
+		Date, End, Role string
+		Optional        bool
+	}
+	Counts []struct {
+		Value      int64
+		Max        int64 `json:"value_max"`
+		Unit, Role string
+	}
 }
 
 func goldTexts(t *testing.T) []labelled {
@@ -47,22 +67,7 @@ func goldTexts(t *testing.T) []labelled {
 		}
 		var gold struct {
 			Published string
-			Incidents []struct {
-				Dates []struct {
-					Date, End, Role string
-					Optional        bool
-				}
-				Organizations []struct {
-					Name, Role string
-					Also       []string
-					Optional   bool
-				}
-				Counts []struct {
-					Value      int64
-					Max        int64 `json:"value_max"`
-					Unit, Role string
-				}
-			}
+			Incidents []goldCase
 		}
 		if err := json.Unmarshal(raw, &gold); err != nil {
 			t.Fatalf("%s: %v", file, err)
@@ -71,17 +76,9 @@ func goldTexts(t *testing.T) []labelled {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := labelled{id: filepath.Base(file), text: normalize(string(text)).s, given: string(text), published: gold.Published, relevant: len(gold.Incidents) > 0, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}, counts: map[goldCount]bool{}}
+		one := labelled{text: normalize(string(text)).s, given: string(text), published: gold.Published, relevant: len(gold.Incidents) > 0,
+			cases: gold.Incidents, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}, counts: map[goldCount]bool{}}
 		for _, inc := range gold.Incidents {
-			var parties []goldParty
-			for _, o := range inc.Organizations {
-				p := goldParty{role: o.Role, optional: o.Optional}
-				for _, name := range append(o.Also, o.Name) {
-					p.cores = append(p.cores, coreName(normalize(name).s))
-				}
-				parties = append(parties, p)
-			}
-			one.parties = append(one.parties, parties)
 			for _, e := range inc.Dates {
 				one.dates[goldDate{e.Date, e.End, e.Role}] = true
 				if e.Optional {
@@ -97,6 +94,40 @@ func goldTexts(t *testing.T) []labelled {
 	return out
 }
 
+// A readCase is a case as it is read from a text.
+type readCase struct {
+	Incident
+	block
+	m     *mentions
+	tells []bool // which sentences tell the breach
+	alone bool   // the text is one block
+}
+
+// cause is the main one, "" where none is told.
+func (c *readCase) cause() string {
+	if len(c.Causes) == 0 {
+		return ""
+	}
+	return c.Causes[0].Code
+}
+
+// readCases are the cases that are read from a gold text.
+func (x *Extractor) readCases(text labelled) (cases []readCase) {
+	d := newDocument(text.given)
+	m := x.findMentions(d, text.published)
+	tells := d.breachSentences()
+	notice := d.isNotice()
+	blocks := d.segment(m, tells)
+	d.datesApart(m, blocks, text.published)
+	for _, b := range blocks {
+		told := d.toldIn(&b, tells)
+		if inc, ok := d.incident(&b, m, told, notice, text.published); ok {
+			cases = append(cases, readCase{inc, b, m, told, len(blocks) == 1})
+		}
+	}
+	return cases
+}
+
 // quartered sets every fourth text aside.
 func quartered(texts []labelled) (known, unseen []labelled) {
 	for i, text := range texts {
@@ -110,6 +141,9 @@ func quartered(texts []labelled) (known, unseen []labelled) {
 }
 
 const (
+	// maxSequence is how many characters the longest sequences have. Two or four tell cases
+	// apart no better.
+	maxSequence = 3
 	// leastTexts is in how many texts a sequence must stand to have a weight.
 	leastTexts = 6
 	// fit is what an error costs beside the squares of the weights (C of liblinear).
@@ -124,7 +158,7 @@ func trainWording(texts []labelled) string {
 	cases := 0
 	for i, t := range texts {
 		counts[i] = map[sequence]int{}
-		eachSequence(foldWording(t.text), func(q sequence) { counts[i][q]++ })
+		eachSequence(foldWording(t.text), maxSequence, func(q sequence) { counts[i][q]++ })
 		for q := range counts[i] {
 			in[q]++
 		}
@@ -172,7 +206,7 @@ func trainWording(texts []labelled) string {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rounded(weights[b]), rounded(weights[a])) })
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d\t%.2f\n", len(texts), weights[len(sequences)])
+	fmt.Fprintf(&b, "%d\treport\n\t\t%.2f\n", len(texts), weights[len(sequences)])
 	for _, k := range order {
 		fmt.Fprintf(&b, "%s\t%d\t%.2f\n", sequences[k], in[sequences[k]], rounded(weights[k]))
 	}
@@ -182,7 +216,7 @@ func trainWording(texts []labelled) string {
 // rounded is as exact as the file.
 func rounded(x float64) float64 { return math.Round(x*100)/100 + 0 }
 
-func TestWordingModelIsTrained(t *testing.T) {
+func TestRelevanceModelIsTrained(t *testing.T) {
 	got := trainWording(goldTexts(t))
 	if *update {
 		if err := os.WriteFile("lexicon/relevance.tsv", []byte(got), 0o644); err != nil {
@@ -191,7 +225,7 @@ func TestWordingModelIsTrained(t *testing.T) {
 		return
 	}
 	if got != relevanceTSV {
-		t.Error("lexicon/relevance.tsv is not what fixtures/gold teaches; go test ./extract -run TestWordingModelIsTrained -update")
+		t.Error("lexicon/relevance.tsv is not what fixtures/gold teaches; go test ./extract -run TestRelevanceModelIsTrained -update")
 	}
 }
 
@@ -221,17 +255,17 @@ func TestWordingTellsUnseenTexts(t *testing.T) {
 }
 
 func TestParseWordingModel(t *testing.T) {
-	m, err := parseWordingModel("9\t-0.50\n漏\t4\t1.00\nた。\t9\t-2.00\n")
+	m, err := parseWordingModel("9\treport\n\t\t-0.50\n漏\t4\t1.00\nた。\t9\t-2.00\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := m.score("何もない"); got != -0.5 {
+	if got := m.score([]rune("何もない"))[0]; got != -0.5 {
 		t.Errorf("a text of none of its sequences: %g", got)
 	}
-	if got := m.score("漏漏漏"); got != 0.5 {
+	if got := m.score([]rune("漏漏漏"))[0]; got != 0.5 {
 		t.Errorf("a text of one of them: %g", got)
 	}
-	for _, bad := range []string{"", "9\t0\n漏\t4\n", "9\t0\n漏\tx\t1\n", "9\t0\n漏\t4\tx\n"} {
+	for _, bad := range []string{"", "9\n", "x\treport\n", "9\treport\n漏\t4\n", "9\treport\n漏\tx\t1\n", "9\treport\n漏\t4\tx\n", "9\treport\n漏\t4\t1\n漏\t4\t1\n"} {
 		if _, err := parseWordingModel(bad); err == nil {
 			t.Errorf("%q was read", bad)
 		}

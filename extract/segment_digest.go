@@ -2,9 +2,7 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
@@ -33,15 +31,18 @@ func (d *document) isDigest(b block) bool {
 // digestLead is how many sentences a digest has before its first case.
 const digestLead = 5
 
+// ordinals count cases as they are told.
+const ordinals = `(一|二|三|四|五|六|[1-9])(つ|件|例|本|社|番)(目|め)|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件)|第(一|二|三|四|五)(に|は)`
+
 var (
 	// digestWords say that several cases follow.
 	digestWords = pattern.New(`([2-9二三四五六七八九]|[1-9][0-9]|いくつか|数)(つ|件|例|題|本|選|点)(の(出来事|話|ニュース|知らせ|実例|事例|事案|ケース|トピック|忘れ)|(を|に)?[^。、]{0,8}(取り上げ|紹介|振り返|ふりかえ|お届け|まとめ|選び|拾|挙げ|どうぞ))|(今|先|毎)(週|月|号)の[^。]{0,8}(漏え|漏洩|流出|事故|事案|事件|出来事|できごと|ニュース|まとめ|「)|(週|月)刊|[0-9]月(に|中に|の)?(公表|発表|公に|起き|出来事|できごと|事故|漏え)|[0-9一二三四五六七八九十]月分|(事故|漏え|流出|失敗|ミス|事案|トラブル)[^。、]{0,6}(目立|相次|続い)|振り返|ふりかえ|ダイジェスト|順に(書|挙げ|並べ|紹介|見て)|公表(された|資料)[^。]{0,6}(もの|事案|事故|例|出来事|から)|(実例|事例)(から|を|で)|目に(した|つい)もの|公に(した|なった)[^。]{0,16}(事故|出来事|例|事案)`)
 	// digestHead says so in a headline.
 	digestHead = pattern.New(`まとめ($|[】\]()【「\s|])|一覧|[0-9一二三四五六七八九](つ|件|例|題|本|選)$|[2-9二三四五六七八九](つ|件|例|題|本|選)の|[0-9]日[~-]([0-9]+月)?[0-9]+日`)
 	// ordinal opens a case that is counted.
-	ordinal = pattern.New(`^((一|二|三|四|五|六|[1-9])(つ|件|例|本|社|番)(目|め)|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件)|第(一|二|三|四|五)(に|は))`)
+	ordinal = pattern.New(`^(` + ordinals + `)`)
 	// nextTurn opens a case of a digest, by counting it or by the day that has come.
-	nextTurn = pattern.New(`^((一|二|三|四|五|六|[1-9])(つ|件|例|本|社|番)(目|め)|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件)|第(一|二|三|四|五)(に|は)|そして|(今月|[0-9一二三四五六七八九十]+月|年度?|翌月)(に入|が明け|が変わ)|月(初め|半ば|末|の(初め|半ば|終わり))|(上|中|下)旬|週明け|翌?[0-9一二三四五六七八九十]+日(に)?(は|、))`)
+	nextTurn = pattern.New(`^(` + ordinals + `|そして|(今月|[0-9一二三四五六七八九十]+月|年度?|翌月)(に入|が明け|が変わ)|月(初め|半ば|末|の(初め|半ば|終わり))|(上|中|下)旬|週明け|翌?[0-9一二三四五六七八九十]+日(に)?(は|、))`)
 	// amid stands before one of several parties of a case.
 	amid = pattern.New(`(うち|ほか|など)、?$`)
 	// onlyThere follows what only tells where something happened.
@@ -80,7 +81,7 @@ func (d *document) toldIn(b *block, tells []bool) []bool {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
 		out[k] = d.lines[s.line].zone == story && !hypothetical.MatchString(text) && !imagined.MatchString(text) &&
-			theWordingModel().score(text) > reportWording/2
+			scoreWording(text) > reportWording/2
 	}
 	return out
 }
@@ -92,19 +93,12 @@ func (d *document) countsCases(first group) int {
 			break
 		}
 		if m := casesCounted.FindStringSubmatch(d.s[s.start:s.end]); m != nil {
-			number := m[2] + m[3] // either is empty
-			if n := strings.Index(fewNumerals, number); n >= 0 && utf8.RuneCountInString(number) == 1 {
-				return n/len("一") + 1
-			}
-			n, _ := strconv.Atoi(number)
-			return n
+			n, _, _ := readNumeral(m[2]+m[3], 0) // either is empty
+			return int(n.value)
 		}
 	}
 	return 0
 }
-
-// fewNumerals are the numerals that stand for one to nine.
-const fewNumerals = "一二三四五六七八九"
 
 // casesCounted is how many cases follow: 下記2件の事故.
 var casesCounted = pattern.New(`(下記|以下|次)の?、?([2-9二三四五六七八九]|1[0-9])件|([2-9二三四五六七八九]|1[0-9])件の(事故|事案|漏え|漏洩|紛失|誤)`)
@@ -126,5 +120,5 @@ func (d *document) wordingOf(b *block) float64 {
 		text.WriteString(d.s[s.start:s.end])
 		text.WriteByte('\n')
 	}
-	return theWordingModel().score(text.String())
+	return scoreWording(text.String())
 }

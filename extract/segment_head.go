@@ -37,7 +37,7 @@ func (d *document) headName(l line) []int {
 	return nil
 }
 
-// headed is the body that the head of a block names, or nil.
+// headedBy is the body that the head of a block names, or nil.
 func (d *document) headedBy(b *block) *Organization {
 	if !b.headed || len(b.parts) == 0 {
 		return nil

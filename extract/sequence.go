@@ -1,0 +1,116 @@
+package extract
+
+import (
+	"math/bits"
+	"unicode"
+)
+
+// A sequence is of one to three characters, 21 bits each, the last in the lowest.
+type sequence uint64
+
+// sequenceOf takes up the characters of a sequence, sequence.String gives them back.
+func sequenceOf(s string) (q sequence) {
+	for _, r := range s {
+		q = q.then(r)
+	}
+	return q
+}
+
+func (q sequence) then(r rune) sequence { return q<<21 | sequence(r) }
+
+func (q sequence) String() string {
+	if q == 0 {
+		return ""
+	}
+	return (q >> 21).String() + string(rune(q&(1<<21-1)))
+}
+
+// eachSequence calls f with every sequence of up to n characters of a folded text.
+func eachSequence(text []rune, n int, f func(sequence)) {
+	for i := range text {
+		var q sequence
+		for _, r := range text[i:min(i+n, len(text))] {
+			q = q.then(r)
+			f(q)
+		}
+	}
+}
+
+// A keyTable numbers keys, which are never 0: every text is asked for several at each
+// character, most of which no model knows.
+type keyTable struct {
+	// rough has a bit for all keys that share the first bits when scattered.
+	rough [1 << (roughBits - 6)]uint64
+	// slots are a power of two, a third of them empty at least. A key is in the first one
+	// from the place of its own on that was empty.
+	slots []numbered
+	shift int
+}
+
+type numbered struct {
+	key uint64
+	id  int32
+}
+
+const roughBits = 17 // in 16 KB
+
+// newKeyTable makes a table for n keys.
+func newKeyTable(n int) keyTable {
+	size := bits.Len(uint(n + n/2))
+	return keyTable{slots: make([]numbered, 1<<size), shift: 64 - size}
+}
+
+func scatter(key uint64) uint64 { return key * 0x9e3779b97f4a7c15 }
+
+// add gives a key a number; not, if it has one.
+func (t *keyTable) add(key uint64, id int32) bool {
+	h := scatter(key)
+	t.rough[h>>(64-roughBits+6)] |= 1 << (h >> (64 - roughBits) & 63)
+	i := h >> t.shift
+	for t.slots[i].key != 0 {
+		if t.slots[i].key == key {
+			return false
+		}
+		i = (i + 1) % uint64(len(t.slots))
+	}
+	t.slots[i] = numbered{key, id}
+	return true
+}
+
+// find is the number of a key, -1 if it has none.
+func (t *keyTable) find(key uint64) int32 {
+	h := scatter(key)
+	if t.rough[h>>(64-roughBits+6)]>>(h>>(64-roughBits)&63)&1 == 0 {
+		return -1
+	}
+	for i := h >> t.shift; t.slots[i].key != 0; i = (i + 1) % uint64(len(t.slots)) {
+		if t.slots[i].key == key {
+			return t.slots[i].id
+		}
+	}
+	return -1
+}
+
+// foldWording leaves of a normalised text what its wording is: a number is one sign,
+// whatever it is, and so is white space.
+func foldWording(s string) []rune {
+	out := make([]rune, 0, len(s)/2)
+	last := rune(-1)
+	for _, r := range s {
+		switch r {
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万':
+			r = '0'
+		case '\n', '\t':
+			r = ' '
+		default:
+			if r < 'ぁ' || r > '龥' { // for these have no case
+				r = unicode.ToLower(r)
+			}
+		}
+		if r != last || r != '0' && r != ' ' {
+			out = append(out, r)
+		}
+		last = r
+	}
+	return out
+}
