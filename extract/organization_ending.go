@@ -72,7 +72,7 @@ func longName(proper string, e ending) bool {
 }
 
 // coop are co-operatives whose name stands behind コープ, 生協 or JA.
-var coop = pattern.New(`^(生活協同組合)?(コープ|生協|JA)[ぁ-んァ-ヶ一-龥]{2,8}?(は|が|の[一-龥]|に|で|を|と|、|。|\(|\s|$)`)
+var coop = pattern.New(`^(生活協同組合)?(コープ|生協|JA)[ぁ-んァ-ヶ一-龥]{2,8}?(は|が|の[一-龥]|に|で|を|と[一-龥ァ-ヶA-Z]|、|。|\(|\s|$)`)
 
 // prefixForms are kinds of bodies whose name stands behind the kind.
 var prefixForms = pattern.New(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
