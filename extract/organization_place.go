@@ -40,6 +40,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		z := d.lines[s.line].zone
 		text := d.s[s.start:s.end]
 		switch {
+		case z == title && addressed.MatchString(text):
+			m := addressed.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/addressed")
 		case z == title:
 			if !breach.MatchString(text) && !mishap.MatchString(text) {
 				continue
@@ -56,6 +59,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 					add(i, s.start+loc[0], "org/announcer")
 				}
 			}
+		case z == story && signedLine.MatchString(text) && d.lines[s.line].kind == prose && s.start == d.lines[s.line].body:
+			m := signedLine.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/signed")
 		case z == story && letterSender.MatchString(text):
 			m := letterSender.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/sender")
@@ -98,6 +104,9 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 		return l.start + m[2], l.start + m[3], true
 	}
 	m := pointHead.FindStringSubmatchIndex(s)
+	if m == nil {
+		m = spacedHead.FindStringSubmatchIndex(s)
+	}
 	if m == nil || !breach.MatchString(s) && !mishap.MatchString(s) {
 		return 0, 0, false
 	}
@@ -148,6 +157,8 @@ func (d *document) listed(l line) bool {
 var (
 	// pointHead is a bullet or a date, perhaps what the body does, and its name.
 	pointHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:から|より)?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
+	// spacedHead is a day and a name between spaces, which may hold what reads like a particle.
+	spacedHead = pattern.New(`^[0-9]{1,2}月(?:[0-9]{1,2}日|上旬|中旬|下旬)(?:\([月火水木金土日]\))?\s+([^\s、。「」():0-9]{2,20})\s`)
 	// numberedHead is the head of a numbered case: 第3位 三角製薬、…, 事例2 三角大学、….
 	numberedHead = pattern.New(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
 	// cellNoName are cells of a table that hold no name.
@@ -166,6 +177,10 @@ var (
 var (
 	// letterSender is who introduces himself in a letter: X店の店主、葦原です。
 	letterSender = pattern.New(`(?:^|[、。])「?([^\s、。「」は]{2,20}?)」?の?(?:店主|店長|園長|院長|校長|所長|館長|代表|編集長|女将|理事長|会長|社長|運営者|運営事務局|事務局|主宰)(?:の|、|を務める|をしている|をしております|を務めております)?[^\s、。は]{0,10}(?:です|でございます|と申します)`)
+	// addressed is a letter's headline: Xの読者のみなさまへ.
+	addressed = pattern.New(`^(?:【[^】]{1,16}】)?(?:いつも|日頃)?「?([^\s、。「」()は]{2,16}?)」?(?:の[^\s、。「」は]{1,12}を[^\s、。「」]{2,12}|の|を[^\s、。「」]{2,12})?(?:お客さま|お客様|読者|会員|生徒さん|ご?利用者)(?:さま|様|の?みなさま|の?皆様|の?皆さま)?(?:へ|各位)$`)
+	// signedLine is a letter's last line: X 店主.
+	signedLine = pattern.New(`^([^\s、。「」():]{2,20})\s(?:店主|編集室|編集部|住職|女将|主宰|園長|教室長|代表|館長)(?:\s?[^\s、。]{1,6}){0,2}$`)
 	// greeting opens a letter to customers: いつもXをご利用いただき.
 	greeting = pattern.New(`(?:平素|日頃|日ごろ|いつも|毎度|常日頃)(?:より|は|から)?、?(?:格別の|大変|誠に)?「?([^\s、。「」は]{2,20}?)」?(?:を|に|へ)(?:ご利用|ご愛顧|ご愛用|ご愛読|お引き立て|ご支援|ご贔屓|ごひいき|可愛がって|応援|ご購読|ご来店|お越し)`)
 )

@@ -39,6 +39,9 @@ func TestPartyContexts(t *testing.T) {
 		{"誤ったのは«葦原社»の社員だった。", "breached hit"},
 		{"«葦原社»において紛失があった。", "breached hit"},
 		{"«葦原大学»の学生支援課職員が送った。", "breached hit"},
+		{"当社が利用している«葦原社»のネットワークが不正アクセスを受けた。", "breached contractor hit"},
+		{"自治体から印刷を委託されている«葦原社»。", "breached contractor"},
+		{"«葦原会»会員の皆様にはご迷惑をおかけします。", "breached"},
 		// works for another
 		{"再々委託先の«葦原社»。", "breached contractor third"},
 		{"下請けの«葦原社»。", "contractor second"},
@@ -72,6 +75,7 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»の検針業務を請け負う。", "affected client"},
 		{"文具の「«葦原社»」(顧客7,340人)にも及んだ。", "affected client"},
 		// was sent what was not its own, or looks on
+		{"«葦原小学校»の保護者に宛てたメールだった。", "bystander"},
 		{"«葦原社»への連絡に別の会社の名簿を誤って添付した。", "bystander"},
 		{"«葦原署»に被害届を出した。", "bystander"},
 		{"«葦原会»から指摘を受けた。", "reporter"},
