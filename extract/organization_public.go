@@ -81,7 +81,9 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 	lead, from := 0, 0 // the prefecture in front of a town
 	for i, c := range text {
 		width := len("県")
-		if !strings.ContainsRune("県市町村区", c) {
+		switch c {
+		case '県', '市', '町', '村', '区':
+		default:
 			continue
 		}
 		head := trimLead(text[from:i])
