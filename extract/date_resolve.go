@@ -67,7 +67,6 @@ type told struct {
 	year     civil // the last date of any precision, for 同年 and 翌年
 	// announced is the first day told of a publication, for 公表と同日.
 	announced civil
-	news      civil // the last such day
 	// stated is the first year told without a month, that of the whole text: 2024年の秋.
 	stated civil
 	// months are the days told, by month.
@@ -110,11 +109,8 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	if !r.stated.known() && last.m == 0 && start == last && !p.fiscal && !e.since && !e.until || p.part.isSeason() && !r.stated.known() {
 		r.stated = civil{y: start.y}
 	}
-	if clause := r.clause(e); last.d != 0 && (strings.Contains(clause, "公表") || strings.Contains(clause, "発表")) {
-		r.news = last
-		if !r.announced.known() {
-			r.announced = last
-		}
+	if clause := r.clause(e); last.d != 0 && !r.announced.known() && (strings.Contains(clause, "公表") || strings.Contains(clause, "発表")) {
+		r.announced = last
 	}
 	if last.m == 0 || p.fiscal || p.part != 0 || r.cursor.known() && last.y-start.y >= 2 {
 		return // a span of years is of the records, not of the story
@@ -320,7 +316,7 @@ func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
 			continue
 		}
 		c := civil{p.year, p.month, p.day}
-		if isDateline(s, e) && !listed[labelInLine(s, e)] {
+		if isDateline(s, e) && !listed[labelInLine(s, e)] && !amidProse(s, e) {
 			return c, true
 		}
 		if !base.known() {
@@ -328,6 +324,14 @@ func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
 		}
 	}
 	return base, false
+}
+
+// amidProse says that a date which no label names stands between sentences, where a line
+// of its own is a step of the story and not the day of writing.
+func amidProse(s string, e dateExpr) bool {
+	label := labelInLine(s, e)
+	return strings.Contains(s[:e.start], "。") && strings.Contains(s[e.tail:], "。") &&
+		!slices.ContainsFunc(datelineWords, func(w string) bool { return strings.Contains(label, w) })
 }
 
 // repeatedLabels are the words that head a full date in more than one line: a list of

@@ -58,6 +58,9 @@ var subjectBefore = pattern.New(`[^、。§はがをに]が、?[^、。§]{0,10}
 // broughtToLight ends the clause that came to light: …していたことが(判明).
 var broughtToLight = pattern.New(`(?:こと|もの|の)が、?[^、。§]{0,16}$`)
 
+// tellsOf ends what a verb of finding in a row tells, whatever day that has: §に…たことを(確認).
+var tellsOf = pattern.New(`たこと(?:が|を)[^、。§]{0,8}$`)
+
 // mainOfFinding is the index of the verb by which a clause with a doer of its own came to
 // light, or 0: in 元社員が(30日)に名簿を持ち出していたことが判明した the day is that of the inner
 // verb, since the clause between the doer and its verb is closed.
@@ -250,7 +253,7 @@ func attachSteps(text string, acts []act) []act {
 	have := map[string]bool{}
 	for i := range acts {
 		a := &acts[i]
-		if strings.Contains(text[strings.LastIndex(text[:a.start], "。")+1:a.start], "§") {
+		if said := text[strings.LastIndex(text[:a.start], "。")+1 : a.start]; strings.Contains(said, "§") && !(a.role == "detected" && tellsOf.MatchString(said)) {
 			continue // of another date in the row
 		}
 		if a.link == linkQuote || a.link == linkAdnominal || toldWithNext(text, acts, i) || a.role == "occurred" && toldByOther.MatchString(text[:a.start]+"§"+text[a.end:]) {

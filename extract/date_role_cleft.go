@@ -31,7 +31,11 @@ func cleftRole(sc dateScope) string {
 	if toldBy.MatchString(sc.before) && (setOff.MatchString(sc.after) || predicative.MatchString(sc.after)) {
 		return "detected"
 	}
-	if m := nounTopic.FindStringSubmatch(sc.before); m != nil && strings.HasPrefix(sc.after, "、") {
+	topic := nounTopic
+	if parallel.MatchString(sc.after) {
+		topic = anyTopic
+	}
+	if m := topic.FindStringSubmatch(sc.before); m != nil && strings.HasPrefix(sc.after, "、") {
 		if acts := findActs(m[1] + "。"); len(acts) > 0 {
 			return acts[0].role
 		}
@@ -51,6 +55,13 @@ var toldBy = pattern.New(`(?:から|より)の(?:連絡|指摘|通報|知らせ|
 
 // nounTopic is an act as the topic that a date alone answers: 発表は(7日)、復旧は(9日).
 var nounTopic = pattern.New(`(?:^|[、。§の])(発表|公表|判明|発覚|発生|再開|復旧|完了|紛失|送信|発送|掲載)日?は$`)
+
+// anyTopic is any noun as the topic of one of two dates that stand side by side, as
+// parallel finds them: 投稿は(7日)、削除は(10日).
+var (
+	anyTopic = pattern.New(`(?:^|[、。§の])([一-龠ァ-ヶー]{2,6})日?は$`)
+	parallel = pattern.New(`^、[^、。§]{1,16}は§`)
+)
 
 // acrossDate is the role of an act in whose middle the date stands: 照会が(20日)にあり.
 func acrossDate(sc dateScope) string {

@@ -49,7 +49,7 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 		own := s.end <= l.end && strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""
 		switch {
 		case own:
-			if end := d.stepsBelow(li); end > l.end && (l.body > l.start || d.underTimeline(li)) {
+			if end := d.stepsBelow(li); end > l.end && (l.body > l.start || d.underTimeline(li) || d.amongDays(dates, i)) {
 				sc.steps, to = true, min(end, e.tail+maxScope)
 			}
 		case l.kind == heading && li+1 < len(d.lines) && d.lines[li+1].kind == prose: // a wrapped point
@@ -80,7 +80,14 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 // it: up to the next line that begins with a date, a blank line or a heading of rank.
 func (d *document) stepsBelow(i int) int {
 	end := d.lines[i].end
-	for k := i + 1; k < len(d.lines) && k <= i+8; k++ {
+	first := i + 1
+	for first < len(d.lines) && first <= i+2 && d.lines[first].kind == blank { // a day and its steps set apart
+		first++
+	}
+	if first > i+1 && (first == len(d.lines) || d.lines[first].kind != prose || d.lines[first].section != d.lines[i].section || !strings.Contains(d.text(d.lines[first]), "。")) {
+		return end
+	}
+	for k := first; k < len(d.lines) && k <= first+7; k++ {
 		l := d.lines[k]
 		if l.kind == blank || l.kind == heading || hasDateStart(d.s[l.body:l.end]) && !clockStart.MatchString(d.s[l.body:l.end]) {
 			break
@@ -88,6 +95,32 @@ func (d *document) stepsBelow(i int) int {
 		end = l.end
 	}
 	return end
+}
+
+// amongDays says that the day in a line of its own is one of several in the lines around
+// it, each with a paragraph below: what happened on them, under whatever heading.
+func (d *document) amongDays(dates []resolvedDate, i int) bool {
+	if !d.headsParagraph(dates[i]) {
+		return false
+	}
+	for _, k := range []int{i - 3, i - 2, i - 1, i + 1, i + 2, i + 3} {
+		if k >= 0 && k < len(dates) && dates[k].Start != dates[i].Start && d.headsParagraph(dates[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// headsParagraph says that a day stands in a line of its own with sentences below it.
+func (d *document) headsParagraph(e resolvedDate) bool {
+	li := d.lineAt(e.start)
+	l := d.lines[li]
+	if !e.toTheDay() || e.interval || !d.isDateline(l, e) {
+		return false
+	}
+	end := d.stepsBelow(li)
+	first, _, _ := strings.Cut(strings.TrimLeft(d.s[l.end:end], " \n"), "\n")
+	return strings.Contains(first, "。")
 }
 
 var clockStart = pattern.New(`^[0-9]{1,2}[:時]`)

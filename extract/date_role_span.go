@@ -26,7 +26,7 @@ func picksPersons(after string) bool {
 }
 
 // periodOfWhat is a span that names its records at once: (令和4年度)の名簿, (4月~6月)分.
-var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|の[^、。§てがをはに0-9]{0,12}分(?:[)、。]|$)|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$))`)
+var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|の[^、。§てがをはに0-9]{0,12}分(?:[)、。]|$)|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$)|の[^、。§てがをはに]{0,16}?(?:書類?|票|簿|控え?|カルテ|日誌|メール|写真)(?:[^をてに一-龠]|$))`)
 
 // countFollows is a row of a table that has a count behind its span.
 var countFollows = pattern.New(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)|^の(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]*(?:件|人|名|世帯|枚|冊|通|部)`)
@@ -62,10 +62,17 @@ func recordsOf(after string) bool {
 	if m == nil {
 		return false
 	}
-	return !slices.ContainsFunc(findActs(m[1]+"た。"), func(a act) bool { return a.role == "occurred" })
+	return !slices.ContainsFunc(findActs(m[1]+"た。"), func(a act) bool { return a.role == "occurred" && !(a.weak && entered.MatchString(m[1])) })
 }
 
-var pickedBy = pattern.New(`^(?:の間)?に([^、。§はが]{1,16})た(?:もの|方|人|約?[0-9][0-9,]*(?:通|件|名|人|枚|冊)|[^、。§はがを]{0,8}(?:の[^、。§はがを]{0,8})?(?:` + who + `))`)
+var pickedBy = pattern.New(`^(?:の間)?に([^、。§はが]{1,16})[ただ](?:もの|方|人|(?:約|最大|計|延べ)*[0-9][0-9,.万千]*(?:通|件|名|人|枚|冊)|[^、。§はがを]{0,8}(?:の[^、。§はがを]{0,8})?(?:` + who + `|宛先|届け先|氏名|名前))`)
+
+// entered are the verbs by which a customer makes records.
+var entered = pattern.New(`入力|登録|記入|保存`)
+
+// pickedWhom is a span set off that picks those who did something in it:
+// までの間に、当店で購入された方.
+var pickedWhom = pattern.New(`^(?:の間)?に、[^、。§はが]{0,40}?(?:` + belonging + `)[^、。§はが]{0,8}?[ただ](?:約|計|延べ)?(?:お?客|方|かた|人|者|皆|会員|寄[附付]者|[0-9][0-9,]*(?:名|人|件))[^が]{0,2}(?:[^が]|$)`)
 
 // dayOf says that a span is that of the day on which records were made: チェックイン日が.
 func dayOf(before string) bool {
@@ -139,6 +146,8 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "occurred", "span"
 	case concerned.MatchString(sc.before) && (span || since || e.until):
 		return "data_period", "concerned"
+	case span && offset && pickedWhom.MatchString(after):
+		return "data_period", "picked"
 	case span && offset && happened:
 		return "occurred", "span"
 	case e.interval && offset && whoActs.MatchString(after):

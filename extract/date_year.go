@@ -37,15 +37,11 @@ func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 		return ahead.y
 	}
 	if !r.explicit || r.cursor.y == latest.y {
-		if before := (civil{latest.y - 1, c.m, c.d}); r.cursor.d != 0 && r.news == r.cursor && r.cursor.daysTo(latest) > 270 && before.valid() &&
-			before.daysTo(r.cursor) >= 0 && before.daysTo(r.cursor) <= 92 && !r.newLine(e) {
-			return before.y // 1月17日に公表した。12月28日に…, told a year later
-		}
 		return latest.y
 	}
 	c.y = r.cursor.y
 	if told := r.months[c.m]; told.known() && r.cursor.d == 0 && told.y > c.y {
-		return told.y // 4月3日 … 2022年9月の設定 … 4月5日
+		return told.y // 4月3日 … 2022年9月 … 4月5日
 	}
 	switch {
 	case r.wide && c.valid() && !r.cursor.after(r.base) && r.cursor.after(c):
@@ -58,8 +54,6 @@ func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 		return latest.y
 	case latest.daysTo(r.base) <= 10 && r.newLine(e):
 		return latest.y // the days before publication, told in another paragraph
-	case latest.daysTo(r.base) <= 10 && c.daysTo(r.cursor) > 90 && latest.after(r.cursor):
-		return latest.y // 2024年9月の閉院後 … 4月19日, told on the 21st
 	case c.daysTo(r.cursor) > 270 && r.cursor.daysTo(latest) >= 0 && r.cursor.daysTo(latest) <= 92:
 		return latest.y // 2024年12月5日 … 1月10日
 	case c.daysTo(r.cursor) > 90 && r.cursor.daysTo(latest) > 0 && latest.daysTo(r.base) <= 45 && r.cursor.daysTo(latest) <= 200:
@@ -170,7 +164,7 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		switch {
 		case e.asOf, r.wide, r.leads[p.day] == lead:
 			return lead, true
-		case r.cursor.d > p.day && before.y == lead.y && before.m == lead.m && !(r.news == r.cursor && r.s[r.at:max(r.at, e.start)] == "、"):
+		case r.cursor.d > p.day && before.y == lead.y && before.m == lead.m:
 			return lead, true // 5月28日 … 3日 in a text of 5 June
 		}
 	}

@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"slices"
-
-	"github.com/kawaraban/kawaraban/extract/pattern"
-)
+import "github.com/kawaraban/kawaraban/extract/pattern"
 
 // A block is the part of an article that tells one incident, as a set of sentences.
 type block struct {
@@ -54,7 +50,7 @@ func (d *document) segment(m *mentions, tells []bool) []block {
 		if len(groups) < 2 || len(groups) > maxGroups {
 			continue
 		}
-		if groups[0].plain && best != nil || groups[0].dated && best != nil && !holds(groups, best) {
+		if best != nil && (groups[0].plain || groups[0].dated) {
 			continue
 		}
 		if blocks := d.independent(groups, m.orgs); len(blocks) > max(1, len(best)) {
@@ -78,17 +74,6 @@ func (d *document) segment(m *mentions, tells []bool) []block {
 		out = d.splitSecond(out[0])
 	}
 	return out
-}
-
-// holds says that each block begins with the head of one of the groups.
-func holds(groups []group, blocks []block) bool {
-	for _, b := range blocks {
-		line := b.d.sentences[b.parts[0]].line
-		if !slices.ContainsFunc(groups, func(g group) bool { return g.first == line }) {
-			return false
-		}
-	}
-	return true
 }
 
 // secondCase opens the telling of another case of the same body.

@@ -29,17 +29,6 @@ const longestCase = 300
 // need a word that sets them apart; a report of one has many parties.
 func (d *document) casesIn(b block, m *mentions, tells []bool) []block {
 	digest := d.isDigest(b) && !hopeless(d.s)
-	blocks := d.cutCases(b, m, tells, digest)
-	if blocks != nil && !digest {
-		// now that it is known to tell of several, less shows that it tells of more
-		if more := d.cutCases(b, m, tells, true); len(more) > len(blocks) {
-			return more
-		}
-	}
-	return blocks
-}
-
-func (d *document) cutCases(b block, m *mentions, tells []bool, digest bool) []block {
 	var openings []opening
 	for n := 0; n < len(b.parts) && len(openings) < maxGroups; n++ {
 		if o, ok := d.openingAt(b, n, m.orgs, openings, digest); ok {
@@ -237,17 +226,10 @@ func (d *document) known(core string, before []opening) bool {
 // ofThePlace ends the name of a body that begins with the town it is in, and is another.
 var ofThePlace = pattern.New(`^[^市町村区]{0,8}(協会|連盟|公社|財団|商工会|商工会議所|社会福祉協議会|社協|病院|医師会|連合会|組合|農協|信用金庫|銀行|大学|体育館|美術館|博物館)$`)
 
-// ofAllCases opens what a text says of all its cases, behind the last.
-var ofAllCases = pattern.New(`^((これら|以上|上記|今回)の)?([2-9二三四五六七八九]|1[0-9])(つ|件|例|題)(とも|に共通|を(並べ|通し|見)|は?いずれも|の(事案|事例)(に|は|を))|^(いずれも|どれも|どの(事案|事例|例|件)も|こうして(並べ|見|振り返)|(両|各)(事案|事例|件)(とも|に共通))|共通(する|している)のは`)
-
-// tailless cuts off the paragraphs behind a case that no longer tell of it, and what is said
-// of all cases.
+// tailless cuts off the paragraphs behind a case that no longer tell of it.
 func (d *document) tailless(sentences []int, o opening) []int {
 	for i, k := range sentences {
 		s := d.sentences[k]
-		if i > 0 && s.start <= d.lines[s.line].body && ofAllCases.MatchString(d.s[s.start:s.end]) {
-			return sentences[:i]
-		}
 		if i == 0 || d.lines[s.line].body < s.start || d.lines[s.line].kind == item {
 			continue
 		}

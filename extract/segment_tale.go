@@ -82,10 +82,10 @@ func (d *document) plans(t *tale) bool {
 }
 
 // leadTells says that the text before a series tells a breach of an organisation that
-// no member speaks of, and not that so many follow: the members then go on with that story, as the list of its
+// no member speaks of: the members then go on with that story, as the list of its
 // clients does.
 func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bool {
-	if groups[0].numbered || d.countsCases(groups[0]) > 0 {
+	if groups[0].numbered {
 		return false
 	}
 	var lead []int
