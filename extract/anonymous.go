@@ -56,7 +56,7 @@ var partOf = `(?:の[^\s、。「」はがをのにで]{0,8}(?:子会社|関連�
 // its place, as ある or 大手, by what it does. A particle or mark stands behind.
 var anonymousForms = pattern.New(`((?:` + aPlace + `[^\s、。「」はがを]{0,16}?` + kindNouns +
 	`|` + anywhere + `の(?:とある|ある)?(?:市|町|村|区)` +
-	`|(?:ある|とある|某|大手|中堅|老舗)[^\s、。「」はがを]{0,14}?` + kindNouns +
+	`|(?:ある|とある|某|大手|中堅|老舗)(?:地方の)?[^\s、。「」はがを]{0,14}?` + kindNouns +
 	`|` + anywhere + `(?:で|に)[^\s、。「」はがで]{2,16}` + doing + `[^\s、。「」はがを]{0,8}?` + kindNouns +
 	`|[^\s、。「」はがでに]{2,16}` + doing + `[^\s、。「」はがを]{0,8}?` + kindNouns + `)` + partOf + `)` + behindKind)
 

@@ -226,8 +226,7 @@ func (cs *countStory) assignTotal(figures []int) {
 		cs.figures[best].rule = "count/sum"
 	}
 	for _, i := range roots {
-		f := &cs.figures[i]
-		if i != best && (f.claimed || cs.figures[best].corrected && f.value > cs.figures[best].value) {
+		if f := &cs.figures[i]; i != best && f.claimed {
 			f.give("prior", "count/corrected")
 		}
 	}

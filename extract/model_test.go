@@ -64,15 +64,11 @@ type specimen struct {
 // leastExamples is in how many examples a sign must be found to have a weight.
 const leastExamples = 3
 
-// trainSigns learns from examples, as a file for parseSignModel.
+// trainSigns learns from examples, as a file for parseSignModel, an error costing as much as
+// the square of a weight of 1.
 func trainSigns(outcomes []string, examples []specimen) string {
-	return trainSignsAt(1, leastExamples, outcomes, examples)
-}
-
-// trainSignsAt learns likewise, an error costing cost beside the squares of the weights and
-// signs of fewer than least examples having none.
-func trainSignsAt(cost float64, least int, outcomes []string, examples []specimen) string {
-	signs, numbers := numberSigns(examples, least)
+	const cost = 1.0
+	signs, numbers := numberSigns(examples, leastExamples)
 	rows := make([][]feature, len(examples))
 	squares := 0.0
 	for i := range rows {

@@ -78,6 +78,10 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 			a = max(b, r.b)
 		}
 		out = append(out[:before], withFramed(out[before:], d.framedNames(toks, s))...)
+		out = append(out[:before], withFramed(out[before:], d.quotedNames(s))...)
+		out = append(out[:before], withTraded(out[before:], d.tradedNames(toks, s))...)
+		slices.SortStableFunc(out[before:], func(a, b orgMention) int { return a.start - b.start })
+		out = append(out, d.listedNames(out[before:], s)...)
 	}
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
@@ -186,7 +190,7 @@ func (d *document) isSeat(m orgMention) bool {
 	if anySuffix(d.s[:m.start], "本社:", "本社は", "本店:", "所在地:", "住所:", "本部:", "(本社", "(本部", "本社・") {
 		return true
 	}
-	return m.start > 0 && d.s[m.start-1] == '(' &&
+	return m.start > 0 && (d.s[m.start-1] == '(' || d.s[m.start-1] == '=' && !strings.HasPrefix(d.s[m.end:], "\n")) &&
 		d.zoneAt(m.start) != title && !strings.HasPrefix(d.s[m.end:], "教")
 }
 

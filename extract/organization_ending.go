@@ -45,6 +45,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 			if last := r.toks[j-1]; last.start < end-len(e.word) && !last.class.named() {
 				break // the ending is only the tail of a word: スマート, プレスリリース
 			}
+			if isKatakana(lastRunes(name, 1)) && isKatakana(firstRunes(s[end:], 1)) {
+				break // the middle of a word: スマートフォン
+			}
 			if e.weak && !long && !r.strongName(r.start()+i, end-len(e.word)) {
 				return orgMention{}, false
 			}

@@ -52,6 +52,7 @@ func (d *document) legalFramed(toks []token, s sentence) []orgMention {
 		m := orgMention{start: at, end: d.framedBehind(end, s.end), kind: legalKind(form), sure: true, rule: "org/legal"}
 		if m.end == end {
 			m.start = d.framedHead(toks, s.start, at)
+			m.start = at - len(trimLead(d.s[m.start:at]))
 		}
 		if m.end > end || m.start < at {
 			m.context = m.end

@@ -147,7 +147,7 @@ func (d *document) listed(l line) bool {
 
 var (
 	// pointHead is a bullet or a date, perhaps what the body does, and its name.
-	pointHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
+	pointHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:から|より)?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
 	// numberedHead is the head of a numbered case: 第3位 三角製薬、…, 事例2 三角大学、….
 	numberedHead = pattern.New(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
 	// cellNoName are cells of a table that hold no name.
@@ -192,8 +192,11 @@ func nounStart(s string, toks []token, end int) int {
 // plausiblePlaced refuses what stands in these places without being a name.
 func plausiblePlaced(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n <= 24 && plausibleName(s+"社") && !genericSubject.MatchString(s) && !startsWithDigit(s) && !bystanders.MatchString(s)
+	return n <= 24 && plausibleName(s+"社") && !persons.MatchString(s) && !notPlaced.MatchString(s) && !genericSubject.MatchString(s) && !startsWithDigit(s) && !bystanders.MatchString(s)
 }
+
+// notPlaced are departments, things that happen and phrases in the place of a name.
+var notPlaced = pattern.New(`[課室係]$|案内$|[0-9一-龥][でに]$|見る$|氏名|住所|個人情報|委託(?:会社|業者|先)で`)
 
 // genericSubject are subjects that tell a kind or a person.
 var genericSubject = pattern.New(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(私|わたし|弊|皆|みな|小さな)|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)

@@ -62,7 +62,7 @@ func (r *nameRun) publicBody() []orgMention {
 }
 
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
-var publicSchool = pattern.New(`^[^\s、。】」』)]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
+var publicSchool = pattern.New(`^[^\s、。】」』):]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
 
 // townsOwn is where a public school lies, in front of it: 葦原市の市立.
 var townsOwn = pattern.New(`[都道府県市町村区]の[都道府県市町村区国私公]立`)
@@ -71,7 +71,7 @@ var townsOwn = pattern.New(`[都道府県市町村区]の[都道府県市町村�
 // its form: a place name before 県, 市, 町, 村.
 func (r *nameRun) publicForm() (orgMention, bool) {
 	s := r.d.s
-	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" && !townsOwn.MatchString(m) {
+	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" && !townsOwn.MatchString(m) && nameLike(m) {
 		for r.b < len(r.toks) && r.end() < r.start()+len(m) {
 			r.b++
 		}
@@ -152,7 +152,7 @@ func bodyKind(b string) orgKind {
 }
 
 // agencies of the state, by the laws that set them up, and public corporations.
-var agencies = pattern.New(`^(内閣官房|内閣府|宮内庁|警察庁|金融庁|消費者庁|こども家庭庁|デジタル庁|復興庁|総務省|消防庁|法務省|出入国在留管理庁|公安調査庁|検察庁|外務省|財務省|国税庁|文部科学省|スポーツ庁|文化庁|厚生労働省|農林水産省|林野庁|水産庁|経済産業省|資源エネルギー庁|特許庁|中小企業庁|国土交通省|観光庁|気象庁|海上保安庁|環境省|原子力規制庁|防衛省|防衛装備庁|会計検査院|人事院|最高裁判所|国立国会図書館|日本銀行|日本年金機構|日本郵便|[^\s、。]{2,6}(国税局|税務署|労働局|入国管理局|地方裁判所|地裁|家庭裁判所|年金事務所|県警|府警|道警|警察署|地方検察庁|運輸局|整備局|経済産業局|厚生局|財務局|法務局|刑務所)|警視庁|[^\s、。]{2,4}署$)`)
+var agencies = pattern.New(`^(内閣官房|内閣府|宮内庁|警察庁|金融庁|消費者庁|こども家庭庁|デジタル庁|復興庁|総務省|消防庁|法務省|出入国在留管理庁|公安調査庁|検察庁|外務省|財務省|国税庁|文部科学省|スポーツ庁|文化庁|厚生労働省|農林水産省|林野庁|水産庁|経済産業省|資源エネルギー庁|特許庁|中小企業庁|国土交通省|観光庁|気象庁|海上保安庁|環境省|原子力規制庁|防衛省|防衛装備庁|会計検査院|人事院|最高裁判所|国立国会図書館|日本銀行|日本年金機構|日本郵便|[^\s、。]{2,6}(国税局|税務署|労働局|入国管理局|地方裁判所|地裁|家庭裁判所|年金事務所|県警|府警|道警|警察署|地方検察庁|運輸局|整備局|経済産業局|厚生局|財務局|法務局|刑務所)|(?:県警|府警|道警|警視庁)[^\s、。]{2,4}署$|警視庁|[^\s、。]{2,4}署$)`)
 
 func (r *nameRun) agency() (orgMention, bool) {
 	if m := agencies.FindString(r.text()); m != "" {

@@ -37,8 +37,10 @@ var partyContexts = []partyContext{
 	// announces
 	{after: afterName(`(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
 	{after: afterName(`(によると|によりますと|の発表によ)`), breached: 2},
-	{after: afterName(`(に|へ|が|は|で|の)[^。、]{0,30}(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入|漏え?い|漏洩|流出|紛失|誤送信|誤って)`), breached: 2, hit: true},
+	{after: afterName(`(に|へ)[^。、]{0,30}(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入)`), breached: 2, hit: true},
+	{after: afterName(`(が|は|で|の|にお(いて|ける))[^。、]{0,30}(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入|漏え?い|漏洩|流出|紛失|誤送信|誤って)`), breached: 2, hit: true},
 	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
+	{after: afterName(`の[^。、「」はがを]{1,12}(課|部|室|係|科|局|班|店|支社|営業所|センター|工場|病棟)の?(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|担当者|店員)`), breached: 2, hit: true},
 	{after: afterName(`が運営する`), breached: 2},
 	{after: afterName(`(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2, hit: true},
 	{before: pattern.New(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
@@ -64,11 +66,13 @@ var partyContexts = []partyContext{
 	{after: afterName(`(は|も|では)[^。]{0,30}自ら(の|が)?[^。、]{0,6}(患者|顧客|会員|利用者|取引先|住民|客)`), affected: 3, client: true},
 	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},
 	{after: afterName(`分?(?:では|は|が|で|の|、|:)?(?:約|およそ|計|最大で?)?[0-9][0-9,.万千百]*(?:人|名|件|通|世帯|アカウント|ID)`), affected: 3, client: true},
+	{after: pattern.New(`^」?\((?:約|同|うち|顧客|会員|利用者|計|最大)*[0-9][0-9,.万千百]*(?:人|件|名|世帯)分?\)`), affected: 3, client: true},
 	{after: afterName(`(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
 	{after: afterName(`(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し)`), affected: 3, client: true},
 	{after: afterName(`の(業務|再)?委託先`), affected: 3, client: true},
 	{after: afterName(`の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
-	// looks on
+	// was sent what was not its own, or looks on
+	{after: afterName(`(に|へ|宛てに|あてに|宛に)(の)?[^。、]{0,24}(誤って|間違えて|誤送|誤配|誤交付|誤添付|誤発送)`), bystander: 2},
 	{after: afterName(`(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
 	{after: afterName(`(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
 	{after: afterName(`(は|が|では|によると)[^。]{0,110}(逮捕|送検|書類送致|摘発|検挙|起訴|容疑|疑いで)`), bystander: 3},

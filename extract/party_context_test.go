@@ -37,6 +37,8 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»で、書類の不足が判明した。", "breached hit"},
 		{"通販を手がける«葦原社»。", "breached"},
 		{"誤ったのは«葦原社»の社員だった。", "breached hit"},
+		{"«葦原社»において紛失があった。", "breached hit"},
+		{"«葦原大学»の学生支援課職員が送った。", "breached hit"},
 		// works for another
 		{"再々委託先の«葦原社»。", "breached contractor third"},
 		{"下請けの«葦原社»。", "contractor second"},
@@ -68,7 +70,9 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»様分33通。", "affected client"},
 		{"«葦原社»の業務委託先だった。", "affected client"},
 		{"«葦原社»の検針業務を請け負う。", "affected client"},
-		// looks on
+		{"文具の「«葦原社»」(顧客7,340人)にも及んだ。", "affected client"},
+		// was sent what was not its own, or looks on
+		{"«葦原社»への連絡に別の会社の名簿を誤って添付した。", "bystander"},
 		{"«葦原署»に被害届を出した。", "bystander"},
 		{"«葦原会»から指摘を受けた。", "reporter"},
 		{"«葦原署»は5日、男を逮捕した。", "bystander"},

@@ -54,6 +54,13 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 		if len(schools) == 1 {
 			main = schools[0]
 		}
+	} else if main.hits == 0 && d.runsOthers(main) {
+		run := slices.DeleteFunc(slices.Clone(parties), func(p *party) bool {
+			return p.kind != school && p.kind != hospital || p.hits == 0 || p.net() < 1 || p == main
+		})
+		if len(run) == 1 {
+			main = run[0]
+		}
 	}
 	if notice && main.contractor && !main.publisher {
 		// who signs, or the only other one there, entrusted the contractor
@@ -98,6 +105,14 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 		}
 	}
 	return out
+}
+
+// runsOthers says that a party is by its form one that runs schools, hospitals or homes, which
+// have names of their own.
+func (d *document) runsOthers(p *party) bool {
+	return slices.ContainsFunc(p.mentions, func(m orgMention) bool {
+		return anyPrefix(d.s[m.start:m.end], "学校法人", "医療法人", "社会医療法人", "社会福祉法人")
+	})
 }
 
 // as gives a party its role.

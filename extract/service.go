@@ -92,8 +92,9 @@ func (d *document) readServices(b *block) []Service {
 		if otherCase.MatchString(text) {
 			continue
 		}
+		quoted := d.quotedNames(s)
 		for _, q := range namedServices(text) {
-			if !operators[text[q[0]:q[1]]] {
+			if !operators[text[q[0]:q[1]]] && !slices.ContainsFunc(quoted, func(m orgMention) bool { return m.start == s.start+q[0] }) {
 				add(s.start+q[0], s.start+q[1], "service/bracketed")
 			}
 		}

@@ -1,0 +1,37 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestNamesByPlace finds the bodies of a sentence that only the words around them give away.
+func TestNamesByPlace(t *testing.T) {
+	for _, c := range []struct {
+		rule, text string
+		want       []string
+	}{
+		{"org/traded", "衣料品チェーンを営むしずく商会が揺れた。", []string{"しずく商会"}},
+		{"org/traded", "ドラッグストアを展開するくすりの陽だまり舎(香川県)は5日、公表した。", []string{"くすりの陽だまり舎"}},
+		{"org/traded", "被害はケーブルテレビの摂北ネット(約40万件)に及んだ。", []string{"摂北ネット"}},
+		{"org/traded", "溶解を頼んだ業者が運搬を怠った。", nil},
+		{"org/traded", "印刷会社の担当者が取り違えた。", nil},
+		{"org/traded", "通販を営む会社が発表した。", nil},
+		{"org/traded", "店を担当する部署は9日、公表した。", nil},
+		{"org/enumerated", "吉備中央医療センター、きびじ高原病院、リンネリハビリプラザの3施設に届いた。", []string{"リンネリハビリプラザ"}},
+		{"org/enumerated", "吉備中央医療センター、きびじ高原病院の職員、患者の3者に届いた。", nil},
+		{"org/quoted", "革小物の「ことのは屋」(岡山市)にも及んだ。", []string{"ことのは屋"}},
+		{"org/quoted", "雑貨店「ことのは屋」が狙われた。「ことのは屋」を運営する会社が5日、公表した。", nil},
+	} {
+		d := newDocument("個人情報の流出について\n\n" + c.text)
+		var got []string
+		for _, m := range extractor(t).findOrganizations(d, nil) {
+			if m.rule == c.rule {
+				got = append(got, d.s[m.start:m.end])
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s in %q: %q, want %q", c.rule, c.text, got, c.want)
+		}
+	}
+}
