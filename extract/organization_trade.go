@@ -76,7 +76,7 @@ func (d *document) wordsOfName(toks []token, i, j int) bool {
 		}
 	}
 	for _, e := range words.endingsOf(name) {
-		if head, ok := strings.CutSuffix(name, e.word); ok && utf8.RuneCountInString(head) >= 2 && !genericHead(head) {
+		if head, ok := strings.CutSuffix(name, e.word); ok && utf8.RuneCountInString(head) >= 2 && !words.notNames[foldWord(head)] {
 			return true
 		}
 	}
