@@ -143,32 +143,12 @@ func (b *block) told(tells []bool) []toldSentence {
 
 // findCauses weighs the causes that sentences tell.
 func (d *document) findCauses(told []toldSentence) []causeSpan {
-	var spans, seen []causeSpan
-	general := true // no more than an intrusion is told
+	var spans []causeSpan
 	for _, s := range told {
 		for i := range causeSet.In(s.text) {
 			c := &causeCues[i]
 			if start, end, ok := c.span(s.text); ok {
 				spans = append(spans, causeSpan{c.code, s.evidence(d, start, end), c.weight * s.scale})
-				general = general && c.code == "unauthorized_access"
-			}
-		}
-		if !general {
-			continue // scenes do not count any more
-		}
-		for i := range sceneSet.In(s.text) {
-			if start, end, ok := scenes[i].span(s.text); ok {
-				seen = append(seen, causeSpan{scenes[i].code, s.evidence(d, start, end), sceneWeight * s.scale})
-			}
-		}
-	}
-	switch {
-	case len(spans) == 0:
-		return seen
-	case general:
-		for _, sp := range seen {
-			if slices.Contains(generalCauses["unauthorized_access"], sp.code) {
-				spans = append(spans, sp)
 			}
 		}
 	}

@@ -27,17 +27,6 @@ func TestCauseCues(t *testing.T) {
 	}
 }
 
-func TestScenes(t *testing.T) {
-	for _, sc := range scenes {
-		if _, _, ok := sc.span(sc.hit); !ok {
-			t.Errorf("%s: silent on %q", sc.code, sc.hit)
-		}
-		if start, end, ok := sc.span(sc.miss); ok {
-			t.Errorf("%s: finds %q in %q", sc.code, sc.miss[start:end], sc.miss)
-		}
-	}
-}
-
 func TestChainCues(t *testing.T) {
 	for _, c := range chainCues {
 		if !c.re.MatchString(c.hit) {
@@ -104,8 +93,6 @@ func TestChooseCauses(t *testing.T) {
 		{"a mail that was opened stands beside the virus it carried", "ウイルス感染について\n\n職員が届いたメールの添付ファイルを開き、パソコンがマルウェアに感染しました。", "malware phishing"},
 		{"hard-wrapped words are one", "お知らせ\n\nこのたび、講座の受講者の皆様に日程の変更をお伝えするメールにおいて、宛先を B\nCC とすべきところを CC に入力したまま送信していたことが分かりました。", "misdelivery_email"},
 		{"a protected medium is not held to ransom", "紛失について\n\n暗号化されたUSBメモリーを紛失しました。", "lost"},
-		{"a scene where no cue tells the cause", "お詫び\n\n転居前の住所に通知を送ったため、元の配偶者が新しい住所を知ってしまいました。", "misdelivery_post"},
-		{"a scene behind an intrusion", "不正アクセスについて\n\n当社のサーバーが不正アクセスを受けました。\n修正プログラムを当てていない装置から入り込まれました。", "vulnerability_exploit"},
 		{"a label names the cause", "紛失事案\n\n対象:名簿1冊\n原因:持ち運び中の置き忘れ", "lost"},
 		{"nothing told", "お知らせ\n\n営業時間を変更しました。", ""},
 	} {

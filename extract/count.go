@@ -81,9 +81,11 @@ func isNumeralStart(s string, i int) bool {
 	if s[i] < utf8.RuneSelf {
 		return isDigit(s[i])
 	}
+	if !utf8.RuneStart(s[i]) {
+		return false
+	}
 	ch, _ := utf8.DecodeRuneInString(s[i:])
-	_, is := kanjiDigits[ch]
-	return is || smallUnits[ch] > 0 || ch == '数'
+	return kanjiDigit(ch) >= 0 || smallUnit(ch) > 0 || ch == '数'
 }
 
 // read reads the count whose numeral n is s[i:next].
@@ -136,7 +138,7 @@ func insideWord(s string, i int, n numeral) bool {
 		return strings.ContainsRune("同統唯単均万随逐画専", before)
 	case first == '数' && n.value == 1:
 		return unicode.Is(unicode.Han, before) && !strings.ContainsRune("約計全他延大", before)
-	case smallUnits[first] > 0 && before < utf8.RuneSelf:
+	case smallUnit(first) > 0 && before < utf8.RuneSelf:
 		return isDigit(byte(before))
 	}
 	return false

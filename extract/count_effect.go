@@ -36,7 +36,6 @@ var effectWords = []struct {
 	{`(?:アクセス|ダウンロード)(?:が|は)|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|(?:ファイル|画面|一覧)を(?:再度)?開|開いた(?:者|人|方)|開いていた|見た(?:者|人|方|こと)|見ていた(?:者|人|方)`, "その間に«19人»がファイルを開いていた。"},
 	{`覚えのない(?:請求|利用|決済|買い物|注文|取引|引き)`, "覚えのない注文は«4件»ある。"},
 	{`(?:電話|訪問)(?:や[^。、]{0,6})?が(?:行われ|あっ|かか)`, "うち«14人»には、転職先から電話や訪問があった。"},
-	{`営業を休|休業`, "«61店»が営業を休んだ。"},
 	{`番号を(?:入れ|入力し)て?(?:た|しまった)(?:人|方|者|客)`, "カード番号を入れてしまった人が«少なくとも3人»いる。"},
 	{`(?:電話|勧誘|はがき|ダイレクトメール|メッセージ)を受け(?:た|取った)`, "転職先から電話を受けた人は«少なくとも19人»に上る。"},
 	{`延期|欠航|運休|遅れ(?:は|が|た)?|遅延|欠品`, "手術«8件»を延期した。"},
@@ -62,8 +61,6 @@ var (
 	// acts begins the words behind persons who did something with what leaked, or whom its
 	// misuse reached.
 	acts = pattern.New(`^(分|様)?(の[^、。はがをに]{0,10})?(が(、|[^、。]{0,14}を)?(開い|開き|閲覧し|見た|見て|ダウンロードし|保存し|押し|ご覧にな)|の端末で[^。、]{0,12}(開かれ|見られ)|の(端末|画面|アプリ|手元|マイページ)に[^、。]{0,30}(表示され|届|配信)|に届|から、?[^。]{0,40}(申し出|通報|苦情)|に[^。、]{0,24}(案内|はがき|電話|勧誘)[^。、]{0,10}(があ|が届|が来|がかか)|(に対し|宛て?に|に|へ)[、、]?[^。]{0,12}(偽|迷惑|不審|スパム|フィッシング|なりすまし)[^。、]{0,6}(メール|メッセージ))`)
-	// misused begins the words behind persons and the money they lost: 102人分、計850万円の不正利用.
-	misused = pattern.New(`^(分)?(で)?[、,]?(合わせて|合計|総額|計|金額にして|金額で|総額で)?(約|およそ)?[0-9,.万億千]+円(分|相当)?の(不正|被害)`)
 	// copula ends the statement that a count is the predicate of: what it counts stands
 	// before it (漏えいしたのは382件で、).
 	copula = pattern.New(`^(で、|です|でし|であ|だ|に上|にのぼ|に及|に達|。|、|\)|」|と(発表|公表|判明|確認|みられ|な|い)|$)`)
@@ -77,8 +74,6 @@ var (
 	taken = pattern.New(`^(分)?(の?(メール|送受信|内容)[^。、]{0,6})?(が|は|を|も)[^。、]{0,14}(抜き取|閲覧され|見られ|流出|漏え?い|漏洩|盗|転送され|持ち出)|^。このうち[^。、]{0,12}(個人情報|氏名)`)
 	// mailbox ends the words before mails that lay in a mailbox that was read.
 	mailbox = pattern.New(`(閲覧|転送|送受信|窃取|流出|漏え?い|盗み?見)[^、。]{0,12}(メール)?[^、。]{0,4}$`)
-	// spokenOf begins the words behind a count of which the clause tells something.
-	spokenOf = pattern.New(`^(分|様)?(については?|では、|で、|が、)`)
 	// mailed begins the words behind the addresses to which mail was sent in somebody's name.
 	mailed = pattern.New(`^(の[^、。]{0,8}アドレス)?(に|へ|宛て?|あて)(て|に)?[^。]{0,40}(送信|送ら|配信|ばらま)`)
 	// shownTogether says that the recipients themselves were exposed, to each other.
@@ -129,8 +124,6 @@ func (cs *countStory) measures(p *placedCount) measure {
 	switch {
 	case cs.cause == "dos": // nothing leaks, whatever was counted
 		return ofEffect
-	case m == ofData && misused.MatchString(cs.d.s[p.end:min(len(cs.d.s), p.end+90)]):
-		return ofEffect
 	case m == ofEffect:
 		return ofEffect
 	case p.unit == "records" && mailed.MatchString(p.tail) && slices.Contains(mailCauses, cs.cause):
@@ -176,11 +169,6 @@ func nearestMeasure(p *placedCount) measure {
 	}
 	if ofWords.MatchString(p.tail) {
 		return ofData
-	}
-	if spokenOf.MatchString(p.clause) { // うち58人については、ポイント計3万円が使われた
-		if m := measureWords.FindStringSubmatchIndex(p.clause); m != nil && side(m) == ofEffect {
-			return ofEffect
-		}
 	}
 	behind := measureWords.FindStringSubmatchIndex(p.tail)
 	if behind != nil && !copula.MatchString(p.tail) {

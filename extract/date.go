@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -71,7 +73,7 @@ const (
 func findDates(s string) []dateExpr {
 	var found []dateExpr
 	for i := 0; i < len(s); {
-		if !mayStartDate[s[i]] {
+		if !mayStartDate(s, i) {
 			i++
 			continue
 		}
@@ -91,13 +93,30 @@ func findDates(s string) []dateExpr {
 	return found
 }
 
-// mayStartDate holds the first bytes of all that readPoint can read.
-var mayStartDate = func() (t [256]bool) {
-	for _, c := range "0123456789RHSF'" {
-		t[c] = true
+// mayStartDate says that what begins at s[i:] may be something that readPoint can read.
+func mayStartDate(s string, i int) bool {
+	c := rune(s[i])
+	switch {
+	case c < utf8.RuneSelf:
+	case c >= 0xE2 && c <= 0xE9 && i+2 < len(s): // ’, kana and the Han characters of UTF-8
+		c = rune(s[i+1])<<6 | rune(s[i+2]&0x3f)
+	default:
+		return false
 	}
-	for c := 0xE2; c <= 0xE9; c++ { // ’, kana and the Han characters of UTF-8
-		t[c] = true
+	return dateHeads[uint8(c)]
+}
+
+// dateHeads are the first characters of all that readPoint can read, by their lowest 8
+// bits: most others are told by these.
+var dateHeads = func() (t [256]bool) {
+	for _, c := range "0123456789RHSF'’〇零一二三四五六七八九十翌西第" {
+		t[uint8(c)] = true
+	}
+	for _, w := range dateWords {
+		t[uint8(firstRune(w.text, 0))] = true
+	}
+	for _, e := range dateEras {
+		t[uint8(firstRune(e.name, 0))] = true
 	}
 	return t
 }()

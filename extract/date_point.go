@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// readPoint reads one date at s[i:]. Where there is none, next is the byte at which the
+// readPoint reads one date at s[i:]; of what it can begin with, dateHeads knows. Where there is none, next is the byte at which the
 // search goes on, so that no part of a rejected expression is read as a date of its own.
 // left is the start of the interval whose end is being read, else nil: 22年 and 3/9 are
 // dates there only.
@@ -35,7 +35,7 @@ func readPoint(s string, i int, left *datePoint) (p datePoint, next int, ok bool
 	if p, next, ok = readEra(s, i); ok || next > i {
 		return p, next, ok
 	}
-	if _, num := kanjiDigit(s, i); num {
+	if datesKanji(s, i) >= 0 {
 		return readDateDigits(s, i, left)
 	}
 	if strings.HasPrefix(s[i:], "西暦") {

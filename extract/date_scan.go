@@ -36,8 +36,8 @@ func readKanjiNum(s string, i int) dateNum {
 	num := dateNum{end: i, kanji: true}
 	count, unit, tens := 0, 0, 0
 	for num.end < len(s) {
-		d, ok := kanjiDigit(s, num.end)
-		if !ok {
+		d := datesKanji(s, num.end)
+		if d < 0 {
 			break
 		}
 		num.end += 3
@@ -59,14 +59,13 @@ func readKanjiNum(s string, i int) dateNum {
 	return num
 }
 
-// kanjiDigit is the value of the numeral at s[i:], 10 for 十.
-func kanjiDigit(s string, i int) (int, bool) {
+// datesKanji is the value of the numeral at s[i:], 10 for 十, -1 where none is.
+func datesKanji(s string, i int) int {
 	ch, _ := utf8.DecodeRuneInString(s[i:])
 	if ch == '十' {
-		return 10, true
+		return 10
 	}
-	d, ok := kanjiDigits[ch]
-	return int(d), ok
+	return int(kanjiDigit(ch))
 }
 
 // dateUnitAfter finds a unit (年, 月, 日) after a number that ends at i, over the spaces of

@@ -19,13 +19,58 @@ type numeral struct {
 // products of two readable parts stay within int64.
 const maxNumber = 1_000_000_000_000_000
 
-var kanjiDigits = map[rune]int64{
-	'〇': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
+// kanjiDigit is the value of a digit, -1 for other characters.
+func kanjiDigit(r rune) int64 {
+	switch r {
+	case '〇', '零':
+		return 0
+	case '一':
+		return 1
+	case '二':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	}
+	return -1
 }
 
-var smallUnits = map[rune]int64{'十': 10, '百': 100, '千': 1000}
+// smallUnit is the value of 十, 百 and 千, 0 for other characters.
+func smallUnit(r rune) int64 {
+	switch r {
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	}
+	return 0
+}
 
-var myriadUnits = map[rune]int64{'万': 10_000, '億': 100_000_000, '兆': 1_000_000_000_000}
+// myriadUnit is the value of 万, 億 and 兆, 0 for other characters.
+func myriadUnit(r rune) int64 {
+	switch r {
+	case '万':
+		return 10_000
+	case '億':
+		return 100_000_000
+	case '兆':
+		return 1_000_000_000_000
+	}
+	return 0
+}
 
 // readNumeral reads the longest numeral of normalised text that begins at byte i. next is
 // the byte after it. Where nothing numeric begins at i, next is i; where the characters are
@@ -87,13 +132,13 @@ func (r *numeralReader) step() bool {
 		return false
 	}
 	ch, size := utf8.DecodeRuneInString(r.s[r.p:])
-	if _, is := kanjiDigits[ch]; is {
+	if kanjiDigit(ch) >= 0 {
 		return r.stepKanji()
 	}
-	if u := smallUnits[ch]; u > 0 {
+	if u := smallUnit(ch); u > 0 {
 		return r.stepSmall(u, size)
 	}
-	if u := myriadUnits[ch]; u > 0 {
+	if u := myriadUnit(ch); u > 0 {
 		return r.stepMyriad(u, size)
 	}
 	// 数千: the 数 multiplies. In 十数, 百数十 and 10数 it only blurs.
@@ -125,7 +170,7 @@ func (r *numeralReader) stepSpace() bool {
 	switch {
 	case r.cur >= 0 && !r.several:
 		ch, _ := utf8.DecodeRuneInString(r.s[next:])
-		if myriadUnits[ch] == 0 {
+		if myriadUnit(ch) == 0 {
 			return false
 		}
 		r.spaced = true
@@ -144,8 +189,8 @@ func (r *numeralReader) stepKanji() bool {
 	start, v, digits := r.p, int64(0), 0
 	for r.p < len(r.s) {
 		ch, size := utf8.DecodeRuneInString(r.s[r.p:])
-		d, is := kanjiDigits[ch]
-		if !is {
+		d := kanjiDigit(ch)
+		if d < 0 {
 			break
 		}
 		if v = v*10 + d; v > maxNumber {
@@ -305,7 +350,7 @@ func groupSeparator(s string, i int) string {
 
 func unitFollows(s string, i int) bool {
 	ch, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s[i:], " "))
-	return myriadUnits[ch] > 0 || smallUnits[ch] > 0
+	return myriadUnit(ch) > 0 || smallUnit(ch) > 0
 }
 
 func digitsEnd(s string, i int) int {

@@ -42,10 +42,13 @@ func (d *document) legalFramed(toks []token, s sentence) []orgMention {
 	}
 	var out []orgMention
 	last := s.start // where the name before ends
-	for i := range text {
+	for i, r := range text {
 		at := s.start + i
+		if at < last || !words.beginsLegal(r) {
+			continue
+		}
 		form, ok := legalFormAt(d.s[at:s.end])
-		if !ok || at < last {
+		if !ok {
 			continue
 		}
 		end := at + len(form)
@@ -65,9 +68,8 @@ func (d *document) legalFramed(toks []token, s sentence) []orgMention {
 
 // legalFormAt is the legal form that s begins with.
 func legalFormAt(s string) (string, bool) {
-	r, _ := utf8.DecodeRuneInString(s)
 	for _, f := range words.legal {
-		if first, _ := utf8.DecodeRuneInString(f); first == r && strings.HasPrefix(s, f) {
+		if strings.HasPrefix(s, f) {
 			return f, true
 		}
 	}
@@ -189,7 +191,7 @@ func (d *document) headLike(head string) bool {
 		cut, head = head, fields.ReplaceAllString(head, "")
 	}
 	n := utf8.RuneCountInString(head)
-	if n < 2 || genericHead(head) || words.notNames[foldWord(head)] || hiraganaWords[head] || kindWords.MatchString(head) || kindOnly.MatchString(head) || kanaPhrase.MatchString(head) || notNamed.MatchString(head) || persons.MatchString(head) {
+	if n < 2 || words.notNames[foldWord(head)] || hiraganaWords[head] || kindWords.MatchString(head) || kanaPhrase.MatchString(head) || notNamed.MatchString(head) || persons.MatchString(head) {
 		return false
 	}
 	return !isHiragana(head) || n >= 3 && (head != whole || !anySuffix(head, "の", "は", "が", "を", "に", "へ", "で", "と", "た", "て", "も", "な"))

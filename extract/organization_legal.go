@@ -10,10 +10,16 @@ import (
 func (r *nameRun) legalName() (orgMention, bool) {
 	s := r.text()
 	at, form := -1, ""
-	for _, f := range words.legal {
-		if i := strings.Index(s, f); i >= 0 && (at < 0 || i < at || i == at && len(f) > len(form)) {
-			at, form = i, f
+	for i, c := range s {
+		if words.beginsLegal(c) {
+			if f, ok := legalFormAt(s[i:]); ok {
+				at, form = i, f
+				break
+			}
 		}
+	}
+	if at < 0 && strings.IndexByte(s, ' ') < 0 {
+		return orgMention{}, false
 	}
 	if at < 0 {
 		for _, f := range words.latin {

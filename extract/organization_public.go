@@ -81,7 +81,9 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 	lead, from := 0, 0 // the prefecture in front of a town
 	for i, c := range text {
 		width := len("県")
-		if !strings.ContainsRune("県市町村区", c) {
+		switch c {
+		case '県', '市', '町', '村', '区':
+		default:
 			continue
 		}
 		head := trimLead(text[from:i])
@@ -90,7 +92,7 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 			continue
 		}
 		rest := text[i+width:]
-		if n > 6 || genericHead(head) || words.notNames[foldWord(head)] || !placeLike.MatchString(head) || anyPrefix(rest, "場", "分", "内", "間", "別", "域") {
+		if n > 6 || words.notNames[foldWord(head)] || !placeLike.MatchString(head) || anyPrefix(rest, "場", "分", "内", "間", "別", "域") {
 			return orgMention{}, false
 		}
 		if c == '県' && from == 0 && townBehind.MatchString(rest) {

@@ -65,7 +65,11 @@ func boundary(s string, i int) bool {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
-	return strings.ContainsRune(" \t\n、。「『(|:.)]<>/~-―─◆■●・【】〔〇○", r)
+	switch r {
+	case ' ', '\t', '\n', '、', '。', '「', '『', '(', '|', ':', '.', ')', ']', '<', '>', '/', '~', '-', '―', '─', '◆', '■', '●', '・', '【', '】', '〔', '〇', '○':
+		return true
+	}
+	return false
 }
 
 // hiraganaWords open a sentence in front of a name without being part of it.

@@ -85,7 +85,7 @@ func (d *document) wordsOfName(toks []token, i, j int) bool {
 		}
 	}
 	for _, e := range words.endingsOf(name) {
-		if head, ok := strings.CutSuffix(name, e.word); ok && utf8.RuneCountInString(head) >= 2 && !genericHead(head) {
+		if head, ok := strings.CutSuffix(name, e.word); ok && utf8.RuneCountInString(head) >= 2 && !words.notNames[foldWord(head)] {
 			return true
 		}
 	}
@@ -96,7 +96,9 @@ func (d *document) wordsOfName(toks []token, i, j int) bool {
 // shows an organisation knows better where its name ends.
 func withTraded(found, traded []orgMention) []orgMention {
 	traded = slices.DeleteFunc(traded, func(t orgMention) bool {
-		return slices.ContainsFunc(found, func(m orgMention) bool { return m.sure && m.start < t.end && t.start < m.end && !(t.start < m.start && t.end == m.end) })
+		return slices.ContainsFunc(found, func(m orgMention) bool {
+			return m.sure && m.start < t.end && t.start < m.end && !(t.start < m.start && t.end == m.end)
+		})
 	})
 	return withFramed(found, traded)
 }

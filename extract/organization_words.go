@@ -18,7 +18,9 @@ var notNamesTXT string
 // orgWords are the parts of names, read from the lexicon.
 type orgWords struct {
 	legal []string // longest first
-	latin []string
+	// legalHeads are their first characters: bits of the lowest 6 bits of each.
+	legalHeads uint64
+	latin      []string
 	// tight are those of latin without their spaces.
 	tight []string
 	// endings are those that end with a character, the longest first.
@@ -40,6 +42,9 @@ var weakEndings = wordSet(`システム システムズ サービス データ �
 
 var words = readOrgWords()
 
+// beginsLegal says that a legal form may begin with r.
+func (w *orgWords) beginsLegal(r rune) bool { return w.legalHeads>>(r&63)&1 != 0 }
+
 // endingsOf are those of the endings that s may end with.
 func (w *orgWords) endingsOf(s string) []ending {
 	last, _ := utf8.DecodeLastRuneInString(s)
@@ -56,6 +61,7 @@ func readOrgWords() *orgWords {
 			switch kind {
 			case "legal":
 				w.legal = append(w.legal, word)
+				w.legalHeads |= 1 << (firstRune(word, 0) & 63)
 			case "latin":
 				w.latin = append(w.latin, word)
 			default:

@@ -28,7 +28,9 @@ const (
 )
 
 // short says that a text is too short to judge it by its wording alone.
-func (d *document) short() bool { return utf8.RuneCountInString(d.s) < shortArticle }
+func (d *document) short() bool {
+	return len(d.s) < utf8.UTFMax*shortArticle && utf8.RuneCountInString(d.s) < shortArticle
+}
 
 // readWording judges the wording of an article by its story, without the advice and the
 // links around it, and a long article by that part of it that is most like the report of a case.

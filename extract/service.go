@@ -163,6 +163,9 @@ func (d *document) operators(b *block) map[string]bool {
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
+		if !strings.Contains(text, "」") && !strings.Contains(text, "』") {
+			continue
+		}
 		for end, r := range text {
 			if r != '」' && r != '』' || !operator.MatchString(firstRunes(text[end:], 60)) {
 				continue

@@ -47,7 +47,10 @@ func anySuffix(s string, list ...string) bool {
 
 // firstRunes is the beginning of s, at most n runes of it.
 func firstRunes(s string, n int) string {
-	for i := range s {
+	for i := range len(s) {
+		if !utf8.RuneStart(s[i]) {
+			continue
+		}
 		if n == 0 {
 			return s[:i]
 		}
@@ -60,8 +63,8 @@ func firstRunes(s string, n int) string {
 func lastRunes(s string, n int) string {
 	i := len(s)
 	for ; n > 0 && i > 0; n-- {
-		_, w := utf8.DecodeLastRuneInString(s[:i])
-		i -= w
+		for i--; i > 0 && !utf8.RuneStart(s[i]); i-- {
+		}
 	}
 	return s[i:]
 }

@@ -12,8 +12,8 @@ import (
 type trie struct {
 	// nodes are the beginnings of words; that of index 0 is none.
 	nodes []trieNode
-	// roots are the nodes of one character, by its lowest 8 bits.
-	roots [256]int32
+	// roots are the nodes of one character, by its lowest 10 bits.
+	roots [1 << 10]int32
 }
 
 type trieNode struct {
@@ -28,7 +28,7 @@ type trieNode struct {
 // from is where the list of nodes begins that go on from node at with r.
 func (t *trie) from(at int32, r rune) *int32 {
 	if at == 0 {
-		return &t.roots[uint8(r)]
+		return &t.roots[r&(1<<10-1)]
 	}
 	return &t.nodes[at].child
 }

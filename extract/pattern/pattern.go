@@ -3,26 +3,29 @@
 //
 // A pattern is compiled when it is first asked (program.go). It is then run as a
 // deterministic automaton whose states are made as texts call for them (automaton.go):
-// one step for each character, whatever the pattern holds. Package regexp, which takes
-// hundreds of times as long, only finds submatches in texts that are known to match.
+// one step for each character, whatever the pattern holds, where package regexp takes
+// hundreds of times as long. Groups are looked for in what is known to match (groups.go).
 package pattern
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 )
 
 // A Pattern is a compiled regular expression, compiled on first use. It is safe for
-// concurrent use. Its methods are those of regexp.Regexp.
+// concurrent use. Its methods are as those of regexp.Regexp.
 type Pattern struct {
 	expr   string
 	filter lazy[filter]
 	// rough tells most texts without a match: it lifts the bounds of repetitions, which
 	// would multiply its states. forward finds where the leftmost match ends, and is rough
-	// itself where there are no such bounds; backward finds where it starts, std its groups.
+	// itself where there are no such bounds; backward finds where it starts, grouped its
+	// groups. std is for what they cannot do.
 	automata [modes]lazy[automaton]
+	grouped  lazy[program]
 	std      lazy[regexp.Regexp]
 	mu       sync.Mutex // for what is made on first use
 }
@@ -171,43 +174,31 @@ func (p *Pattern) FindStringSubmatch(s string) []string {
 // FindStringSubmatchIndex is the places of the leftmost match in s and of its groups,
 // nil if there is none.
 func (p *Pattern) FindStringSubmatchIndex(s string) []int {
-	if !p.MatchString(s) {
+	if !p.may(s) {
 		return nil
 	}
 	if p.foreign() {
 		return p.regexp().FindStringSubmatchIndex(s)
 	}
-	start, end, _ := p.find(s, 0)
+	start, end, ok := p.find(s, 0)
+	if !ok {
+		return nil
+	}
 	return p.groups(s, start, end)
 }
 
-// groups is the places of the groups of the match s[start:end]. Package regexp needs to see
-// no more than the match, and what stands before it or behind it only if the expression
-// asks whether that is nothing.
+// groups is the places of the match s[start:end] and of its groups.
 func (p *Pattern) groups(s string, start, end int) []int {
-	r := p.run(rough)
-	if r.asksBefore {
-		start = 0
-	}
-	if r.asksBehind {
-		end = len(s)
-	}
-	loc := p.regexp().FindStringSubmatchIndex(s[start:end])
-	for i := range loc {
-		if loc[i] >= 0 {
-			loc[i] += start
-		}
-	}
-	return loc
+	return p.grouped.get(p, func(expr string) *program { return compile(expr, grouped) }).groupsOf(s, start, end)
 }
 
 // FindAllStringSubmatchIndex is the places of the first n matches in s, of all if
 // n < 0, and of their groups.
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if !p.MatchString(s) {
+	if !p.may(s) {
 		return nil
 	}
-	if r := p.run(rough); r.foreign || r.asksBefore || r.asksBehind {
+	if p.foreign() {
 		return p.regexp().FindAllStringSubmatchIndex(s, n)
 	}
 	out := p.FindAllStringIndex(s, n)
@@ -217,16 +208,20 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return out
 }
 
-// ReplaceAllString replaces the matches in s; $1 in with is the text of a group.
+// ReplaceAllString replaces the matches in s by another text, as it stands: in it, $1 is
+// no group.
 func (p *Pattern) ReplaceAllString(s, with string) string {
-	if !p.MatchString(s) {
+	places := p.FindAllStringIndex(s, -1)
+	if places == nil {
 		return s
 	}
-	return p.regexp().ReplaceAllString(s, with)
+	var out strings.Builder
+	i := 0
+	for _, loc := range places {
+		out.WriteString(s[i:loc[0]])
+		out.WriteString(with)
+		i = loc[1]
+	}
+	out.WriteString(s[i:])
+	return out.String()
 }
-
-// Split cuts s at the matches into at most n parts, any number if n < 0.
-func (p *Pattern) Split(s string, n int) []string { return p.regexp().Split(s, n) }
-
-// SubexpIndex is the number of the group with this name, -1 if there is none.
-func (p *Pattern) SubexpIndex(name string) int { return p.regexp().SubexpIndex(name) }

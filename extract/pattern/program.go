@@ -21,18 +21,18 @@ type program struct {
 	// foreign expressions look at the characters around a place, or for the beginning of
 	// the text behind its end: \b, $^.
 	foreign bool
-	// The expression asks whether nothing stands before a place, or behind it: ^, $.
-	asksBefore, asksBehind bool
+	groups  int // how many the expression has
 }
 
 // A mode is what a program is for.
 type mode uint8
 
 const (
-	forward  mode = iota // finds where the preferred match ends
-	backward             // reads from there to where it starts
-	rough                // forward, with the bounds of repetitions lifted
-	modes                // how many there are
+	forward  mode    = iota // finds where the preferred match ends
+	backward                // reads from there to where it starts
+	rough                   // forward, with the bounds of repetitions lifted
+	modes                   // how many there are that are run as automata
+	grouped  = modes        // forward, with the bounds of groups
 )
 
 type inst struct {
@@ -52,6 +52,7 @@ const (
 	opTable  // a character of a class in tables[arg], then what that says
 	opBefore // nothing stands before, in the order of reading
 	opBehind // nothing follows, in the order of reading
+	opGroup  // a group begins or ends here: bound arg
 )
 
 // A table is a choice between parts that begin with a character each: long lists of
@@ -92,7 +93,7 @@ func compile(expr string, how mode) *program {
 	c.foreign = beginsBehindEnd(tree)
 	f := c.compile(tree)
 	c.patch(f.outs, c.emit(opMatch, 0))
-	p := &program{mode: how, insts: c.insts, tables: c.tables, start: f.start, inexact: c.inexact, foreign: c.foreign, asksBefore: c.asksBefore, asksBehind: c.asksBehind}
+	p := &program{mode: how, insts: c.insts, tables: c.tables, start: f.start, inexact: c.inexact, foreign: c.foreign, groups: tree.MaxCap()}
 	p.classify(c.runes, c.ranges)
 	return p
 }
@@ -137,7 +138,7 @@ type compiler struct {
 	ofRune   map[rune]uint32
 	ofRanges map[string]uint32
 
-	inexact, foreign, asksBefore, asksBehind bool // as in program
+	inexact, foreign bool // as in program
 }
 
 // A fragment is a part of a program whose ways out are still open.
@@ -197,13 +198,16 @@ func (c *compiler) compile(re *syntax.Regexp) fragment {
 	case syntax.OpAnyChar:
 		return c.set([]rune{0, unicode.MaxRune})
 	case syntax.OpBeginText, syntax.OpEndText:
-		c.asksBefore, c.asksBehind = c.asksBefore || re.Op == syntax.OpBeginText, c.asksBehind || re.Op == syntax.OpEndText
 		if (re.Op == syntax.OpBeginText) == (c.mode != backward) {
 			return c.one(opBefore, 0, true)
 		}
 		return c.one(opBehind, 0, true)
 	case syntax.OpCapture:
-		return c.compile(re.Sub[0])
+		if c.mode != grouped {
+			return c.compile(re.Sub[0])
+		}
+		f := c.concat(c.one(opGroup, uint32(2*re.Cap), true), c.compile(re.Sub[0]))
+		return c.concat(f, c.one(opGroup, uint32(2*re.Cap+1), true))
 	case syntax.OpStar:
 		return c.star(c.compile(re.Sub[0]), re.Flags&syntax.NonGreedy != 0)
 	case syntax.OpPlus:
