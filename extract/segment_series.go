@@ -16,6 +16,8 @@ type group struct {
 	dated bool
 	// plain groups stand under headings without a sign.
 	plain bool
+	// record groups tell their case in a form, the same for all.
+	record bool
 }
 
 // shapes are the forms that the head of a member of a series can have, the most telling
@@ -45,6 +47,7 @@ var shapes = []struct {
 	{pattern.New(`^[◇□○〇◎★☆]`), false},
 	{pattern.New(`^【`), false},
 	{pattern.New(`^・`), false},
+	{pattern.New(`^20[0-9]{2}年度? *[:|—―–-]`), false},
 	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
 }
 
