@@ -14,7 +14,7 @@ func (d *document) otherGenre() bool {
 
 // ownFindings head the later reports on a case, and what was done wrong: 誤掲載に関する調査結果について,
 // 不適切な取扱いについて.
-var ownFindings = pattern.New(`(漏え?い|漏洩|流出|不正アクセス|感染|紛失|誤[一-龥]{2}|サイバー攻撃|ランサムウ[ェエ]ア)[^。]{0,16}(調査(結果|報告)|対応(状況|方針))|不適[切正]な(情報|(情報の)?取り?扱)`)
+var ownFindings = pattern.New(`(漏え?い|漏洩|流出|不正アクセス|侵入|持ち?出し|改ざん|盗難|感染|紛失|誤[一-龥]{2}|サイバー攻撃|ランサムウ[ェエ]ア)[^。]{0,16}(調査(結果|報告)|対応(状況|方針))|不適[切正]な(情報|(情報の)?取り?扱)`)
 
 // blanks are the places that a form leaves to be filled in: ●●株式会社, 20**年**月**日.
 var blanks = pattern.New(`[●○〇◯*×△▲]{2,}\s?(?:株式会社|有限会社|銀行|病院|学校|大学|市|町|県|部|課|業|年|月|日|万?件|名)|(?:株式会社|[部課県市]|20|令和)\s?[●○〇◯*×△▲]{2,}`)
