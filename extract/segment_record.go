@@ -9,6 +9,39 @@ var (
 	eventLabel = pattern.New(`^(?:いつ|どうして|なぜ|何が|きっかけ|(?:発生|発覚|判明|覚知|把握|公表|発表)(?:日|日時|年月日|時期|経緯)?|日時|事案|事故|事件|経緯|経過|原因|出来事|できごと)`)
 )
 
+// aloneLabel is a label on a line of its own, its field on the next, as the cells of a table
+// are that was pasted.
+var aloneLabel = pattern.New(`^[^\s:、。・「」0-9]{2,10}$`)
+
+// formHeads are the lines with which the forms begin whose labels stand on lines of their
+// own: those that are like the first of the lines that come again.
+func (d *document) formHeads() []int {
+	at := map[string][]int{}
+	var order []string
+	for i, l := range d.lines {
+		text := d.text(l)
+		if i <= d.titleLine || l.zone == aside || !aloneLabel.MatchString(text) {
+			continue
+		}
+		if at[text] == nil {
+			order = append(order, text)
+		}
+		at[text] = append(at[text], i)
+	}
+	for k, label := range order {
+		heads, fields := at[label], 0
+		for _, other := range order[k:] {
+			if n := len(at[other]); n == len(heads) && n > 1 && at[other][0] < heads[1] && at[other][n-1] > heads[n-1] {
+				fields++
+			}
+		}
+		if fields >= leastFields {
+			return heads
+		}
+	}
+	return nil
+}
+
 // leastFields is how many fields the forms of a list have in common at least.
 const leastFields = 3
 
@@ -24,6 +57,9 @@ func (d *document) markRecords(groups []group) {
 			text := firstRunes(d.text(l), 60)
 			for _, m := range formLabel.FindAllStringSubmatchIndex(text, -1) {
 				labels[i][text[m[2]:m[3]]] = true
+			}
+			if aloneLabel.MatchString(text) {
+				labels[i][text] = true
 			}
 		}
 		for label := range labels[i] {

@@ -26,7 +26,7 @@ var shapes = []struct {
 	find     *pattern.Pattern
 	numbered bool
 }{
-	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*\(?[0-9一二三四五六七八九十①-⑳]+`), true},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*\(?[0-9一二三四五六七八九十①-⑳]+(?:[^0-9一二三四五六七八九十①-⑳報回号期次者条項]|$)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|事例)\s*[A-Z]([^A-Za-z社市]|$)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(No|NO|#)\.? ?[0-9]`), false},
@@ -64,6 +64,9 @@ func (d *document) series() [][]group {
 		if len(heads) > 1 {
 			out = append(out, d.groups(heads, s.numbered, false))
 		}
+	}
+	if heads := d.formHeads(); heads != nil {
+		out = append(out, d.groups(heads, false, false))
 	}
 	if rows := d.tableRows(); len(rows) > 1 {
 		out = append(out, d.groups(rows, false, false))

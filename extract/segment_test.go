@@ -160,6 +160,7 @@ func TestRecords(t *testing.T) {
 		cases      bool
 	}{
 		{"one form a case", form([2]string{"発生", "令和7年6月4日"}, [2]string{"内容", "通知30名分を別の世帯に送った。"}, [2]string{"項目", "氏名、住所"}), true},
+		{"labels alone", strings.ReplaceAll(strings.ReplaceAll(form([2]string{"発生日", "令和7年6月4日"}, [2]string{"内容", "通知30名分を別の世帯に送った。"}, [2]string{"項目", "氏名、住所"}, [2]string{"対応", "回収した。"}), " ", ""), ":", "\n"), true},
 		{"one form a kind of data", form([2]string{"対象", "令和7年6月4日までの会員"}, [2]string{"件数", "30名分"}, [2]string{"項目", "氏名、住所"}), false},
 		{"too few fields", form([2]string{"発生", "令和7年6月4日"}, [2]string{"項目", "氏名、住所"}), false},
 	} {
