@@ -18,6 +18,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		name := d.s[start:end]
 		trimmed := trimLead(name)
 		start += len(name) - len(trimmed)
+		if loc := seatFirst.FindStringIndex(trimmed); loc != nil && utf8.RuneCountInString(trimmed[loc[1]:]) >= 3 {
+			start, trimmed = start+loc[1], trimmed[loc[1]:]
+		}
 		trimmed = cutTail(trimmed)
 		end = start + len(trimmed)
 		if !nameLike(trimmed) || !plausiblePlaced(trimmed) || index.collides(start, end) {
@@ -62,6 +65,8 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		case z == story && signedLine.MatchString(text) && d.lines[s.line].kind == prose && s.start == d.lines[s.line].body:
 			m := signedLine.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/signed")
+		case z == story && s.start > d.lines[s.line].body && lastWord.MatchString(text) && strings.HasSuffix(strings.TrimRight(d.s[:s.start], " "), "。") && s.end >= d.lines[s.line].end:
+			add(s.start, s.start+len(strings.TrimRight(text, " ")), "org/signed")
 		case z == story && letterSender.MatchString(text):
 			m := letterSender.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/sender")
@@ -76,6 +81,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	}
 	return out
 }
+
+// seatFirst is the seat of somebody in front of his name: 長崎県の.
+var seatFirst = pattern.New(`^` + prefectures + `(?:の|にある)`)
 
 // kindAtEnd is a noun that tells a kind, where no form of a name was found: 介護施設,
 // 建設会社で.
@@ -181,6 +189,8 @@ var (
 	addressed = pattern.New(`^(?:【[^】]{1,16}】)?(?:いつも|日頃)?「?([^\s、。「」()は]{2,16}?)」?(?:の[^\s、。「」は]{1,12}を[^\s、。「」]{2,12}|の|を[^\s、。「」]{2,12})?(?:お客さま|お客様|読者|会員|生徒さん|ご?利用者)(?:さま|様|の?みなさま|の?皆様|の?皆さま)?(?:へ|各位)$`)
 	// signedLine is a letter's last line: X 店主.
 	signedLine = pattern.New(`^([^\s、。「」():]{2,20})\s(?:店主|編集室|編集部|住職|女将|主宰|園長|教室長|代表|館長)(?:\s?[^\s、。]{1,6}){0,2}$`)
+	// lastWord is a sender's name behind the last sentence of a letter.
+	lastWord = pattern.New(`^[^\s、。「」():はをがに]{2,16}[社会園院店堂局団館所]\s?$`)
 	// greeting opens a letter to customers: いつもXをご利用いただき.
 	greeting = pattern.New(`(?:平素|日頃|日ごろ|いつも|毎度|常日頃)(?:より|は|から)?、?(?:格別の|大変|誠に)?「?([^\s、。「」は]{2,20}?)」?(?:を|に|へ)(?:ご利用|ご愛顧|ご愛用|ご愛読|お引き立て|ご支援|ご贔屓|ごひいき|可愛がって|応援|ご購読|ご来店|お越し)`)
 )
