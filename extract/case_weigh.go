@@ -28,7 +28,7 @@ const (
 const (
 	// overruling is what the wording must say for a cause that the rules do not find
 	// where they find another.
-	overruling = 0
+	overruling = 1
 	// leastCause is what both must say for any.
 	leastCause = -1.5
 )
