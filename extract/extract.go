@@ -156,8 +156,9 @@ func (d *document) partiesOf(b *block, m *mentions, notice bool) []*party {
 		whole := d.whole()
 		all := d.readParties(m.orgs, &whole, notice)
 		if main := mainParty(all, 2); main != nil && (main.publisher || d.namedBefore(main, b)) {
-			// the parties of its other cases are not those of this one
-			return slices.DeleteFunc(all, func(p *party) bool { return p != main && !p.within(b) })
+			return slices.DeleteFunc(all, func(p *party) bool { // those of its other cases
+				return p != main && !slices.ContainsFunc(p.mentions, func(m orgMention) bool { return b.in[d.sentenceAt(m.start)] })
+			})
 		}
 	}
 	return parties

@@ -153,14 +153,6 @@ func (d *document) namedBefore(p *party, b *block) bool {
 	return false
 }
 
-// within says that a party is named in a block.
-func (p *party) within(b *block) bool {
-	return slices.ContainsFunc(p.mentions, func(m orgMention) bool {
-		k := b.d.sentenceAt(m.start)
-		return k >= 0 && b.in[k]
-	})
-}
-
 // elsewhere says that a mention stands in a point or row of its own.
 func (d *document) elsewhere(m orgMention) bool {
 	k := d.lines[m.line].kind
