@@ -34,14 +34,11 @@ type automaton struct {
 // maxSize bounds the memory of the states of an automaton, in bytes.
 const maxSize = 4 << 20
 
-// states are states and what leads from one to the other. Rows hold no pointers, which
-// would be looked through whenever garbage is collected.
+// states are states and what leads from one to the other.
 type states struct {
 	// The states in which reading begins: at the outermost character, elsewhere.
 	outer, inner atomic.Uint32
-	// chunks hold rows, chunkRows each: by class of the next character, the state to which
-	// it leads; 0 if nobody has come there yet.
-	chunks atomic.Pointer[[][]atomic.Uint32]
+	ways         atomic.Pointer[ways]
 	// insts are the instructions of each state, known the states by them.
 	insts [][]uint32
 	known map[string]state
@@ -56,27 +53,17 @@ const (
 	matchesAtEnd                   // one does if no character follows
 	dead                           // nothing matches any more
 	stateBits    = iota
-
-	chunkBits = 3 // of the number of a row in its chunk
-	chunkRows = 1 << chunkBits
 )
 
-func newStates() *states {
+func newStates(classes int) *states {
 	t := &states{insts: make([][]uint32, 1), known: map[string]state{}}
-	t.chunks.Store(&[][]atomic.Uint32{})
+	t.ways.Store(newWays(4, classes))
 	return t
-}
-
-// next is where the state is kept to which a character of class c leads from st, in an
-// automaton of n classes.
-func (t *states) next(st state, c uint16, n int) *atomic.Uint32 {
-	row := uint32(st) >> stateBits
-	return &(*t.chunks.Load())[row>>chunkBits][int(row%chunkRows)*n+int(c)]
 }
 
 func newAutomaton(p *program) *automaton {
 	a := &automaton{program: p, seen: make([]uint32, len(p.insts)+1)}
-	a.states.Store(newStates())
+	a.states.Store(newStates(a.classes.n))
 	if a.mode != backward {
 		a.first = a.firstRunes()
 		if !slices.ContainsFunc(a.list, func(pc uint32) bool { return a.insts[pc].op == opMatch }) {
@@ -90,6 +77,7 @@ func newAutomaton(p *program) *automaton {
 // the end of any match will do.
 func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 	t := a.states.Load()
+	w := t.ways.Load()
 	idle := a.begin(t, false)
 	st := idle
 	if i == 0 {
@@ -109,10 +97,10 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 		if st&dead != 0 {
 			return end, ok
 		}
-		r, w := decode(s, i)
-		i += w
+		r, width := decode(s, i)
+		i += width
 		c := a.classes.find(r)
-		if next := state(t.next(st, c, a.classes.n).Load()); next != 0 {
+		if next := w.lead(st, c); next != 0 {
 			st = next
 			continue
 		}
@@ -120,6 +108,7 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 		if t, st = a.step(t, st, c); t != now {
 			idle = a.begin(t, false)
 		}
+		w = t.ways.Load()
 	}
 	if st&(matches|matchesAtEnd) != 0 {
 		return len(s), true
@@ -172,22 +161,24 @@ func (a *automaton) skip(s string, i int) int {
 func (a *automaton) start(s string, i, j int) int {
 	start := j
 	t := a.states.Load()
+	w := t.ways.Load()
 	st := a.begin(t, j == len(s))
 	for j > i && st&dead == 0 {
 		if st&matches != 0 {
 			start = j
 		}
-		r, w := rune(s[j-1]), 1
+		r, width := rune(s[j-1]), 1
 		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeLastRuneInString(s[:j])
+			r, width = utf8.DecodeLastRuneInString(s[:j])
 		}
-		j -= w
+		j -= width
 		c := a.classes.find(r)
-		if next := state(t.next(st, c, a.classes.n).Load()); next != 0 {
+		if next := w.lead(st, c); next != 0 {
 			st = next
 			continue
 		}
 		t, st = a.step(t, st, c)
+		w = t.ways.Load()
 	}
 	if st&matches != 0 || j == 0 && st&matchesAtEnd != 0 {
 		start = j
@@ -244,13 +235,13 @@ func (a *automaton) step(t *states, st state, c uint16) (*states, state) {
 	}
 	if t.size > maxSize {
 		if t == a.states.Load() {
-			a.states.Store(newStates())
+			a.states.Store(newStates(a.classes.n))
 		}
 		t = a.states.Load()
 		return t, a.stateIn(t)
 	}
 	next := a.stateIn(t)
-	t.next(st, c, a.classes.n).Store(uint32(next))
+	t.enter(st, c, next)
 	return t, next
 }
 
@@ -341,11 +332,7 @@ func (a *automaton) stateIn(t *states) state {
 	number := len(t.insts)
 	insts := slices.Clone(a.list)
 	t.insts = append(t.insts, insts)
-	if chunks := *t.chunks.Load(); number>>chunkBits == len(chunks) {
-		chunks = append(slices.Clip(chunks), make([]atomic.Uint32, chunkRows*a.classes.n))
-		t.chunks.Store(&chunks)
-	}
-	t.size += 8*len(insts) + 4*a.classes.n + 100
+	t.size += 8*len(insts) + 100
 	st := state(number << stateBits)
 	if len(insts) == 0 {
 		st |= dead
