@@ -28,7 +28,7 @@ const notThere = `(?:含ま|記載|記入|掲載|収録|保存|見え|見られ|
 var deniedList = pattern.New(`(?:` + notIncluded + `|^[^、。\t]{0,16}(?:` + notThere + `)|(?:漏え?い|漏洩|流出|閲覧|該当)(?:して|されて)?い?ない|(?:漏え?い|漏洩|流出)(?:は|が)?(?:確認されて|して)(?:い|おり)(?:ない|ません))[^。、]{0,6}(?:もの|情報|項目|データ)?[::]?$`)
 
 // deniedLabel is a label of what is not among the data.
-var deniedLabel = pattern.New(`(?:` + notIncluded + `|` + notThere + `|項目外|影響(?:の|が)?な[いし]|(?:に|は)ない(?:情報|データ|項目)|(?:漏え?い|流出)(?:して|が)?(?:い)?ない)[^。、]{0,8}$`)
+var deniedLabel = pattern.New(`(?:` + notIncluded + `|` + notThere + `|(?:項目|範囲)外|影響(?:の|が)?な[いし]|(?:に|は)ない(?:情報|データ|項目)|(?:漏え?い|流出)(?:して|が)?(?:い)?ない)[^。、]{0,8}$`)
 
 // lineLabel is what labels the line on which a mention stands (項目:氏名、住所), and the
 // end of that line; empty where nothing does.

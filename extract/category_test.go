@@ -111,7 +111,7 @@ func TestReadCategories(t *testing.T) {
 		{"never on the screen", "氏名が見えた。クレジットカード番号は画面には出ません。", "-credit_card name"},
 		{"crossed in a table", "氏名が見られた。\n■ほかの項目\n・電話番号/×\n・口座番号/なし", "-bank_account -phone name"},
 		{"heading of what was not seen", "■見えた情報\n・氏名\n■見えていないもの\n・住所\n・電話番号", "-address -phone name"},
-		{"label of what is outside", "項目:氏名、住所\n項目外:電話番号、マイナンバー", "-my_number -phone address name"},
+		{"label of what is outside", "項目:氏名、住所\n範囲外:電話番号、マイナンバー", "-my_number -phone address name"},
 		{"a row that ends in a denial heads no list", "日\t種別\t概要\n1日\t不正アクセス\t踏み台にされた。個人情報は保存していない\n2日\t紛失\t会員の氏名、住所を記した用紙を落とす", "address name"},
 		{"masked", "氏名が漏れた。住所は伏せ字に置き換え済みだった。", "-address name"},
 		{"attributive verb decides nothing", "パスワードは漏えいした情報に含まれていない。", "-password"},

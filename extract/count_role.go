@@ -192,7 +192,6 @@ func (cs *countStory) findPapers() {
 func (cs *countStory) assignTotal(figures []int) {
 	best := -1
 	var listed int64
-	var roots []int
 	for _, i := range figures {
 		f := &cs.figures[i]
 		f.give("part", "count/rest")
@@ -207,7 +206,6 @@ func (cs *countStory) assignTotal(figures []int) {
 			f.rule = "count/list"
 			listed = max(listed, f.value)
 		default:
-			roots = append(roots, i)
 			b := &cs.figures[max(best, 0)]
 			if best < 0 || f.corrected || !b.corrected && f.value > b.value {
 				best = i
@@ -224,11 +222,6 @@ func (cs *countStory) assignTotal(figures []int) {
 	cs.figures[best].give("total", "count/largest")
 	if cs.figures[best].sum {
 		cs.figures[best].rule = "count/sum"
-	}
-	for _, i := range roots {
-		if f := &cs.figures[i]; i != best && f.claimed {
-			f.give("prior", "count/corrected")
-		}
 	}
 }
 

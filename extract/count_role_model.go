@@ -23,16 +23,12 @@ var theCountModel = embedded("counts.tsv", &countsTSV, parseSignModel)
 // countRoles are the roles of counts, the outcomes of the model.
 var countRoles = []string{"total", "part", "prior", "impact"}
 
-// What the model must say of a role, in points of log-odds: of all of them no more than
-// countRefused, to take a figure of the rules away; so much more of another role than of
-// theirs, to change it; for a figure for which no word vouches. Gold texts that neither
-// the rules nor the model had seen come out about equally well with the first from -3 to
-// -2.5, the second from 3 to 5 and the third from -0.3 to 0.3.
+// A role must get so many points of log-odds, those that the word of the rules is worth
+// beside the model's among them. Gold texts that neither had seen come out best with
+// about 1 and 0 for these, those that the rules know with 4 and 0.5.
 const (
-	countRefused  = -2.5
-	countSwitched = 5.0
-	countSupplied = 0.0
-	countAtLeast  = -0.5 // of any role that it gives
+	countRuled = 2.5
+	countLeast = 0.5
 )
 
 // countWording is the rule of a role that only the model gives.
@@ -208,26 +204,22 @@ func (cs *countStory) placeSigns(signs *signList, p *placedCount) {
 func (cs *countStory) weighRoles(m *signModel) {
 	refused := map[int]bool{}
 	for _, s := range cs.seen(m) {
-		score := m.score(s.signs.known)
-		best := 0
-		for k := range score {
-			if score[k] > score[best] {
-				best = k
-			}
+		score, ruled := m.score(s.signs.known), -1
+		if s.figure >= 0 {
+			ruled = slices.Index(m.outcomes, cs.figures[s.figure].role)
 		}
-		if s.figure < 0 {
-			if score[best] > countSupplied {
-				cs.supply(s, m.outcomes[best])
-			}
-			continue
+		if ruled >= 0 {
+			score[ruled] += countRuled
 		}
-		f := &cs.figures[s.figure]
-		given := slices.Index(m.outcomes, f.role)
+		best := slices.Max(score)
+		role := slices.Index(score, best)
 		switch {
-		case score[best] < countRefused:
+		case best <= countLeast:
 			refused[s.figure] = true
-		case given >= 0 && score[best] > max(score[given]+countSwitched, countAtLeast):
-			f.give(m.outcomes[best], countWording)
+		case s.figure < 0:
+			cs.supply(s, m.outcomes[role])
+		case role != ruled:
+			cs.figures[s.figure].give(m.outcomes[role], countWording)
 		}
 	}
 	i := -1

@@ -120,7 +120,7 @@ func closesPoint(s string, i, j int) bool {
 
 // slashFollows tells that what follows 3/7 lets it be a date.
 func slashFollows(s string) bool {
-	return s == "" || anyPrefix(s, " ", "\n", "\t", "、", "。", "に", "は", "の", "から", "まで", "付", "時点", "現在", "以降",
+	return s == "" || anyPrefix(s, " ", "\n", "\t", "、", "。", "に", "は", "の", "から", "より", "まで", "付", "時点", "現在", "以降",
 		"頃", "ごろ", "発表", "公表", "開", "更新", "未明", "朝", "夜", ":", ")", "」", "】", "~", ",")
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A resolvedDate is a date expression with what it left out filled in.
@@ -82,6 +84,9 @@ type told struct {
 func (r *resolver) resolve(e dateExpr) resolvedDate {
 	out := resolvedDate{dateExpr: e}
 	var start, end civil
+	if caption.MatchString(r.s[e.tail:min(len(r.s), e.tail+60)]) {
+		return out
+	}
 	if e.interval {
 		start, end, out.ok = r.interval(e)
 	} else {
@@ -97,6 +102,9 @@ func (r *resolver) resolve(e dateExpr) resolvedDate {
 	r.tell(e, start, end)
 	return out
 }
+
+// caption is the day on which a photograph was taken, told below it: 2月27日、山本花子撮影.
+var caption = pattern.New(`^(?:、|に|\)| )?[^、。\n0-9]{0,12}撮影(?:[\])】 ]|\n|$)`)
 
 // tell moves the context on.
 func (r *resolver) tell(e dateExpr, start, end civil) {
@@ -239,6 +247,9 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 	case fromUnknown:
 		return civil{}, false
 	case fromBase:
+		if !r.hard && p.anchor.unit == unitDay && !r.cursor.known() {
+			return civil{}, false // 本日 of a text that does not say when it was written
+		}
 		return r.shifted(p, r.base, r.base, r.base)
 	case fromContext:
 		if p.anchor.unit == unitDay && p.day == 0 && p.anchor.shift == 0 && strings.HasSuffix(r.s[:p.start], "発生") {

@@ -39,6 +39,9 @@ const (
 // stateEnds are endings that make a verb a lasting state.
 var stateEnds = pattern.New(`^(?:状態|[ぁ-ん]{0,6}(?:可能|できる|状態|なってい))`)
 
+// lasting is a verb that says in what state a thing was: 入れていた媒体.
+var lasting = pattern.New(`^(?:て|.[しさ](?:れ)?て)い(?:た|る)[一-龠ァ-ヶA-Za-z「]`)
+
 // maybeEnd makes what is told of a noun a mere chance: 閲覧された可能性のある.
 var maybeEnd = pattern.New(`^[ぁ-ん]{1,4}(?:可能性|おそれ|恐れ|疑い)の`)
 
@@ -75,7 +78,7 @@ func linkOf(s string) link {
 		ending = ending[:len(ending)-len("お")]
 	}
 	switch {
-	case rest == "" || anyPrefix(rest, "。", ")", "」", "/"):
+	case rest == "" || anyPrefix(rest, "。", ")", "」", "/", "|", " |"):
 		return linkEnd
 	case anyPrefix(rest, "旨", "事実を", "事実が", "事実に"):
 		return linkQuote
@@ -152,7 +155,7 @@ func (r *actRule) read(s string, i, j int) (act, bool) {
 		return act{}, false
 	}
 	a := act{role: r.role, rule: r.index, start: i, end: j, link: linkOf(behind), weak: r.weak,
-		state: stateEnds.MatchString(s[i:]) || stateEnds.MatchString(behind) || maybeEnd.MatchString(behind)}
+		state: stateEnds.MatchString(s[i:]) || stateEnds.MatchString(behind) || maybeEnd.MatchString(behind) || lasting.MatchString(s[j-len("て"):])}
 	if a.role == "occurred" && toCome.MatchString(behind) {
 		a.role = "response"
 	}

@@ -38,10 +38,13 @@ func attach(sc dateScope, acts []act) []act {
 	if newsLead.MatchString(sc.before + "§" + firstRunes(sc.after, 40)) {
 		return []act{{role: "announced"}}
 	}
-	if top {
+	if top || caseTold.MatchString(sc.after) {
 		if a := announcement(sc, acts, limit); a != nil {
 			return withPenalty(sc, acts, a)
 		}
+	}
+	if i := wordFrom(sc.after, acts, limit); i > 0 {
+		return clauseActs(sc.after, acts[i:], limit, top, false)
 	}
 	if m := ownVerb.FindStringIndex(sc.after); m != nil && !top && len(acts) > 0 && acts[0].start >= m[1] {
 		return nil
@@ -51,6 +54,9 @@ func attach(sc dateScope, acts []act) []act {
 	}
 	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
 }
+
+// caseTold is a day set against others on which a case was spoken of: (8日)には紛失した件について.
+var caseTold = pattern.New(`^には[^。§]{1,40}?[ただ](?:件|事案|問題|事件|事故)(?:について|に関し|で)`)
 
 // subjectBefore is the doer that stands before a date.
 var subjectBefore = pattern.New(`[^、。§はがをに]が、?[^、。§]{0,10}$`)
@@ -78,6 +84,29 @@ func mainOfFinding(sc dateScope, acts []act) int {
 	}
 	return 0
 }
+
+// wordFrom is the index of the verb by which word came from outside, behind what it told,
+// or 0: (3月7日)、県警から、改ざんされていること、漏えいのおそれがあることについて連絡を受け.
+func wordFrom(after string, acts []act, limit int) int {
+	if !fromOutside.MatchString(after) {
+		return 0
+	}
+	for i, a := range acts {
+		if a.start >= limit || strings.Contains(after[:a.start], "。") {
+			break
+		}
+		if i > 0 && a.role == "detected" && wordEnd.MatchString(after[:a.start]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// fromOutside begins a clause with those from whom word came, wordEnd ends what it told.
+var (
+	fromOutside = pattern.New(`^[^、。§]{0,6}、[^、。§]{1,40}(?:から|より)、`)
+	wordEnd     = pattern.New(`(?:との|と|旨の?|について|に関して|件で)[^、。§]{0,6}$`)
+)
 
 // elsewhere is a date of something that is no step of the story: 3月7日に開催したセミナーの名簿.
 var elsewhere = pattern.New(`^に[^、。§]{1,24}?(?:した|された|かれた)[一-龠ァ-ヶ「]+[^、。§]*の[^、。§際時後]*$`)
@@ -256,7 +285,7 @@ func attachSteps(text string, acts []act) []act {
 		if said := text[strings.LastIndex(text[:a.start], "。")+1 : a.start]; strings.Contains(said, "§") && !(a.role == "detected" && tellsOf.MatchString(said)) {
 			continue // of another date in the row
 		}
-		if a.link == linkQuote || a.link == linkAdnominal || toldWithNext(text, acts, i) || a.role == "occurred" && toldByOther.MatchString(text[:a.start]+"§"+text[a.end:]) {
+		if a.link == linkQuote || a.link == linkAdnominal || a.link == linkWhen && a.role == "response" || toldWithNext(text, acts, i) || a.role == "occurred" && toldByOther.MatchString(text[:a.start]+"§"+text[a.end:]) {
 			if spare == nil {
 				spare = a
 			}

@@ -17,12 +17,13 @@ type labelRule struct {
 const dateline = "dateline"
 
 var labelRules = []labelRule{
+	{"data_period", pattern.New(`^対象(?:となる|となった|の)?(?:お?客様|方|者|会員|利用者|期間)$|(?:購入|利用|登録|注文|決済|申込)(?:期間|時期)$`)},
 	{"", pattern.New(`(購読|受付|開催|対象期間|申込|募集|締切|締め切り|施行|次回|営業|生年|有効|契約期間|委託期間|保存期間|入社|設立|創業|問い?合わ?せ)[^\s]{0,6}$`)},
 	{"announced", pattern.New(`(発表|公表|報道発表|プレスリリース|会見)(した)?(年月)?(日|日時|時期)?$|第[0-9一二三四五六七八九十]+報$`)},
 	{"", pattern.New(`(投稿|配信|記事)(年月)?(日|日時)$`)},
 	{dateline, pattern.New(`(更新|掲載|作成|公開|最終更新)(年月)?(日|日時)$`)},
-	{"detected", pattern.New(`(発覚|判明|覚知|検知|認知|発見|把握|確認|気付いた|気づいた)(した)?(年月)?(日|日時|時期|の日|の経緯|経緯|の端緒|の経過|の契機|のきっかけ)?$|^端緒$`)},
-	{"occurred", pattern.New(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃)(した|していた|された|されていた|の|が(あった|発生した))?(可能性のある)?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(時期|日時|期間|いつ)$`)},
+	{"detected", pattern.New(`(発覚|判明|覚知|検知|認知|発見|把握|確認|気付いた|気づいた)((した)?(年月)?(日|日時|時期|の日|の経緯|経緯|の端緒|の経過|の契機|のきっかけ))?$|^端緒$`)},
+	{"occurred", pattern.New(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃|不正(?:アクセス|ログイン|利用|使用))(した|していた|された|されていた|の|が(あった|発生した))?(可能性のある)?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(時期|日時|期間|いつ)$`)},
 	{"response", pattern.New(`(報告|通知|回収|謝罪|対応|対応状況|停止|再開|復旧|届出|届け出|削除|連絡|完了|公開停止|お詫び)(した)?(年月)?(日|日時|時期)?$`)},
 }
 
@@ -54,7 +55,8 @@ func (d *document) labelAbove(li int, e resolvedDate) string {
 		return ""
 	}
 	s := strings.TrimSpace(d.s[d.lines[li-1].body:d.lines[li-1].end])
-	if utf8.RuneCountInString(s) > 12 || !ofEvent.MatchString(s) && s != "期間" {
+	s = strings.Trim(s, "【】[]〔〕<>:")
+	if role, _ := roleOfLabel(s); utf8.RuneCountInString(s) > 12 || !ofEvent.MatchString(s) && s != "期間" && role != "data_period" {
 		return ""
 	}
 	return s
@@ -156,6 +158,7 @@ func (d *document) labelRole(e resolvedDate, s sentence, li int, c dateContext, 
 		switch role, known := roleOfLabel(label); {
 		case role == dateline:
 			alone = true
+		case role == "data_period" && !e.interval && !e.since && !e.until:
 		case known:
 			return role, true
 		}

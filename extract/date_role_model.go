@@ -28,8 +28,8 @@ const (
 	refused   = -5.5 // of one that the rules give, to take it away
 	replaced  = -2.5 // the same where another role is supplied
 	sureness  = -5.0 // the same where a label or a span gave the role
-	supplied  = 0.5  // of one that the rules do not give, on a day to which they give none
-	joining   = 3.0  // the same on a day to which they give another
+	supplied  = 1.0  // of one that the rules do not give, on a day to which they give none
+	joining   = 4.0  // the same on a day to which they give another
 	sureRules = 3    // the weight of labels and spans
 )
 

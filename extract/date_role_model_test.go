@@ -19,7 +19,7 @@ func dateExamples(x *Extractor, texts []labelled) (examples []specimen) {
 				if e.since || e.until {
 					end = ""
 				}
-				ex := specimen{signs: e.signs.names}
+				ex := specimen{signs: e.signs.names, told: e.signs.told}
 				for _, role := range dateRoles {
 					told := goldDate{e.Start, end, role}
 					ex.holds = append(ex.holds, text.dates[told])
@@ -32,9 +32,9 @@ func dateExamples(x *Extractor, texts []labelled) (examples []specimen) {
 	return examples
 }
 
-// trainDates learns the roles of dates. That an error costs a fifth of a square, and a sign
-// needs six examples, tells gold texts best that are left out.
-func trainDates(examples []specimen) string { return trainSignsAt(0.2, 6, dateRoles, examples) }
+// trainDates learns the roles of dates. That an error costs half of a point of weight tells
+// gold texts best that are left out.
+func trainDates(examples []specimen) string { return trainPairs(0.5, dateRoles, examples) }
 
 func TestDateModelIsTrained(t *testing.T) {
 	if !*update {
@@ -50,7 +50,7 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 }
 
 func TestWeighRoles(t *testing.T) {
-	m, err := parseSignModel("\toccurred\tresponse\n\t-3\t-3\nplain\t3.6\t3.6\nstrong\t9\t9\nagainst\t-6\t0\nresponse\t-1\t5\nall response\t-3\t5\n")
+	m, err := parseSignModel("\toccurred\tresponse\n\t-3\t-3\nplain\t4.1\t4.1\nstrong\t9\t9\nagainst\t-6\t0\nresponse\t-1\t5\nall response\t-3\t5\n")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -190,17 +190,20 @@ func (d *document) plain(dates []resolvedDate, from, to int, join string) string
 		}
 		text = strings.Join(lines, join)
 	}
+	text = quotedNotice.ReplaceAllString(text, "「お知らせ」")
 	return bracketedWords.ReplaceAllString(quotedWords.ReplaceAllString(text, "「」"), "")
 }
 
-// quoted words and asides tell no step of their own.
+// quoted words and asides tell no step of their own; of the title of a notice is kept that
+// it is one.
 var (
+	quotedNotice   = pattern.New(`「[^「」]*(?:お知らせ|お?詫び|おわび|ご報告)[^「」]*」`)
 	quotedWords    = pattern.New(`「[^「」]{7,}」`)
 	bracketedWords = pattern.New(`\([^()]{4,}\)|\([^()§¤]{1,3}\)`)
 )
 
 // partOfDay follows a date and still belongs to it.
-var partOfDay = pattern.New(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|より|まで|に|、|で|は|も|[0-9]|[:|。)]|$)`)
+var partOfDay = pattern.New(`^(?:の)?(?:[ \t]|\(|午前|午後|未明|早朝|明け方|朝|昼|正午|夕方?|夜|深夜|始業|終業|時点|現在|以降|以後|以前|付|頃|ごろ|中に?|間|うち|から|より|まで|に|、|で|は|も|[0-9]|[:|。),]|$)`)
 
 // thatDay follows a date that tells when, with a noun between: (5月)の監査で.
 var thatDay = pattern.New(`^の[^、。§をがはへ]{0,14}?(?:に|で|、|後|あと|前|時)|^(?:掲載|公表|発表|発送|送信|送付|訂正|開示|判明|発覚|発生|紛失)(?:[、。/)\sしさす]|$)`)

@@ -65,7 +65,7 @@ func (d *document) sceneOf(dates []resolvedDate, i, k int) []storyDate {
 		return nil
 	}
 	sc := d.scopeOf(dates, i, s)
-	if sc.steps || !sceneEnd.MatchString(sc.after) && !stage.MatchString(sc.after) || len(findActs(sc.after)) > 0 || d.attributive(e) && !sceneEnd.MatchString(sc.after) {
+	if sc.steps || !sceneEnd.MatchString(sc.after) && !stage.MatchString(sc.after) && !(setOff.MatchString(sc.after) && pastEnd.MatchString(sc.after)) || len(findActs(sc.after)) > 0 || d.attributive(e) && !sceneEnd.MatchString(sc.after) {
 		return nil
 	}
 	for _, a := range findActs(d.plain(dates, next.start, min(next.end, next.start+maxScope), "")) {
@@ -78,6 +78,9 @@ func (d *document) sceneOf(dates []resolvedDate, i, k int) []storyDate {
 
 // stage is a sentence about where somebody went or was: 駅前の店に入った。
 var stage = pattern.New(`(?:入店|入っ|出発|帰宅|外出|出張|訪れ|訪問|立ち寄|移動|乗車|降車|出席|参加|残業|飲食|食事|会食|離れ|向か|降り|乗っ|乗り)[^。]{0,8}(?:。|$)`)
+
+// pastEnd closes a sentence that tells what somebody did.
+var pastEnd = pattern.New(`(?:た|ました)。?$`)
 
 // sceneEnd closes a sentence that says no more than when.
 var sceneEnd = pattern.New(`^[^。]{0,40}のこと(?:です|でした|だ|だった)[^。]{0,4}(?:。|$)`)

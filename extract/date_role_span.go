@@ -123,7 +123,7 @@ func closeSpan(dates []storyDate, e resolvedDate) {
 
 // roleOfSpan reads whether a span picks the records or tells how long something went on.
 func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, rule string) {
-	after := strings.TrimLeft(sc.after, " \t:|")
+	after := strings.TrimLeft(sc.after, " \t:|。")
 	offset := spanSetOff.MatchString(after)
 	happened := false
 	for _, a := range acts {

@@ -48,8 +48,8 @@ func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 		if next := (civil{c.y + 1, c.m, c.d}); next.valid() && !next.after(r.base) {
 			return next.y // the records end there; the story comes after
 		}
-	case r.cursor.after(r.base) && !r.cursor.after(c):
-		return c.y // what is still to come goes on
+	case r.cursor.after(r.base) && c.daysTo(r.cursor) <= 31:
+		return c.y // what is still to come, or was added later, goes on
 	case c.after(r.base):
 		return latest.y
 	case latest.daysTo(r.base) <= 10 && r.newLine(e):
@@ -153,6 +153,10 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		e.until && !r.chain && lead.daysTo(r.base) <= 3) { // 19日までに謝罪した, told on the 20th
 		return lead, true
 	}
+	if lead.known() && lead.daysTo(r.base) <= 5 && r.newLine(e) && r.newsOf(e) {
+		r.leads[p.day] = lead
+		return lead, true
+	}
 	if c, ok := r.nextHead(p, e); ok {
 		return c, true
 	}
@@ -178,6 +182,12 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		r.leads[p.day] = lead
 	}
 	return story, true
+}
+
+// newsOf tells that a day is set behind the topic of its sentence and the sentence tells
+// what was done, as the news of the last days is told: 県警は27日、男を逮捕した。
+func (r *resolver) newsOf(e dateExpr) bool {
+	return topicBefore.MatchString(r.s[max(0, e.start-12):e.start]) && setOff.MatchString(r.s[e.end:min(len(r.s), e.end+60)]) && r.closesPast(e)
 }
 
 // nextHead is the day that begins a line where it goes on from the day that began one
@@ -294,6 +304,8 @@ func (r *resolver) plans(e dateExpr) bool {
 		plan = min(plan, m[0])
 	}
 	switch {
+	case strings.HasPrefix(clause, "、") && r.closesPast(e):
+		return false // 12日、出席予定の人に書類を送った。
 	case plan < past:
 		return true
 	case past < len(clause):
@@ -302,6 +314,12 @@ func (r *resolver) plans(e dateExpr) bool {
 		return true
 	}
 	return whole && dictionaryForm(clause) && !r.headline(e)
+}
+
+// closesPast tells that the sentence of a date ends in the past.
+func (r *resolver) closesPast(e dateExpr) bool {
+	said, _, whole := strings.Cut(quotedWords.ReplaceAllString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)], ""), "。")
+	return whole && !strings.Contains(said, "\n") && anySuffix(said, "した", "った", "いた", "れた")
 }
 
 // headline tells that a date's clause closes a line without 。, where what happened stands

@@ -74,6 +74,8 @@ func (d *document) classify(i int, l *line) {
 		l.kind = item
 	case i == d.titleLine:
 		l.kind = heading
+	case mark == markHeading && width > 0 && (d.sameSign(i, i-1) || d.sameSign(i, i+1)):
+		l.kind = item // headings have text between them
 	case mark == markHeading && n <= maxHeading && !ends:
 		l.kind = heading
 	case isRow(s):
@@ -109,6 +111,16 @@ func (d *document) nextIsMark(i int, m mark) bool {
 	}
 	got, _ := lineMark(d.text(d.lines[i+1]))
 	return got == m
+}
+
+// sameSign says that lines i and k begin with the same sign.
+func (d *document) sameSign(i, k int) bool {
+	if k < 0 || k >= len(d.lines) || k == d.titleLine {
+		return false
+	}
+	a, _ := utf8.DecodeRuneInString(d.text(d.lines[i]))
+	b, _ := utf8.DecodeRuneInString(d.text(d.lines[k]))
+	return a == b
 }
 
 // proseBelow says that the next line is a paragraph.

@@ -155,3 +155,14 @@ func TestPlacesAreFound(t *testing.T) {
 		t.Errorf("the break behind the headline is in sentence %d", got)
 	}
 }
+
+// TestSignedLines holds that lines below each other with one sign are points, and that a sign
+// over a paragraph heads it.
+func TestSignedLines(t *testing.T) {
+	d := newDocument("影響を公表した企業\n\n■三角商会(11/21) 氏名 18人\n■丸角組(11/24) 氏名 58人\n\n■今後の対応\n調査を続けます。\n")
+	for i, want := range map[int]lineKind{2: item, 3: item, 5: heading} {
+		if got := d.lines[i].kind; got != want {
+			t.Errorf("line %q is of kind %d, not %d", d.text(d.lines[i]), got, want)
+		}
+	}
+}

@@ -87,10 +87,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	parties := d.partiesOf(b, m, notice)
 	inc.Services = d.readServices(b)
 	parties = d.withoutServices(parties, inc.Services)
-	need := 2
-	if notice || b.own {
-		need = 1
-	}
+	need := neededPoints(b, notice)
 	main := mainParty(parties, need)
 	signs := d.readSigns(b, m, tells, main)
 	if main == nil && !b.own && signs.concrete() {
@@ -135,6 +132,15 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		inc.doubt()
 	}
 	return inc, true
+}
+
+// neededPoints is how many points speak for the main party of a case that is its own or told
+// by its writer, or of one that is yet to be told from others.
+func neededPoints(b *block, notice bool) int {
+	if notice || b.own {
+		return 1
+	}
+	return 2
 }
 
 // partiesOf are the parties of a block, or of the whole text where the block is a case of

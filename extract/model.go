@@ -65,7 +65,16 @@ type signModel struct {
 	// number 0, is the bias.
 	numbers keyTable
 	weights []float64
+	// pairs are those that a sign makes with others, by its number.
+	pairs [][]signPair
 }
+
+// A signPair says that a sign, found with another one, is a third.
+type signPair struct{ with, number int32 }
+
+// pairMark stands between the names of two signs of which the model asks whether they are
+// found together.
+const pairMark = " & "
 
 // parseSignModel reads a table of signs.
 func parseSignModel(tsv string) (*signModel, error) {
@@ -79,18 +88,45 @@ func parseSignModel(tsv string) (*signModel, error) {
 
 // newSignModel makes a model that knows no sign, with room for n.
 func newSignModel(outcomes []string, n int) *signModel {
-	return &signModel{outcomes: outcomes, numbers: newKeyTable(n), weights: make([]float64, len(outcomes), (1+n)*len(outcomes))}
+	m := &signModel{outcomes: outcomes, numbers: newKeyTable(3 * n), weights: make([]float64, 0, (1+n)*len(outcomes))}
+	m.newSign()
+	return m
 }
 
+// newSign numbers a sign that says nothing yet.
+func (m *signModel) newSign() int32 {
+	m.pairs = append(m.pairs, nil)
+	m.weights = append(m.weights, make([]float64, len(m.outcomes))...)
+	return int32(len(m.pairs) - 1)
+}
+
+// numberOf is the number of a sign that is no pair, a new one if it has none.
+func (m *signModel) numberOf(sign string) int32 {
+	key := signKey(sign)
+	n := m.numbers.find(key)
+	if n < 0 {
+		n = m.newSign()
+		m.numbers.add(key, n)
+	}
+	return n
+}
+
+// set gives a sign, or two of them found together, its weights.
 func (m *signModel) set(sign string, weights []float64) error {
-	if sign == "" {
-		copy(m.weights, weights)
-		return nil
+	n := int32(0)
+	if first, second, pair := strings.Cut(sign, pairMark); pair {
+		a, b := m.numberOf(first), m.numberOf(second)
+		n = m.newSign()
+		m.pairs[a] = append(m.pairs[a], signPair{b, n})
+		m.pairs[b] = append(m.pairs[b], signPair{a, n})
+	} else if sign != "" {
+		n = m.numberOf(sign)
 	}
-	if !m.numbers.add(signKey(sign), int32(len(m.weights)/len(m.outcomes))) {
-		return fmt.Errorf("a second sign with the key of %q", sign)
+	own := m.weights[int(n)*len(weights):][:len(weights)]
+	if slices.ContainsFunc(own, func(w float64) bool { return w != 0 }) {
+		return fmt.Errorf("a second sign %q", sign)
 	}
-	m.weights = append(m.weights, weights...)
+	copy(own, weights)
 	return nil
 }
 
@@ -127,29 +163,32 @@ type signList struct {
 	model *signModel
 	known []int32
 	names []string
+	told  []string // of the names those that make pairs, no sequences of characters
 	// What is collected already: bits of numbers, or names.
 	seen  []uint64
 	named map[string]bool
 }
 
 func (l *signList) add(sign string) {
-	if l.model == nil {
-		l.name(sign)
-	} else {
+	if l.model != nil {
 		l.know(signKey(sign))
+	} else if n := len(l.names); l.name(sign) {
+		l.told = append(l.told, l.names[n])
 	}
 }
 
-// name collects a sign for a model to be trained.
-func (l *signList) name(sign string) {
+// name collects a sign for a model to be trained, unless it did before.
+func (l *signList) name(sign string) bool {
 	if l.named == nil {
 		l.named = map[string]bool{}
 	}
-	if !l.named[sign] {
-		kept := strings.Clone(sign) // for what add gets need not be kept otherwise
-		l.named[kept] = true
-		l.names = append(l.names, kept)
+	if l.named[sign] {
+		return false
 	}
+	kept := strings.Clone(sign) // for what add gets need not be kept otherwise
+	l.named[kept] = true
+	l.names = append(l.names, kept)
+	return true
 }
 
 // know collects the sign of a key, if the model knows it.
@@ -159,13 +198,22 @@ func (l *signList) know(key uint64) {
 		return
 	}
 	if l.seen == nil {
-		l.seen = make([]uint64, len(l.model.weights)/len(l.model.outcomes)/64+1)
+		l.seen = make([]uint64, len(l.model.pairs)/64+1)
 	}
-	if l.seen[n/64]>>(n%64)&1 == 0 {
-		l.seen[n/64] |= 1 << (n % 64)
-		l.known = append(l.known, n)
+	if l.has(n) {
+		return
+	}
+	l.seen[n/64] |= 1 << (n % 64)
+	l.known = append(l.known, n)
+	for _, p := range l.model.pairs[n] {
+		if l.has(p.with) {
+			l.known = append(l.known, p.number)
+		}
 	}
 }
+
+// has says that the sign of a number is collected.
+func (l *signList) has(n int32) bool { return l.seen[n/64]>>(n%64)&1 != 0 }
 
 // when adds a sign that holds or not.
 func (l *signList) when(holds bool, sign string) {

@@ -55,6 +55,7 @@ func regress(rows [][]feature, y []bool, costs []float64, n int, steepest float6
 // A specimen is a thing with its signs and the outcomes that hold for it.
 type specimen struct {
 	signs []string
+	told  []string // of the signs those that make pairs
 	holds []bool
 	// unsure are outcomes of which nothing is to be learnt; nil is none.
 	unsure []bool
@@ -63,82 +64,95 @@ type specimen struct {
 // leastExamples is in how many examples a sign must be found to have a weight.
 const leastExamples = 3
 
-// trainSigns learns from examples, as a file for parseSignModel.
+// trainSigns learns from examples, as a file for parseSignModel, an error costing as much as
+// the square of a weight of 1.
 func trainSigns(outcomes []string, examples []specimen) string {
-	return trainSignsAt(1, leastExamples, outcomes, examples)
+	const cost = 1.0
+	signs, numbers := numberSigns(examples, leastExamples)
+	rows := make([][]feature, len(examples))
+	squares := 0.0
+	for i := range rows {
+		for _, k := range numbers[i] {
+			rows[i] = append(rows[i], feature{k, 1})
+		}
+		squares += float64(len(rows[i]))
+	}
+	weights := make([][]float64, len(outcomes))
+	for o := range outcomes {
+		y, costs := outcomeOf(examples, o, cost)
+		weights[o] = regress(rows, y, costs, len(signs), 1+cost*squares/4)
+	}
+	return signTable(outcomes, signs, weights)
 }
 
-// trainSignsAt learns likewise, an error costing cost beside the squares of the weights and
-// signs of fewer than least examples having none.
-func trainSignsAt(cost float64, least int, outcomes []string, examples []specimen) string {
+// numberSigns are the signs of at least so many examples, the one without a name, which all
+// have, first, and the numbers of those of each example.
+func numberSigns(examples []specimen, least int) (signs []string, numbers [][]int) {
 	in := map[string]int{}
-	most := 0
 	for _, e := range examples {
-		most = max(most, len(e.signs))
 		for _, s := range e.signs {
 			in[s]++
 		}
 	}
-	var signs []string
+	signs = []string{""}
 	for s, n := range in {
 		if n >= least {
 			signs = append(signs, s)
 		}
 	}
 	slices.Sort(signs)
-	id := map[string]int{}
+	number := map[string]int{}
 	for i, s := range signs {
-		id[s] = i
+		number[s] = i
 	}
-	rows := make([][]feature, len(examples))
-	costs := make([]float64, len(examples))
-	squares := 0.0
+	numbers = make([][]int, len(examples))
 	for i, e := range examples {
+		numbers[i] = append(numbers[i], 0)
 		for _, s := range e.signs {
-			if k, ok := id[s]; ok {
-				rows[i] = append(rows[i], feature{k, 1})
+			if k, ok := number[s]; ok {
+				numbers[i] = append(numbers[i], k)
 			}
 		}
-		rows[i] = append(rows[i], feature{len(signs), 1}) // the bias
-		squares += float64(len(rows[i]))
 	}
-	weights := make([][]float64, len(outcomes))
-	for o := range outcomes {
-		y := make([]bool, len(examples))
-		for i, e := range examples {
-			y[i], costs[i] = e.holds[o], cost
-			if e.unsure != nil && e.unsure[o] {
-				costs[i] = 0
-			}
+	return signs, numbers
+}
+
+// outcomeOf says of which examples an outcome holds, and what an error on each costs.
+func outcomeOf(examples []specimen, outcome int, cost float64) (holds []bool, costs []float64) {
+	for _, e := range examples {
+		holds = append(holds, e.holds[outcome])
+		if e.unsure != nil && e.unsure[outcome] {
+			costs = append(costs, 0)
+		} else {
+			costs = append(costs, cost)
 		}
-		weights[o] = regress(rows, y, costs, len(signs)+1, 1+cost*squares/4)
 	}
-	line := func(b *strings.Builder, sign string, k int) {
-		b.WriteString(sign)
-		for o := range outcomes {
-			fmt.Fprintf(b, "\t%.2f", rounded(weights[o][k]))
-		}
-		b.WriteByte('\n')
-	}
+	return holds, costs
+}
+
+// signTable is the file for parseSignModel that holds weights[outcome][sign], of the signs
+// those that say most first.
+func signTable(outcomes, signs []string, weights [][]float64) string {
 	var b strings.Builder
 	b.WriteString("\t" + strings.Join(outcomes, "\t") + "\n")
-	line(&b, "", len(signs))
-	telling := func(k int) float64 {
-		t := 0.0
-		for o := range outcomes {
-			t = max(t, math.Abs(rounded(weights[o][k])))
-		}
-		return t
-	}
+	telling := make([]float64, len(signs))
 	order := make([]int, len(signs))
-	for k := range order {
+	for k := range signs {
 		order[k] = k
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(telling(b), telling(a)) })
-	for _, k := range order {
-		if telling(k) >= leastWeight {
-			line(&b, signs[k], k)
+		for o := range outcomes {
+			telling[k] = max(telling[k], math.Abs(rounded(weights[o][k])))
 		}
+	}
+	slices.SortStableFunc(order[1:], func(a, b int) int { return cmp.Compare(telling[b], telling[a]) })
+	for i, k := range order {
+		if i > 0 && telling[k] < leastWeight {
+			break
+		}
+		b.WriteString(signs[k])
+		for o := range outcomes {
+			fmt.Fprintf(&b, "\t%.2f", rounded(weights[o][k]))
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

@@ -36,7 +36,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 			}
 			i := len(proper) - len(proper2)
 			long := longName(proper2, e)
-			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) || genericHead(proper2) {
+			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) {
 				break
 			}
 			if len(e.word) == len("大") && !r.isKnownName(j) {
@@ -72,7 +72,7 @@ func longName(proper string, e ending) bool {
 }
 
 // coop are co-operatives whose name stands behind コープ, 生協 or JA.
-var coop = pattern.New(`^(生活協同組合)?(コープ|生協|JA)[ぁ-んァ-ヶ一-龥]{2,8}?(は|が|の[一-龥]|に|で|を|と|、|。|\(|\s|$)`)
+var coop = pattern.New(`^(生活協同組合)?(コープ|生協|JA)[ぁ-んァ-ヶ一-龥]{2,8}?(は|が|の[一-龥]|に|で|を|と[一-龥ァ-ヶA-Z]|、|。|\(|\s|$)`)
 
 // prefixForms are kinds of bodies whose name stands behind the kind.
 var prefixForms = pattern.New(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)
@@ -86,15 +86,6 @@ func (r *nameRun) strongName(i, j int) bool {
 		}
 		text := r.d.s[t.start:t.end]
 		return (t.class == properNoun || t.class == placeName) && !words.notNames[foldWord(text)] && !isKatakana(text)
-	}
-	return false
-}
-
-// genericHead says that the words before an ending tell a kind, not a name.
-func genericHead(s string) bool {
-	switch s {
-	case "県内", "市内", "都内", "府内", "国内", "海外", "地方", "市立", "県立", "公立", "私立", "国立", "大手", "総合", "中央", "同じ", "一般", "民間", "地域", "各", "全", "同", "本", "当", "某", "他", "外部", "関係", "専門", "自社", "他社", "基幹", "社内", "業務", "個人", "管理", "予約", "会員", "決済", "医療", "教育", "情報", "通信", "物流", "公式", "旧", "新":
-		return true
 	}
 	return false
 }

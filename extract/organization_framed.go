@@ -191,7 +191,7 @@ func (d *document) headLike(head string) bool {
 		cut, head = head, fields.ReplaceAllString(head, "")
 	}
 	n := utf8.RuneCountInString(head)
-	if n < 2 || genericHead(head) || words.notNames[foldWord(head)] || hiraganaWords[head] || kindWords.MatchString(head) || kindOnly.MatchString(head) || kanaPhrase.MatchString(head) || notNamed.MatchString(head) || persons.MatchString(head) {
+	if n < 2 || words.notNames[foldWord(head)] || hiraganaWords[head] || kindWords.MatchString(head) || kanaPhrase.MatchString(head) || notNamed.MatchString(head) || persons.MatchString(head) {
 		return false
 	}
 	return !isHiragana(head) || n >= 3 && (head != whole || !anySuffix(head, "の", "は", "が", "を", "に", "へ", "で", "と", "た", "て", "も", "な"))

@@ -43,4 +43,4 @@ func (d *document) listedNames(found []orgMention, s sentence) []orgMention {
 }
 
 // noMember are words between bodies that name none.
-var noMember = pattern.New(`(?:氏名|住所|電話|生年月日|メール|情報|データ|職員|社員|従業員|社長|知事|市長|町長|部|課|局|室|所属|役職|担当|など|ほか|および|及び|同日|翌日|[0-9])|[るたて]$`)
+var noMember = pattern.New(`(?:氏名|住所|電話|生年月日|メール|情報|データ|職員|社員|従業員|社長|知事|市長|町長|部|課|局|室|所属|役職|担当|など|ほか|および|及び|同日|翌日|[0-9])|[報版]$|[るたて]$`)

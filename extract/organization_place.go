@@ -18,6 +18,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		name := d.s[start:end]
 		trimmed := trimLead(name)
 		start += len(name) - len(trimmed)
+		if loc := seatFirst.FindStringIndex(trimmed); loc != nil && utf8.RuneCountInString(trimmed[loc[1]:]) >= 3 {
+			start, trimmed = start+loc[1], trimmed[loc[1]:]
+		}
 		trimmed = cutTail(trimmed)
 		end = start + len(trimmed)
 		if !nameLike(trimmed) || !plausiblePlaced(trimmed) || index.collides(start, end) {
@@ -40,6 +43,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		z := d.lines[s.line].zone
 		text := d.s[s.start:s.end]
 		switch {
+		case z == title && addressed.MatchString(text):
+			m := addressed.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/addressed")
 		case z == title:
 			if !breach.MatchString(text) && !mishap.MatchString(text) {
 				continue
@@ -56,6 +62,11 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 					add(i, s.start+loc[0], "org/announcer")
 				}
 			}
+		case z == story && signedLine.MatchString(text) && d.lines[s.line].kind == prose && s.start == d.lines[s.line].body:
+			m := signedLine.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/signed")
+		case z == story && s.start > d.lines[s.line].body && lastWord.MatchString(text) && strings.HasSuffix(strings.TrimRight(d.s[:s.start], " "), "。") && s.end >= d.lines[s.line].end:
+			add(s.start, s.start+len(strings.TrimRight(text, " ")), "org/signed")
 		case z == story && letterSender.MatchString(text):
 			m := letterSender.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/sender")
@@ -70,6 +81,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	}
 	return out
 }
+
+// seatFirst is the seat of somebody in front of his name: 長崎県の.
+var seatFirst = pattern.New(`^` + prefectures + `(?:の|にある)`)
 
 // kindAtEnd is a noun that tells a kind, where no form of a name was found: 介護施設,
 // 建設会社で.
@@ -98,6 +112,9 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 		return l.start + m[2], l.start + m[3], true
 	}
 	m := pointHead.FindStringSubmatchIndex(s)
+	if m == nil {
+		m = spacedHead.FindStringSubmatchIndex(s)
+	}
 	if m == nil || !breach.MatchString(s) && !mishap.MatchString(s) {
 		return 0, 0, false
 	}
@@ -148,6 +165,8 @@ func (d *document) listed(l line) bool {
 var (
 	// pointHead is a bullet or a date, perhaps what the body does, and its name.
 	pointHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:から|より)?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
+	// spacedHead is a day and a name between spaces, which may hold what reads like a particle.
+	spacedHead = pattern.New(`^[0-9]{1,2}月(?:[0-9]{1,2}日|上旬|中旬|下旬)(?:\([月火水木金土日]\))?\s+([^\s、。「」():0-9]{2,20})\s`)
 	// numberedHead is the head of a numbered case: 第3位 三角製薬、…, 事例2 三角大学、….
 	numberedHead = pattern.New(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
 	// cellNoName are cells of a table that hold no name.
@@ -166,6 +185,12 @@ var (
 var (
 	// letterSender is who introduces himself in a letter: X店の店主、葦原です。
 	letterSender = pattern.New(`(?:^|[、。])「?([^\s、。「」は]{2,20}?)」?の?(?:店主|店長|園長|院長|校長|所長|館長|代表|編集長|女将|理事長|会長|社長|運営者|運営事務局|事務局|主宰)(?:の|、|を務める|をしている|をしております|を務めております)?[^\s、。は]{0,10}(?:です|でございます|と申します)`)
+	// addressed is a letter's headline: Xの読者のみなさまへ.
+	addressed = pattern.New(`^(?:【[^】]{1,16}】)?(?:いつも|日頃)?「?([^\s、。「」()は]{2,16}?)」?(?:の[^\s、。「」は]{1,12}を[^\s、。「」]{2,12}|の|を[^\s、。「」]{2,12})?(?:お客さま|お客様|読者|会員|生徒さん|ご?利用者)(?:さま|様|の?みなさま|の?皆様|の?皆さま)?(?:へ|各位)$`)
+	// signedLine is a letter's last line: X 店主.
+	signedLine = pattern.New(`^([^\s、。「」():]{2,20})\s(?:店主|編集室|編集部|住職|女将|主宰|園長|教室長|代表|館長)(?:\s?[^\s、。]{1,6}){0,2}$`)
+	// lastWord is a sender's name behind the last sentence of a letter.
+	lastWord = pattern.New(`^[^\s、。「」():はをがに]{2,16}[社会園院店堂局団館所]\s?$`)
 	// greeting opens a letter to customers: いつもXをご利用いただき.
 	greeting = pattern.New(`(?:平素|日頃|日ごろ|いつも|毎度|常日頃)(?:より|は|から)?、?(?:格別の|大変|誠に)?「?([^\s、。「」は]{2,20}?)」?(?:を|に|へ)(?:ご利用|ご愛顧|ご愛用|ご愛読|お引き立て|ご支援|ご贔屓|ごひいき|可愛がって|応援|ご購読|ご来店|お越し)`)
 )
@@ -196,7 +221,7 @@ func plausiblePlaced(s string) bool {
 }
 
 // notPlaced are departments, things that happen and phrases in the place of a name.
-var notPlaced = pattern.New(`[課室係]$|案内$|[0-9一-龥][でに]$|見る$|氏名|住所|個人情報|委託(?:会社|業者|先)で`)
+var notPlaced = pattern.New(`から|ので$|けど|(?:課|[^教真]室|係)$|案内$|[0-9一-龥][でに]$|見る$|氏名|住所|個人情報|委託(?:会社|業者|先)で`)
 
 // genericSubject are subjects that tell a kind or a person.
 var genericSubject = pattern.New(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(私|わたし|弊|皆|みな|小さな)|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)

@@ -92,7 +92,7 @@ func (r *nameRun) publicForm() (orgMention, bool) {
 			continue
 		}
 		rest := text[i+width:]
-		if n > 6 || genericHead(head) || words.notNames[foldWord(head)] || !placeLike.MatchString(head) || anyPrefix(rest, "場", "分", "内", "間", "別", "域") {
+		if n > 6 || words.notNames[foldWord(head)] || !placeLike.MatchString(head) || anyPrefix(rest, "場", "分", "内", "間", "別", "域") {
 			return orgMention{}, false
 		}
 		if c == '県' && from == 0 && townBehind.MatchString(rest) {

@@ -97,4 +97,4 @@ func tellsQuoted(name, before, after string) bool {
 }
 
 // beforeAlias stands before an alias or the name of no body.
-var beforeAlias = pattern.New(`(?:以下、?|略称|通称|名称|グループ|集団|ウェア|ウエア|ウイルス|サイト|ショップ|アプリ|サービス|システム|講座|制度|事業)(?:は|で|の|、|:)?$`)
+var beforeAlias = pattern.New(`(?:以下、?|略称|通称|名称|グループ|集団|ウェア|ウエア|ウイルス|サイト|ショップ|アプリ|サービス|システム|講座|制度|事業)(?:は|で|の|、|:)?$|(?:[同当弊自]社|同[店館園院会校行]|当[店館園院会校行])の$`)

@@ -29,7 +29,7 @@ func (r *nameRun) slot() (orgMention, bool) {
 	}
 	after := strings.TrimPrefix(s[end:r.sentence.end], "」")
 	before := s[r.sentence.start:start]
-	if anySuffix(strings.TrimSuffix(before, "「"), "架空の", "仮想の") {
+	if anySuffix(strings.TrimSuffix(before, "「"), "架空の", "仮想の") || strings.HasSuffix(before, "「") && ownName.MatchString(before) {
 		return orgMention{}, false
 	}
 	if serviceLike.MatchString(name) && !anySuffix(strings.TrimSuffix(before, "「"), "委託先である", "子会社である", "を提供する", "を運営する", "を手がける", "を手掛ける", "委託先の", "を請け負う", "子会社の") && !regexpSeat.MatchString(firstRunes(after, 20)) {
@@ -67,6 +67,9 @@ func (r *nameRun) slot() (orgMention, bool) {
 	}
 	return m, true
 }
+
+// ownName stands before what a company has, its service, and not another company: 同社の「.
+var ownName = pattern.New(`(?:[同当弊自]社|同[店館園院会校行]|当[店館園院会校行])の「$`)
 
 // insideQuote says that corner brackets open before a name and close behind it, with
 // other words between.

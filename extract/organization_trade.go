@@ -13,7 +13,7 @@ import (
 // hasTrade, a noun, may stand anything that such a body has.
 var (
 	doesTrade = pattern.New(`(?:を(?:営む|営んでいる|展開する|展開している|手が?掛?ける|手が?掛?けている|扱う|取り扱う|経営する|運営する|運営している|製造する|販売する|卸す|請け負う|請け負った|請け負っていた|引き受けた|引き受けている|担う|担っている|担当する|受託する|受託した|受託している|受託していた)|(?:頼んだ|頼んで(?:いる|いた)|任せた|任せて(?:いる|いた|きた)|委ねた|委ねている|委託(?:する|した|して(?:いる|いた|おります|おりました))|お願いして(?:いる|いた|おります|きた))|(?:連結|完全|販売|海外)子会社(?:の|である)?|(?:荷主|委託先|取引先|再委託先|受託者|提供元|販売元|運営元|製造元)である)`)
-	hasTrade  = pattern.New(trades + `(?:の|である)|(?:通信?販売?|販売|印刷|運送|旅行|警備|出版|広告|清掃|ゲーム|建設|不動産|保険|製薬|食品|化粧品|住宅)会社|(?:通販|販売|小売|製造|専門|回収|運送|運輸|印刷|警備|清掃|保険|旅行|食品|飲料|雑貨|文具|化粧品|衣料品?|家具|家電|書籍|小物|菓子)の|(?:販売|印刷|運送|旅行|警備|出版|広告|調査|ゲーム|提供|運営|開発|保守)会社(?:の|である)?`)
+	hasTrade  = pattern.New(trades + `(?:の|である)|(?:通信?販売?|販売|印刷|運送|旅行|警備|出版|広告|清掃|ゲーム|建設|不動産|保険|製薬|食品|化粧品|住宅)会社|(?:通販|クラブ|講座|検定|販売|小売|製造|専門|回収|運送|運輸|印刷|警備|清掃|保険|旅行|食品|飲料|雑貨|文具|化粧品|衣料品?|家具|家電|書籍|小物|菓子)の|(?:販売|印刷|運送|旅行|警備|出版|広告|調査|ゲーム|提供|運営|開発|保守)会社(?:の|である)?`)
 )
 
 var (
@@ -22,9 +22,9 @@ var (
 	// seatOrFigure is what stands in the brackets behind a name.
 	seatOrFigure = pattern.New(`^\((?:約?[0-9][0-9,.万千]*(?:人|件|名)|同約?[0-9]|本社|本部|同[市県町村区]|地元|NPO|代表|[一-龥]{2,4}[都道府県]|[^()、]{0,4}[一-龥ぁ-ん]{1,6}[市区町村])[^()]{0,20}\)`)
 	// actsAsBody is what a body does as the subject of its sentence.
-	actsAsBody = pattern.New(`^(?:は|が|も|では)[^。「」]{0,90}(?:発表した|発表して|公表した|公表して|公表。|発表。|明らかに(?:した|して|なった)|陳謝した|謝罪した|影響を受け|揺れた|流出|漏え?い|漏洩|紛失|被害に|侵入され|攻撃を受け|誤って|見舞われ|おそれがあると)|^から[^。]{0,50}(?:相談|連絡|報告|申告|通報)`)
+	actsAsBody = pattern.New(`^(?:は|が|も|では)[^。「」]{0,90}(?:発表した|発表して|公表した|公表して|公表。|発表。|明らかに(?:した|して|なった)|陳謝した|謝罪した|影響を受け|揺れた|流出|漏え?い|漏洩|紛失|被害に|侵入され|攻撃を受け|誤って|見舞われ|おそれがあると|[0-9][^。、]{0,8}とした)|^から[^。]{0,50}(?:相談|連絡|報告|申告|通報)`)
 	// noTrader are words behind such leads that name nobody.
-	noTrader = pattern.New(`(?:者|員|側|元|先|人|男|女|氏|さん|様|部署|部門|部|課|係|室|担当|会社|企業|業者|事業者|事業所|店員|団体|法人|機関|組織|施設|工場|拠点|支店|営業所|店舗|サーバー?|システム|サイト|サービス会社|アプリ|機器|端末|装置|ソフト|データ|情報|名簿|一覧|書類|資料|封筒|荷物|商品|製品|原因|理由|結果|調査|調べ|発表|公表|説明|報告|話|例|件|場合|際|時|年|月|日|間|中|内|上|下|うち|ほか|他|など|方|形|点|数|額|全体|一部|多く|大半|場所|会場|現場|関係|委託|再委託|再|対象|影響|被害|事故|事件|事案|攻撃|障害|流出|漏えい|紛失|感染|侵入|誤送信|メール|チーム|グループ|ベンダー?|パートナー|スタッフ|アルバイト|パート|ドライバー|メーカー|大手|とき|こと|もの|ところ)$|^(?:同|当|本|各|両|某|別|他|元|全|自|[のはがをにへでも側]|複数|一部|地元|市内|県内|都内|外部|国内|海外|大手|中堅|[0-9])`)
+	noTrader = pattern.New(`(?:者|員|側|元|先|人|男|女|氏|さん|様|部署|部門|部|課|係|室|担当|会社|企業|業者|事業者|事業所|店員|団体|法人|機関|組織|施設|工場|拠点|支店|営業所|店舗|サーバー?|システム|サイト|サービス会社|アプリ|機器|端末|装置|ソフト|データ|情報|名簿|一覧|書類|資料|封筒|荷物|商品|製品|原因|理由|結果|調査|調べ|発表|公表|説明|報告|話|例|件|場合|際|時|年|月|日|間|中|内|上|下|うち|ほか|他|など|方|形|点|数|額|全体|一部|多く|大半|場所|会場|現場|関係|委託|再委託|再|対象|影響|被害|事故|事件|事案|攻撃|障害|流出|漏えい|紛失|感染|侵入|誤送信|メール|チーム|グループ|ベンダー?|パートナー|スタッフ|ボランティア|各社|師|業務|市町村?|アルバイト|パート|ドライバー|メーカー|大手|とき|こと|もの|ところ)$|^(?:同|当|本|各|両|某|別|他|元|全|自|[のはがをにへでも側]|複数|一部|地元|市内|県内|都内|外部|国内|海外|大手|中堅|[0-9])`)
 )
 
 // tradedNames finds the bodies of a sentence that are named behind their trade, whatever words
@@ -58,12 +58,21 @@ func (d *document) tradedName(toks []token, s sentence, i int, does bool) (orgMe
 	if n < 3 || n > 16 || !nameLike(name) || noTrader.MatchString(name) || !plausibleName(name+"社") || strings.ContainsAny(name, "「」『』、。:") || genericSubject.MatchString(name) {
 		return orgMention{}, false
 	}
+	if form, ok := legalFormAt(d.s[i+len(name) : s.end]); ok {
+		name += form
+	}
 	m := orgMention{start: i, end: i + len(name), kind: otherOrg, rule: "org/traded", context: i + len(name)}
 	after := firstRunes(d.s[m.end:s.end], 110)
 	if seatOrFigure.MatchString(after) {
 		return m, true
 	}
-	return m, asBody.MatchString(after) && d.wordsOfName(toks, m.start, m.end) && (does || actsAsBody.MatchString(after))
+	if !asBody.MatchString(after) {
+		return orgMention{}, false
+	}
+	if d.wordsOfName(toks, m.start, m.end) {
+		return m, does || actsAsBody.MatchString(after)
+	}
+	return m, does && !hasHiragana(name) && !kindAtEnd.MatchString(name)
 }
 
 // wordsOfName says that of the words d.s[i:j] not all are of the language, or that they end as
@@ -76,7 +85,7 @@ func (d *document) wordsOfName(toks []token, i, j int) bool {
 		}
 	}
 	for _, e := range words.endingsOf(name) {
-		if head, ok := strings.CutSuffix(name, e.word); ok && utf8.RuneCountInString(head) >= 2 && !genericHead(head) {
+		if head, ok := strings.CutSuffix(name, e.word); ok && utf8.RuneCountInString(head) >= 2 && !words.notNames[foldWord(head)] {
 			return true
 		}
 	}
@@ -87,7 +96,9 @@ func (d *document) wordsOfName(toks []token, i, j int) bool {
 // shows an organisation knows better where its name ends.
 func withTraded(found, traded []orgMention) []orgMention {
 	traded = slices.DeleteFunc(traded, func(t orgMention) bool {
-		return slices.ContainsFunc(found, func(m orgMention) bool { return m.sure && m.start < t.end && t.start < m.end })
+		return slices.ContainsFunc(found, func(m orgMention) bool {
+			return m.sure && m.start < t.end && t.start < m.end && !(t.start < m.start && t.end == m.end)
+		})
 	})
 	return withFramed(found, traded)
 }

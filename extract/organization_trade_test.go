@@ -22,6 +22,11 @@ func TestNamesByPlace(t *testing.T) {
 		{"org/enumerated", "吉備中央医療センター、きびじ高原病院の職員、患者の3者に届いた。", nil},
 		{"org/quoted", "革小物の「ことのは屋」(岡山市)にも及んだ。", []string{"ことのは屋"}},
 		{"org/quoted", "雑貨店「ことのは屋」が狙われた。「ことのは屋」を運営する会社が5日、公表した。", nil},
+		{"org/signed", "ご迷惑をおかけしたことをお詫びします。 遠浜日報社", []string{"遠浜日報社"}},
+		{"org/signed", "ことのは屋 店主", []string{"ことのは屋"}},
+		{"org/announcer", "遠浜県霧丘市のあさがおは5日、流出を公表した。", []string{"あさがお"}},
+		{"org/point", "10月20日 こがね本舗 カード決済の頁が改ざんされた", []string{"こがね本舗"}},
+		{"org/subject", "同社の「ことのは便」が不正アクセスを受けた。", nil},
 	} {
 		d := newDocument("個人情報の流出について\n\n" + c.text)
 		var got []string

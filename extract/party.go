@@ -83,6 +83,14 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 			p.publisher = true
 		}
 	}
+	if notice && !slices.ContainsFunc(parties, (*party).shown) {
+		for _, p := range parties {
+			if p.mentions[0].rule == "org/greeting" {
+				p.publisher = true // not the shop of a company that signs
+				p.breached += 2
+			}
+		}
+	}
 	d.creditAnaphora(parties, b)
 	return d.mergeAliases(parties)
 }
@@ -147,11 +155,18 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice, own bool) {
 	if m.sure {
 		p.breached++
 	}
+	switch m.rule {
+	case "org/addressed", "org/sender", "org/signed":
+		if notice {
+			p.publisher = true
+			p.breached += 2
+		}
+	}
 	if z == title {
 		p.breached += 2
 	}
 	p.credit(before, after)
-	if p.watcher && partyContexts[0].after.MatchString(after) && tellsBreach(d.s[s.start:s.end]) && !arrests.MatchString(d.s[s.start:s.end]) {
+	if p.watcher && (partyContexts[0].after.MatchString(after) || erred.MatchString(after)) && tellsBreach(d.s[s.start:s.end]) && !arrests.MatchString(d.s[s.start:s.end]) {
 		p.watcher = false // it tells of its own
 	}
 	if l := d.lines[m.line]; d.sections[l.section].heading >= 0 && m.start-l.body < 4 && m.line > d.sections[l.section].heading {

@@ -42,6 +42,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
 	{after: afterName(`の[^。、「」はがを]{1,12}(課|部|室|係|科|局|班|店|支社|営業所|センター|工場|病棟)の?(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|担当者|店員)`), breached: 2, hit: true},
 	{after: afterName(`が運営する`), breached: 2},
+	{after: afterName(`の?(会員|組合員|利用者|お客様|お客さま|学生|保護者|患者|関係者)?の?(皆様|皆さま|みなさま)(方)?(に|へ)[^。]{0,30}(迷惑|心配)`), breached: 3},
 	{after: afterName(`(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2, hit: true},
 	{before: pattern.New(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
 	{before: pattern.New(`(受けた|作った|誤った|起こした|失った|なくした|紛失した|漏らした|放置した|送った|犯した|あった)のは、?[^。、]{0,22}$`), breached: 3, hit: true},
@@ -55,6 +56,7 @@ var partyContexts = []partyContext{
 	{before: pattern.New(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
 	{after: afterName(`[^。、はがを]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して|任せ|頼ん|委ね)`), breached: 2, contractor: true},
 	{before: entrusted, unless: entrusting, breached: 3, contractor: true},
+	{before: pattern.New(`(利用|使用|導入|採用|契約)して(いる|いた|い|おります|おりました)[^。、「」]{0,8}「?$`), after: afterName(`(の[^。、「」]{0,16}(サーバ|クラウド|システム|環境|サービス|基盤|ネットワーク)[^。、「」]{0,4})?(が|に|へ|で)[^。]{0,24}(不正アクセス|攻撃|侵入|感染|ランサム)`), breached: 3, contractor: true, hit: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
 	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), breached: 2, contractor: true},
@@ -63,7 +65,6 @@ var partyContexts = []partyContext{
 	{before: entrusting, affected: 4, client: true},
 	{before: pattern.New(`(の|この|その)うち、?「?$`), after: afterName(`(は|では|も)[^。]{0,60}(公表|発表|明らかに|知らせ|説明)`), affected: 3, client: true},
 	{after: afterName(`(も|でも)[^。]{0,70}(影響が?(及|あ|受け)|含まれ|対象(に|と)な)`), affected: 3, client: true},
-	{after: afterName(`(は|も|では)[^。]{0,30}自ら(の|が)?[^。、]{0,6}(患者|顧客|会員|利用者|取引先|住民|客)`), affected: 3, client: true},
 	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},
 	{after: afterName(`分?(?:では|は|が|で|の|、|:)?(?:約|およそ|計|最大で?)?[0-9][0-9,.万千百]*(?:人|名|件|通|世帯|アカウント|ID)`), affected: 3, client: true},
 	{after: pattern.New(`^」?\((?:約|同|うち|顧客|会員|利用者|計|最大)*[0-9][0-9,.万千百]*(?:人|件|名|世帯)分?\)`), affected: 3, client: true},
@@ -73,6 +74,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
 	// was sent what was not its own, or looks on
 	{after: afterName(`(に|へ|宛てに|あてに|宛に)(の)?[^。、]{0,24}(誤って|間違えて|誤送|誤配|誤交付|誤添付|誤発送)`), bystander: 2},
+	{after: afterName(`(など)?の(保護者|児童|生徒|園児|家庭|PTA)[^。、は]{0,10}(に|へ|宛)`), bystander: 2},
 	{after: afterName(`(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
 	{after: afterName(`(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
 	{after: afterName(`(は|が|では|によると)[^。]{0,110}(逮捕|送検|書類送致|摘発|検挙|起訴|容疑|疑いで)`), bystander: 3},
@@ -86,13 +88,16 @@ var partyContexts = []partyContext{
 }
 
 // entrusted modifies the one that works for another: 発送を任せているX.
-var entrusted = pattern.New(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|代行させて(いる|いた)|請け負わせて(いる|いた)|を担(う|って(いる|いた))|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負(う|った))[^。、「」]{0,10}「?$`)
+var entrusted = pattern.New(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した|されて(いる|いた)|された)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|させて(いる|いた)|請け負わせて(いる|いた)|を担(う|って(いる|いた))|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負(う|った))[^。、「」]{0,10}「?$`)
 
 // entrusting modifies the one who entrusted the party named before it: 同社に発送を委託していたX.
 var entrusting = pattern.New(`(社|者|先|所|人|会|店|氏)(に|へ)[^。、「」]{0,16}を?(委託|再委託|外注|依頼)(していた|している|した|する)[^。、「」]{0,4}「?$`)
 
 // arrests are what the police tell of others.
 var arrests = pattern.New(`逮捕|容疑|書類送検|摘発|検挙|送致`)
+
+// erred follows a watcher that tells of its own error.
+var erred = afterName(`(は|が|では)[^。]{0,60}(誤って|誤送信し|誤廃棄し|置き忘れ|紛失し|なくし|流出させ|漏えいさせ)`)
 
 // contractHeading heads a section that names the contractor.
 var contractHeading = pattern.New(`(再委託先|委託先|受託者|受託事業者|委託業者|委託事業者)(について|の名称|事業者)?$`)

@@ -105,8 +105,8 @@ func (d *document) signsOf(parties []*party, b *block, notice bool, m *signModel
 		signs.when(notice, "notice")
 		signs.when(b.own, "own case")
 		signs.when(b.headed, "headed")
-		signs.when(i == 0, "named first")
-		signs.when(i == 0 && b.own, "named first in its own case")
+		signs.when(i == 0, "likeliest by the rules")
+		signs.when(i == 0 && b.own, "likeliest in its own case")
 		order := 0
 		for _, q := range parties {
 			if q.mentions[0].start < p.mentions[0].start {

@@ -34,6 +34,7 @@ func partyExamples(x *Extractor, texts []labelled) (examples []specimen) {
 			notice := c.d.isNotice()
 			parties := c.d.withoutServices(c.d.partiesOf(&c.block, c.m, notice), c.d.readServices(&c.block))
 			gold := goldPartiesOf(text.cases, parties)
+			c.d.giveRoles(parties, neededPoints(&c.block, notice), notice && !c.block.own) // the model judges what the rules have weighed
 			for i, signs := range c.d.signsOf(parties, &c.block, notice, nil) {
 				ex := specimen{signs: signs.names, holds: make([]bool, len(partyRoles))}
 				k := slices.IndexFunc(gold, func(g goldParty) bool { return goldNames(g, parties[i]) })

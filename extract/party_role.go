@@ -16,7 +16,11 @@ func mainParty(parties []*party, need int) *party {
 
 // net is what speaks for a party being the one it happened to.
 func (p *party) net() int {
-	n := p.breached - 2*p.bystander
+	looks := p.bystander
+	if p.impersonated && p.hits > 0 {
+		looks -= 2 // it warns of fraud after its own case
+	}
+	n := p.breached - 2*max(0, looks)
 	if p.reporter && !p.contractor {
 		n -= 2
 	}

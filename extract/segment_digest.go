@@ -48,7 +48,7 @@ var (
 	// onlyThere follows what only tells where something happened.
 	onlyThere = pattern.New(`^で([^はもあす]|$)`)
 	// fromBody follows the name of a body that a digest turns to.
-	fromBody = pattern.New(`^(?:」|』|\([^()]{0,30}\))*(?:の(続報|件|例|話|事例|事案|ケース|お知らせ)|から、)`)
+	fromBody = pattern.New(`^(?:」|』|\([^()]{0,30}\))*(?:の(続報|一件|件|例|話|事例|事案|ケース|お知らせ)|から、)`)
 )
 
 // described is where a sentence describes a body without naming it, or nil. In a digest any
