@@ -13,8 +13,8 @@ import (
 // first leads there and kept, up to maxSize.
 type automaton struct {
 	*program
-	// first has bit r%256 set if rune r leads out of the state in which reading begins.
-	first [4]uint64
+	// first are the characters that lead out of the state in which reading begins.
+	first firsts
 	// heads are the instructions with which a match begins further on, if it cannot be
 	// empty, which nearly every state that is made holds again.
 	heads []uint32
@@ -85,7 +85,7 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 	}
 	for i < len(s) {
 		if st == idle {
-			if i = a.skip(s, i); i == len(s) {
+			if i = a.first.skip(s, i); i == len(s) {
 				break
 			}
 		}
@@ -126,34 +126,6 @@ func decode(s string, i int) (r rune, width int) {
 		return rune(b&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f), 3
 	}
 	return utf8.DecodeRuneInString(s[i:])
-}
-
-// skip finds where in s, from byte i, the first character stands that may lead out of
-// inner: in most texts, of most patterns, none does.
-func (a *automaton) skip(s string, i int) int {
-	for i < len(s) {
-		b := s[i]
-		switch {
-		case b < utf8.RuneSelf:
-			if a.first[b>>6]>>(b&63)&1 != 0 {
-				return i
-			}
-			i++
-		case b > 0xe0 && b < 0xed && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80:
-			// The lowest 8 of 16 bits, 6 of them in the last byte.
-			if a.first[s[i+1]&3]>>(s[i+2]&63)&1 != 0 {
-				return i
-			}
-			i += 3
-		default:
-			r, w := utf8.DecodeRuneInString(s[i:])
-			if a.first[r>>6&3]>>(r&63)&1 != 0 {
-				return i
-			}
-			i += w
-		}
-	}
-	return i
 }
 
 // start is the start of the longest match in s that ends at byte j and does not start
@@ -214,7 +186,7 @@ func (a *automaton) clear() {
 // on.
 func (a *automaton) enter(outermost bool) {
 	stop := a.follow(a.program.start, outermost, false)
-	if !stop && a.mode != backward && a.first != [4]uint64{} {
+	if !stop && a.mode != backward && a.first != (firsts{}) {
 		a.list = append(a.list, a.again())
 	}
 }
@@ -259,7 +231,7 @@ func (a *automaton) read(pc uint32, c uint16) (stop bool) {
 				a.list = append(a.list, pc)
 			}
 		}
-		if a.first != [4]uint64{} {
+		if a.first != (firsts{}) {
 			a.list = append(a.list, pc)
 		}
 		return false
@@ -359,11 +331,10 @@ func (a *automaton) stateIn(t *states) state {
 }
 
 // firstRunes are the runes with which a match can begin that does not begin at the
-// outermost character, as bits of r%256; all, if one can be empty.
-func (a *automaton) firstRunes() (bits [4]uint64) {
+// outermost character; all, if one can be empty.
+func (a *automaton) firstRunes() (bits firsts) {
 	a.clear()
 	a.follow(a.program.start, false, false)
-	add := func(r rune) { bits[r>>6&3] |= 1 << (r & 63) }
 	classes := make([]bool, a.classes.n)
 	for _, pc := range a.list {
 		switch in := a.insts[pc]; in.op {
@@ -378,7 +349,7 @@ func (a *automaton) firstRunes() (bits [4]uint64) {
 				classes[b.class] = true
 			}
 		default:
-			return [4]uint64{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+			return firsts{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 		}
 	}
 	for j, from := range a.classes.bounds {
@@ -390,7 +361,7 @@ func (a *automaton) firstRunes() (bits [4]uint64) {
 			to = min(to, a.classes.bounds[j+1])
 		}
 		for r := from; r < to; r++ {
-			add(r)
+			bits.add(r)
 		}
 	}
 	return bits

@@ -12,7 +12,7 @@ type ways struct {
 	// slots are a power of two, half of them empty at least. Each holds from where and to
 	// where, 32 bits each; 0 is none. A way is in the first one from the place of its own on
 	// that was empty.
-	slots []atomic.Uint64
+	slots   []atomic.Uint64
 	shift   int // of the place in a scattered way
 	classes uint32
 	used    int
