@@ -72,6 +72,9 @@ func (d *document) classify(i int, l *line) {
 	switch {
 	case mark == markBullet:
 		l.kind = item
+		if n <= maxHeading/2 && !ends && !strings.ContainsAny(s, ":。、") && d.circled(i) {
+			l.kind = heading
+		}
 	case i == d.titleLine:
 		l.kind = heading
 	case mark == markHeading && width > 0 && (d.sameSign(i, i-1) || d.sameSign(i, i+1)):
@@ -89,6 +92,18 @@ func (d *document) classify(i int, l *line) {
 	case n <= maxHeading && !ends && !strings.ContainsRune(s, '。') && d.standsAlone(i) && !hasDateStart(s):
 		l.kind = heading
 	}
+}
+
+// circled says that line i is a heading by its circle, as in the releases of towns, and no
+// point of a list, of clients for one: it is set off, and what it heads begins on the next
+// line.
+func (d *document) circled(i int) bool {
+	r, n := utf8.DecodeRuneInString(d.text(d.lines[i]))
+	if !strings.ContainsRune("●○◯〇", r) || !d.standsAlone(i) || d.lines[i+1].kind == blank {
+		return false
+	}
+	next := d.text(d.lines[i+1])
+	return len(d.text(d.lines[i])) > n && !strings.HasPrefix(next, string(r)) && !strings.Contains(d.text(d.lines[i]), "会社")
 }
 
 // standsAlone says that line i is set off as a heading is: a blank line (or the top)

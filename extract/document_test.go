@@ -35,6 +35,10 @@ func TestLineKinds(t *testing.T) {
 			"heading 1. 概要", "prose 名簿をなくした。", "heading 2. 原因", "prose 置き忘れた。"}},
 		{"numbers in brackets", "(1) 概要\n名簿をなくした。\n①原因\n置き忘れた。", []string{
 			"heading (1) 概要", "prose 名簿をなくした。", "heading ①原因", "prose 置き忘れた。"}},
+		{"circled headings", "\n○概要\n名簿をなくした。\n\n○対象\n・会員", []string{
+			"heading ○概要", "prose 名簿をなくした。", "heading ○対象", "item ・会員"}},
+		{"a circled list", "\n○氏名\n○住所\n\n○三角株式会社\n三百人", []string{
+			"item ○氏名", "item ○住所", "item ○三角株式会社", "prose 三百人"}},
 		{"a numbered list", "1. 氏名\n2. 住所\n3. 電話番号", []string{"item 1. 氏名", "item 2. 住所", "heading 3. 電話番号"}},
 		{"numbered sentences", "1. 名簿をなくした。\n\n2. 探した。", []string{"item 1. 名簿をなくした。", "item 2. 探した。"}},
 		{"figures are no numbers of points", "内訳は次のとおり。\n12 人の名簿\n2025年の名簿\n3.5倍の量", []string{"prose 内訳は次のとおり。", "prose 12 人の名簿", "prose 2025年の名簿", "prose 3.5倍の量"}},

@@ -13,6 +13,8 @@
 //     date_role*.go, count_story.go, count_role.go, cause*.go, exposure.go, service.go).
 package extract
 
+import "slices"
+
 // An Extractor reads articles. It is safe for concurrent use.
 type Extractor struct{ lex *lexer }
 
@@ -154,7 +156,9 @@ func (d *document) partiesOf(b *block, m *mentions, notice bool) []*party {
 		whole := d.whole()
 		all := d.readParties(m.orgs, &whole, notice)
 		if main := mainParty(all, 2); main != nil && (main.publisher || d.namedBefore(main, b)) {
-			return all
+			return slices.DeleteFunc(all, func(p *party) bool { // those of its other cases
+				return p != main && !slices.ContainsFunc(p.mentions, func(m orgMention) bool { return b.in[d.sentenceAt(m.start)] })
+			})
 		}
 	}
 	return parties

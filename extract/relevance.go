@@ -96,7 +96,7 @@ func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice
 	if !b.own && main != nil && n.particular() && (n.sorry || breach.MatchString(d.headline())) && d.countsPeople(b, m) {
 		return true
 	}
-	if d.denies(b) && !(n.plain >= 2 && d.wording > 0) {
+	if d.denies(b) && !(n.plain >= 2 && d.wording > 0 || n.particular() && d.wording > barely) {
 		return false // what did happen, such as an attack without a leak, is told besides
 	}
 	if b.own {

@@ -16,6 +16,8 @@ type group struct {
 	dated bool
 	// plain groups stand under headings without a sign.
 	plain bool
+	// record groups tell their case in a form, the same for all.
+	record bool
 }
 
 // shapes are the forms that the head of a member of a series can have, the most telling
@@ -24,7 +26,7 @@ var shapes = []struct {
 	find     *pattern.Pattern
 	numbered bool
 }{
-	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*\(?[0-9一二三四五六七八九十①-⑳]+`), true},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*\(?[0-9一二三四五六七八九十①-⑳]+(?:[^0-9一二三四五六七八九十①-⑳報回号期次者条項]|$)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|事例)\s*[A-Z]([^A-Za-z社市]|$)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(No|NO|#)\.? ?[0-9]`), false},
@@ -45,6 +47,7 @@ var shapes = []struct {
 	{pattern.New(`^[◇□○〇◎★☆]`), false},
 	{pattern.New(`^【`), false},
 	{pattern.New(`^・`), false},
+	{pattern.New(`^20[0-9]{2}年度? *[:|—―–-]`), false},
 	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
 }
 
@@ -61,6 +64,9 @@ func (d *document) series() [][]group {
 		if len(heads) > 1 {
 			out = append(out, d.groups(heads, s.numbered, false))
 		}
+	}
+	if heads := d.formHeads(); heads != nil {
+		out = append(out, d.groups(heads, false, false))
 	}
 	if rows := d.tableRows(); len(rows) > 1 {
 		out = append(out, d.groups(rows, false, false))

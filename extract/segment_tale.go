@@ -19,6 +19,7 @@ type tale struct {
 
 // independent gives the groups that tell a breach each of their own organisation.
 func (d *document) independent(groups []group, orgs []orgMention) []block {
+	d.markRecords(groups)
 	if d.countsCases(groups[0]) == len(groups) {
 		for i := range groups {
 			groups[i].numbered = true // 次の4件: as many cases, though all of one body
@@ -137,6 +138,7 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		date = date || dated.MatchString(one)
 	}
 	t.text = text.String()
+	t.told = t.told || t.record
 	if head := d.text(d.lines[t.first]); !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, d.lines[t.first]) {
 		t.told = true // ■X市/10月7日公表
 	}

@@ -48,6 +48,8 @@ func TestRoundUps(t *testing.T) {
 		{"plain headings", series(func(int) string { return "" }, "")},
 		{"rows of a table", "4月の情報漏えい事故一覧\n\n公表日\t組織\t内容\n" +
 			"2025年4月3日\t霧丘市\t市民300人の名簿を紛失\n2025年4月9日\t株式会社キリオカ商会\t不正アクセスで顧客1,200人の住所が流出\n2025年4月21日\tミナヅル大学\t学生80人のメールアドレスをCCに入れて誤送信\n"},
+		{"years", "委託先から漏れた三年\n\n2023年 — 霧丘市は4月3日、職員が市民300人の氏名を記した名簿を紛失したと発表した。\n2024年 — 株式会社キリオカ商会は4月9日、通販サイトが不正アクセスを受け、顧客1,200人の住所が流出したと発表した。\n" +
+			"2025年 — ミナヅル大学は4月21日、学生80人のメールアドレスをCCに入れて誤送信したと発表した。\n"},
 		{"paragraphs", "4月の情報漏えい事故まとめ\n\n霧丘市は4月3日、職員が市民300人の氏名を記した名簿を紛失したと発表した。\n\n" +
 			"株式会社キリオカ商会は4月9日、通販サイトが不正アクセスを受け、顧客1,200人の住所が流出したと発表した。\n\n" +
 			"ミナヅル大学は4月21日、学生80人のメールアドレスをCCに入れて誤送信したと発表した。\n"},
@@ -136,5 +138,36 @@ func TestStepsOfOneCase(t *testing.T) {
 `
 	if got := incidents(t, text); !slices.Equal(got, []string{"breached 株式会社キリオカ商会"}) {
 		t.Errorf("read as %q", got)
+	}
+}
+
+// TestRecords reads lists whose points fill one form each.
+func TestRecords(t *testing.T) {
+	form := func(fields ...[2]string) string {
+		var b strings.Builder
+		b.WriteString("個人情報の事故について(上半期分)\n令和7年10月3日 霧丘市\n\n霧丘市は、職員が個人情報を漏えいした事故を公表し、おわびします。\n\n")
+		for i, head := range []string{"子育て課", "総合図書館", "税務課"} {
+			b.WriteString(string(rune('①'+i)) + " " + head + "\n")
+			for _, f := range fields {
+				b.WriteString(" " + f[0] + ":" + f[1] + "\n")
+			}
+			b.WriteByte('\n')
+		}
+		return b.String()
+	}
+	for _, c := range []struct {
+		name, text string
+		cases      bool
+	}{
+		{"one form a case", form([2]string{"発生", "令和7年6月4日"}, [2]string{"内容", "通知30名分を別の世帯に送った。"}, [2]string{"項目", "氏名、住所"}), true},
+		{"labels alone", strings.ReplaceAll(strings.ReplaceAll(form([2]string{"発生日", "令和7年6月4日"}, [2]string{"内容", "通知30名分を別の世帯に送った。"}, [2]string{"項目", "氏名、住所"}, [2]string{"対応", "回収した。"}), " ", ""), ":", "\n"), true},
+		{"one form a kind of data", form([2]string{"対象", "令和7年6月4日までの会員"}, [2]string{"件数", "30名分"}, [2]string{"項目", "氏名、住所"}), false},
+		{"too few fields", form([2]string{"発生", "令和7年6月4日"}, [2]string{"項目", "氏名、住所"}), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := incidents(t, c.text); len(got) == 3 != c.cases {
+				t.Errorf("read as %q", got)
+			}
+		})
 	}
 }
