@@ -223,9 +223,9 @@ var verbSet = pattern.SetOf(dataVerbs, func(v *dataVerb) *pattern.Pattern { retu
 // predicates are the decisive predicates of a sentence, in order.
 func predicates(text string) []predicate {
 	var out []predicate
-	for i := range verbSet.In(text) {
+	for i, places := range verbSet.In(text, -1) {
 		v := &dataVerbs[i]
-		for _, loc := range v.find.FindAllStringIndex(text, -1) {
+		for _, loc := range places {
 			rest := ahead(text, loc[1], len(text))
 			from := loc[1]
 			if c := coordinate.FindString(rest); c != "" {

@@ -42,9 +42,10 @@ var causeCues = func() []causeCue {
 // causeSet are the patterns of causeCues.
 var causeSet = pattern.SetOf(causeCues, func(c *causeCue) *pattern.Pattern { return c.re })
 
-// span finds the cue in a sentence, where it is neither denied nor used otherwise.
-func (c *causeCue) span(text string) (start, end int, ok bool) {
-	for _, loc := range c.re.FindAllStringIndex(text, 3) {
+// span is the first of the places of the cue in a sentence where it is neither denied nor
+// used otherwise.
+func (c *causeCue) span(text string, places [][]int) (start, end int, ok bool) {
+	for _, loc := range places {
 		if deniedCause.MatchString(text[loc[1]:]) {
 			continue
 		}
@@ -145,9 +146,9 @@ func (b *block) told(tells []bool) []toldSentence {
 func (d *document) findCauses(told []toldSentence) []causeSpan {
 	var spans []causeSpan
 	for _, s := range told {
-		for i := range causeSet.In(s.text) {
+		for i, places := range causeSet.In(s.text, 3) {
 			c := &causeCues[i]
-			if start, end, ok := c.span(s.text); ok {
+			if start, end, ok := c.span(s.text, places); ok {
 				spans = append(spans, causeSpan{c.code, s.evidence(d, start, end), c.weight * s.scale})
 			}
 		}

@@ -100,8 +100,8 @@ func (d *document) supplyChain(b *block, told []toldSentence, orgs []Organizatio
 		if helpers.MatchString(s.text) {
 			continue
 		}
-		for i := range chainSet.In(s.text) {
-			loc := chainCues[i].re.FindStringIndex(s.text)
+		for _, places := range chainSet.In(s.text, 1) {
+			loc := places[0]
 			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: mediumConfidence, Evidence: []Evidence{s.evidence(d, loc[0], loc[1])}}}, true
 		}
 	}

@@ -14,11 +14,11 @@ func TestCauseCues(t *testing.T) {
 			if !pattern.New(told.find).MatchString(told.hit) {
 				t.Errorf("%s: %s is silent on %q", c.code, told.find, told.hit)
 			}
-			if _, _, ok := c.span(told.hit); !ok {
+			if _, _, ok := c.span(told.hit, c.re.FindAllStringIndex(told.hit, 3)); !ok {
 				t.Errorf("%s: silent on %q", c.code, told.hit)
 			}
 		}
-		if start, end, ok := c.span(c.miss); ok {
+		if start, end, ok := c.span(c.miss, c.re.FindAllStringIndex(c.miss, 3)); ok {
 			t.Errorf("%s: finds %q in %q", c.code, c.miss[start:end], c.miss)
 		}
 		if !slices.ContainsFunc(Causes, func(k Code) bool { return k.Code == c.code }) {

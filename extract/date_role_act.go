@@ -115,9 +115,9 @@ func findActs(s string) []act {
 			}
 		}
 	}
-	for i := range actSet.In(s) {
+	for i, places := range actSet.In(s, 12) {
 		r := &actRules[i]
-		for _, m := range r.find.FindAllStringIndex(s, 12) {
+		for _, m := range places {
 			if a, ok := r.read(s, m[0], m[1]); ok {
 				all = append(all, a)
 			}

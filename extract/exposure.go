@@ -132,12 +132,12 @@ func (d *document) tellClause(t *exposureTelling, clause string, weight int, at 
 		from = loc[1]
 		clause = clause[from:]
 	}
-	for i := range exposureSet.In(clause) {
+	for i, places := range exposureSet.In(clause, 1) {
 		r := &exposureSigns[i]
 		if r.unless != nil && r.unless.MatchString(clause) {
 			continue
 		}
-		loc := r.find.FindStringIndex(clause)
+		loc := places[0]
 		if t.weight[r.sign] == 0 {
 			t.proof[r.sign] = d.evidence(at(from+loc[0]), at(from+loc[1]-1)+1)
 		}

@@ -18,7 +18,7 @@ var (
 
 var (
 	// asBody follows a name that does something, or has its seat or figure told behind it.
-	asBody = pattern.New(`^(?:は|が|も|では|でも|から(?:の|は|も|、)|に(?:も|は|対|確|連|委|依|任|渡)|へ(?:の|も)|の(?:元?社員|元?従業員|社長|担当者|サーバ|システム|端末|工場|店舗)|によ|で|、|と(?:、|契約)|\()`)
+	asBody = pattern.New(`^(?:は|が|も|では|でも|から(?:の|は|も|、)|に(?:も|は|対|確|連|委|依|任|渡)|へ(?:の|も)|の(?:元?社員|元?従業員|社長|担当者|サーバ|システム|端末|工場|店舗)|によ|の(?:コールセンター|センター|施設|倉庫|店|説明|発表|サービス|ネットワーク)|で|、|と(?:、|契約)|\()`)
 	// seatOrFigure is what stands in the brackets behind a name.
 	seatOrFigure = pattern.New(`^\((?:約?[0-9][0-9,.万千]*(?:人|件|名)|同約?[0-9]|本社|本部|同[市県町村区]|地元|NPO|代表|[一-龥]{2,4}[都道府県]|[^()、]{0,4}[一-龥ぁ-ん]{1,6}[市区町村])[^()]{0,20}\)`)
 	// actsAsBody is what a body does as the subject of its sentence.

@@ -103,6 +103,9 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	for _, p := range parties {
 		switch {
 		case p == contractor || p.bystander > 0 && !p.publisher:
+		case p == main && contractor.hits > 0 && (d.announces(p) || notice && d.inHeadline(p)):
+			p.affected = max(p.affected, 4) // it tells what happened to the one that works for it
+			out = append(out, p.as("affected"))
 		case p == main, p.contractor && p.net()+p.affected >= 2, p.affected >= 3,
 			(p.client || p.publisher || d.announces(p)) && p.net()+p.affected >= 3:
 			out = append(out, p.as("affected"))
@@ -123,6 +126,10 @@ func (d *document) runsOthers(p *party) bool {
 func (p *party) as(role string) *party {
 	p.role = role
 	return p
+}
+
+func (d *document) inHeadline(p *party) bool {
+	return slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.line == d.titleLine })
 }
 
 func (d *document) announces(p *party) bool {

@@ -182,3 +182,35 @@ func TestSignatures(t *testing.T) {
 		}
 	}
 }
+
+// TestPartiesOfOtherCases holds that who is named in one case of a list is no party of the
+// others, which are cases of the body that publishes the list.
+func TestPartiesOfOtherCases(t *testing.T) {
+	got := extractor(t).Extract(Article{Text: `上半期に発生した個人情報の漏えい等について(霧丘市)
+
+霧丘市では、市が保有する個人情報の漏えい等について半年ごとに公表しています。4月から9月までに発生したものは次の2件です。
+
+事例(1) 誤交付
+ 発生日:5月10日
+ 担当:市民課
+ 内容:住民票の写し2通を、別の方へ誤って交付した。
+ 人数:3人 項目:氏名、住所、生年月日
+
+事例(2) 紛失
+ 発生日:7月3日
+ 担当:こども課(委託先:学童保育「しずくのいえ」)
+ 内容:緊急連絡カードの綴り1冊を、「しずくのいえ」の事務室で紛失した。
+ 人数:39人 項目:氏名、電話番号
+`, Published: "2023-10-20"})
+	if len(got.Incidents) != 2 {
+		t.Fatalf("%d incidents, want 2", len(got.Incidents))
+	}
+	for _, o := range got.Incidents[0].Organizations {
+		if o.Name != "霧丘市" {
+			t.Errorf("%s %s is no party of the first case", o.Name, o.Role)
+		}
+	}
+	if o := got.Incidents[1].Organizations[0]; o.Name != "しずくのいえ" || o.Role != "breached" {
+		t.Errorf("the second case is %s %s", o.Name, o.Role)
+	}
+}

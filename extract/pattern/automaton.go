@@ -13,8 +13,8 @@ import (
 // first leads there and kept, up to maxSize.
 type automaton struct {
 	*program
-	// first has bit r%256 set if rune r leads out of the state in which reading begins.
-	first [4]uint64
+	// first are the characters that lead out of the state in which reading begins.
+	first firsts
 	// heads are the instructions with which a match begins further on, if it cannot be
 	// empty, which nearly every state that is made holds again.
 	heads []uint32
@@ -34,14 +34,11 @@ type automaton struct {
 // maxSize bounds the memory of the states of an automaton, in bytes.
 const maxSize = 4 << 20
 
-// states are states and what leads from one to the other. Rows hold no pointers, which
-// would be looked through whenever garbage is collected.
+// states are states and what leads from one to the other.
 type states struct {
 	// The states in which reading begins: at the outermost character, elsewhere.
 	outer, inner atomic.Uint32
-	// chunks hold rows, chunkRows each: by class of the next character, the state to which
-	// it leads; 0 if nobody has come there yet.
-	chunks atomic.Pointer[[][]atomic.Uint32]
+	ways         atomic.Pointer[ways]
 	// insts are the instructions of each state, known the states by them.
 	insts [][]uint32
 	known map[string]state
@@ -56,27 +53,17 @@ const (
 	matchesAtEnd                   // one does if no character follows
 	dead                           // nothing matches any more
 	stateBits    = iota
-
-	chunkBits = 3 // of the number of a row in its chunk
-	chunkRows = 1 << chunkBits
 )
 
-func newStates() *states {
+func newStates(classes int) *states {
 	t := &states{insts: make([][]uint32, 1), known: map[string]state{}}
-	t.chunks.Store(&[][]atomic.Uint32{})
+	t.ways.Store(newWays(4, classes))
 	return t
-}
-
-// next is where the state is kept to which a character of class c leads from st, in an
-// automaton of n classes.
-func (t *states) next(st state, c uint16, n int) *atomic.Uint32 {
-	row := uint32(st) >> stateBits
-	return &(*t.chunks.Load())[row>>chunkBits][int(row%chunkRows)*n+int(c)]
 }
 
 func newAutomaton(p *program) *automaton {
 	a := &automaton{program: p, seen: make([]uint32, len(p.insts)+1)}
-	a.states.Store(newStates())
+	a.states.Store(newStates(a.classes.n))
 	if a.mode != backward {
 		a.first = a.firstRunes()
 		if !slices.ContainsFunc(a.list, func(pc uint32) bool { return a.insts[pc].op == opMatch }) {
@@ -90,6 +77,7 @@ func newAutomaton(p *program) *automaton {
 // the end of any match will do.
 func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 	t := a.states.Load()
+	w := t.ways.Load()
 	idle := a.begin(t, false)
 	st := idle
 	if i == 0 {
@@ -97,7 +85,7 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 	}
 	for i < len(s) {
 		if st == idle {
-			if i = a.skip(s, i); i == len(s) {
+			if i = a.first.skip(s, i); i == len(s) {
 				break
 			}
 		}
@@ -109,10 +97,10 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 		if st&dead != 0 {
 			return end, ok
 		}
-		r, w := decode(s, i)
-		i += w
+		r, width := decode(s, i)
+		i += width
 		c := a.classes.find(r)
-		if next := state(t.next(st, c, a.classes.n).Load()); next != 0 {
+		if next := w.lead(st, c); next != 0 {
 			st = next
 			continue
 		}
@@ -120,6 +108,7 @@ func (a *automaton) end(s string, i int, any bool) (end int, ok bool) {
 		if t, st = a.step(t, st, c); t != now {
 			idle = a.begin(t, false)
 		}
+		w = t.ways.Load()
 	}
 	if st&(matches|matchesAtEnd) != 0 {
 		return len(s), true
@@ -139,55 +128,29 @@ func decode(s string, i int) (r rune, width int) {
 	return utf8.DecodeRuneInString(s[i:])
 }
 
-// skip finds where in s, from byte i, the first character stands that may lead out of
-// inner: in most texts, of most patterns, none does.
-func (a *automaton) skip(s string, i int) int {
-	for i < len(s) {
-		b := s[i]
-		switch {
-		case b < utf8.RuneSelf:
-			if a.first[b>>6]>>(b&63)&1 != 0 {
-				return i
-			}
-			i++
-		case b > 0xe0 && b < 0xed && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80:
-			// The lowest 8 of 16 bits, 6 of them in the last byte.
-			if a.first[s[i+1]&3]>>(s[i+2]&63)&1 != 0 {
-				return i
-			}
-			i += 3
-		default:
-			r, w := utf8.DecodeRuneInString(s[i:])
-			if a.first[r>>6&3]>>(r&63)&1 != 0 {
-				return i
-			}
-			i += w
-		}
-	}
-	return i
-}
-
 // start is the start of the longest match in s that ends at byte j and does not start
 // before byte i. There is one.
 func (a *automaton) start(s string, i, j int) int {
 	start := j
 	t := a.states.Load()
+	w := t.ways.Load()
 	st := a.begin(t, j == len(s))
 	for j > i && st&dead == 0 {
 		if st&matches != 0 {
 			start = j
 		}
-		r, w := rune(s[j-1]), 1
+		r, width := rune(s[j-1]), 1
 		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeLastRuneInString(s[:j])
+			r, width = utf8.DecodeLastRuneInString(s[:j])
 		}
-		j -= w
+		j -= width
 		c := a.classes.find(r)
-		if next := state(t.next(st, c, a.classes.n).Load()); next != 0 {
+		if next := w.lead(st, c); next != 0 {
 			st = next
 			continue
 		}
 		t, st = a.step(t, st, c)
+		w = t.ways.Load()
 	}
 	if st&matches != 0 || j == 0 && st&matchesAtEnd != 0 {
 		start = j
@@ -223,7 +186,7 @@ func (a *automaton) clear() {
 // on.
 func (a *automaton) enter(outermost bool) {
 	stop := a.follow(a.program.start, outermost, false)
-	if !stop && a.mode != backward && a.first != [4]uint64{} {
+	if !stop && a.mode != backward && a.first != (firsts{}) {
 		a.list = append(a.list, a.again())
 	}
 }
@@ -244,13 +207,13 @@ func (a *automaton) step(t *states, st state, c uint16) (*states, state) {
 	}
 	if t.size > maxSize {
 		if t == a.states.Load() {
-			a.states.Store(newStates())
+			a.states.Store(newStates(a.classes.n))
 		}
 		t = a.states.Load()
 		return t, a.stateIn(t)
 	}
 	next := a.stateIn(t)
-	t.next(st, c, a.classes.n).Store(uint32(next))
+	t.enter(st, c, next)
 	return t, next
 }
 
@@ -268,7 +231,7 @@ func (a *automaton) read(pc uint32, c uint16) (stop bool) {
 				a.list = append(a.list, pc)
 			}
 		}
-		if a.first != [4]uint64{} {
+		if a.first != (firsts{}) {
 			a.list = append(a.list, pc)
 		}
 		return false
@@ -341,11 +304,7 @@ func (a *automaton) stateIn(t *states) state {
 	number := len(t.insts)
 	insts := slices.Clone(a.list)
 	t.insts = append(t.insts, insts)
-	if chunks := *t.chunks.Load(); number>>chunkBits == len(chunks) {
-		chunks = append(slices.Clip(chunks), make([]atomic.Uint32, chunkRows*a.classes.n))
-		t.chunks.Store(&chunks)
-	}
-	t.size += 8*len(insts) + 4*a.classes.n + 100
+	t.size += 8*len(insts) + 100
 	st := state(number << stateBits)
 	if len(insts) == 0 {
 		st |= dead
@@ -372,11 +331,10 @@ func (a *automaton) stateIn(t *states) state {
 }
 
 // firstRunes are the runes with which a match can begin that does not begin at the
-// outermost character, as bits of r%256; all, if one can be empty.
-func (a *automaton) firstRunes() (bits [4]uint64) {
+// outermost character; all, if one can be empty.
+func (a *automaton) firstRunes() (bits firsts) {
 	a.clear()
 	a.follow(a.program.start, false, false)
-	add := func(r rune) { bits[r>>6&3] |= 1 << (r & 63) }
 	classes := make([]bool, a.classes.n)
 	for _, pc := range a.list {
 		switch in := a.insts[pc]; in.op {
@@ -391,7 +349,7 @@ func (a *automaton) firstRunes() (bits [4]uint64) {
 				classes[b.class] = true
 			}
 		default:
-			return [4]uint64{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+			return firsts{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 		}
 	}
 	for j, from := range a.classes.bounds {
@@ -403,7 +361,7 @@ func (a *automaton) firstRunes() (bits [4]uint64) {
 			to = min(to, a.classes.bounds[j+1])
 		}
 		for r := from; r < to; r++ {
-			add(r)
+			bits.add(r)
 		}
 	}
 	return bits

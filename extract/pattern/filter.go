@@ -11,9 +11,9 @@ import (
 // of a cache: a text is asked of hundreds of patterns, one after the other.
 type filter struct {
 	// heads, if headed, are the characters with which a match begins, which must be at the
-	// beginning of the text: bits of their lowest 8 bits.
+	// beginning of the text.
 	headed bool
-	heads  [4]uint64
+	heads  firsts
 	// The words, if there are any, are in groups of about as many words, of one length each. A group has a bit
 	// for each place in its words: that of bits[c] says that a word of the group has
 	// character c there. begins are the bits of first places, ends those of last ones.
@@ -35,7 +35,7 @@ func newFilter(expr string) *filter {
 	if heads, ok := headsOf(re); ok {
 		f.headed = true
 		for _, r := range heads {
-			f.heads[r>>6&3] |= 1 << (r & 63)
+			f.heads.add(r)
 		}
 	}
 	words := slices.Clone(needed(re))
@@ -89,7 +89,7 @@ func groupsFor(words [maxPlaces + 1][][]rune) (groups [maxPlaces + 1]int) {
 // passes says that s may hold a match.
 func (f *filter) passes(s string) bool {
 	if f.headed {
-		if r, w := utf8.DecodeRuneInString(s); w == 0 || f.heads[r>>6&3]>>(r&63)&1 == 0 {
+		if r, w := utf8.DecodeRuneInString(s); w == 0 || !f.heads.may(r) {
 			return false
 		}
 	}

@@ -129,6 +129,10 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	if !p.may(s) {
 		return nil
 	}
+	return p.findAll(s, n)
+}
+
+func (p *Pattern) findAll(s string, n int) [][]int {
 	if p.foreign() {
 		return p.regexp().FindAllStringIndex(s, n)
 	}

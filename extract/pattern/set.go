@@ -3,7 +3,6 @@ package pattern
 import (
 	"iter"
 	"sync"
-	"unicode/utf8"
 )
 
 // A Set asks many patterns of a text at once.
@@ -22,11 +21,15 @@ func SetOf[R any](rules []R, of func(*R) *Pattern) *Set {
 	return t
 }
 
-// In gives the index of each rule whose pattern has a match in s, in ascending order.
-func (t *Set) In(s string) iter.Seq[int] {
-	return func(yield func(int) bool) {
+// In gives the index of each rule whose pattern has a match in s, in ascending order, and
+// the places of the first n matches, of all if n < 0.
+func (t *Set) In(s string, n int) iter.Seq2[int, [][]int] {
+	return func(yield func(int, [][]int) bool) {
 		for i, may := range t.sieve().sift(s) {
-			if may && t.patterns[i].MatchString(s) && !yield(i) {
+			if !may {
+				continue
+			}
+			if places := t.patterns[i].findAll(s, n); places != nil && !yield(i, places) {
 				return
 			}
 		}
@@ -38,9 +41,11 @@ func (t *Set) In(s string) iter.Seq[int] {
 type sieve struct {
 	wordless []bool // patterns that have no such words
 	classes  classes
-	// The words as a tree. Node 0 is its root, whose ways on are first, by class.
-	first []int32
-	nodes []node
+	// The words as a tree. Node 0 is its root, whose ways on are roots, by class, and begins
+	// their characters.
+	begins firsts
+	roots  []int32
+	nodes  []node
 }
 
 type node struct {
@@ -72,7 +77,7 @@ func newSieve(patterns []*Pattern) *sieve {
 	p := &program{}
 	p.classify(alphabet, nil)
 	v.classes = p.classes
-	v.first = make([]int32, v.classes.n)
+	v.roots = make([]int32, v.classes.n)
 	for i := range patterns {
 		for _, w := range words[i] {
 			v.add(w, i)
@@ -90,7 +95,8 @@ func (v *sieve) add(word string, pattern int) {
 			next = int32(len(v.nodes))
 			v.nodes = append(v.nodes, node{})
 			if at == 0 {
-				v.first[c] = next
+				v.roots[c] = next
+				v.begins.add(r)
 			} else {
 				n := &v.nodes[at]
 				n.classes, n.next = append(n.classes, c), append(n.next, next)
@@ -104,7 +110,7 @@ func (v *sieve) add(word string, pattern int) {
 // lead is where a character of class c leads from a node; 0 is nowhere.
 func (v *sieve) lead(at int32, c uint16) int32 {
 	if at == 0 {
-		return v.first[c]
+		return v.roots[c]
 	}
 	n := &v.nodes[at]
 	for i, class := range n.classes {
@@ -118,16 +124,18 @@ func (v *sieve) lead(at int32, c uint16) int32 {
 // sift says of each pattern whether it may match in s.
 func (v *sieve) sift(s string) []bool {
 	may := append([]bool(nil), v.wordless...)
-	for i, r := range s {
-		at := v.first[v.classes.find(r)]
-		for j := i + utf8.RuneLen(r); at != 0; {
+	for i := v.begins.skip(s, 0); i < len(s); i = v.begins.skip(s, i) {
+		r, w := decode(s, i)
+		i += w
+		at := v.roots[v.classes.find(r)]
+		for j := i; at != 0; {
 			for _, p := range v.nodes[at].ends {
 				may[p] = true
 			}
 			if j >= len(s) {
 				break
 			}
-			next, w := utf8.DecodeRuneInString(s[j:])
+			next, w := decode(s, j)
 			j += w
 			at = v.lead(at, v.classes.find(next))
 		}

@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -13,14 +14,19 @@ func TestSet(t *testing.T) {
 	}
 	set := SetOf(patterns, func(p **Pattern) *Pattern { return *p })
 	for _, text := range texts {
-		var want []int
-		for i, p := range patterns {
-			if p != nil && p.MatchString(text) {
-				want = append(want, i)
+		for _, n := range []int{-1, 1} {
+			var want, got []string
+			for i, p := range patterns {
+				if p != nil && p.MatchString(text) {
+					want = append(want, fmt.Sprint(i, p.FindAllStringIndex(text, n)))
+				}
 			}
-		}
-		if got := slices.Collect(set.In(text)); !slices.Equal(got, want) {
-			t.Errorf("in %q: %v, want %v", text, got, want)
+			for i, places := range set.In(text, n) {
+				got = append(got, fmt.Sprint(i, places))
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("in %q: %v, want %v", text, got, want)
+			}
 		}
 	}
 }

@@ -41,5 +41,8 @@ func JSON(v any, indent string) ([]byte, error) {
 
 // invisible reports control and format characters but for the line end.
 func invisible(r rune) bool {
+	if r >= ' ' && r < 0x7f || r >= '、' && r <= '龥' {
+		return false // nearly all of a text, and told at once
+	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) && r != '\n'
 }

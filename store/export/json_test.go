@@ -28,3 +28,13 @@ func FuzzMarshalKeepsValues(f *testing.F) {
 		}
 	})
 }
+
+// What invisible tells at once are characters of no class that it asks for.
+func TestInvisible(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		want := r != '\n' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+		if got := invisible(r); got != want {
+			t.Fatalf("%U: %v", r, got)
+		}
+	}
+}
