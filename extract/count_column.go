@@ -27,22 +27,26 @@ func (cs *countStory) readColumns() {
 	for i := range cs.placed {
 		p := &cs.placed[i]
 		l := d.lines[p.line]
-		if l.kind != row || l.end-l.start > maxRow {
+		if l.end-l.start > maxRow {
 			continue
 		}
 		// Rows lose empty cells and gain blanks in the first: cells pair up from the right.
 		right := len(splitCells(d.s, p.end, l.end))
+		fields := 0 // of a line whose cells a blank each parts, 0 for a row
+		if l.kind != row && len(splitCells(d.s, l.start, l.end)) < 2 {
+			fields, right = len(strings.Fields(d.s[l.start:l.end])), len(strings.Fields(d.s[min(p.end, l.end):l.end]))
+		}
 		for k := p.line - 1; k >= 0 && k >= p.line-headRows && d.lines[k].kind != blank; k-- {
 			if counted[k] > 0 {
 				continue
 			}
 			cells := splitCells(d.s, d.lines[k].start, min(d.lines[k].end, d.lines[k].start+maxRow))
-			if n := len(cells) - 1 - right; len(cells) > 1 && n >= 0 {
+			if n := len(cells) - 1 - right; len(cells) > 1 && n >= 0 && (fields == 0 || fields == len(cells)) {
 				head := d.s[cells[n][0]:cells[n][1]]
 				if hasDateStart(head) { // it is a row of days
 					continue
 				}
-				p.column = head
+				p.column, p.columns = head, k
 			}
 			break
 		}
@@ -53,6 +57,26 @@ func (cs *countStory) readColumns() {
 		case slices.ContainsFunc([]string{"実人数", "実数", "名寄せ後", "重複除", "重複を除"}, func(w string) bool { return strings.Contains(p.column, w) }):
 			p.tie |= tieUnique
 		case earlierColumn.MatchString(p.column):
+			p.tie |= tiePrior
+		}
+	}
+	cs.readHistory()
+}
+
+// toldOn is the head of the column of days on which the counts of a row were told.
+var toldOn = pattern.New(`^(公表|発表|報告|更新|訂正|お知らせ)(年月)?(日時?|時期)$|時点$`)
+
+// readHistory reads the table of how counts changed: those of its earlier rows are gone by.
+func (cs *countStory) readHistory() {
+	last := map[string]int{} // row of each column
+	for _, p := range cs.placed {
+		if p.columns != 0 {
+			last[p.column] = p.line
+		}
+	}
+	for i := range cs.placed {
+		p := &cs.placed[i]
+		if p.columns != 0 && p.line < last[p.column] && toldOn.MatchString(cs.d.rowLabel(cs.d.lines[p.columns], cs.d.lines[p.columns].end)) {
 			p.tie |= tiePrior
 		}
 	}

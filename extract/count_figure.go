@@ -69,7 +69,7 @@ func (cs *countStory) dropRounded() {
 		slices.SortFunc(list, func(i, k int) int { return value(i, cs.figures[k].value) })
 	}
 	for i, f := range cs.figures {
-		if f.max != 0 || grain(f.value) < 10 || f.tie&(tiePrior|tiePart) != 0 || f.member {
+		if f.max != 0 || grain(f.value) < 10 || f.tie&(tiePrior|tiePart) != 0 || f.member && !f.headline {
 			continue
 		}
 		// Those that a figure may give in round numbers are less than its grain away.

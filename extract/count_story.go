@@ -25,7 +25,8 @@ type placedCount struct {
 	// list numbers the enumeration that the count is a member of, 0 for none.
 	list int
 	// column is the head of its column in a table.
-	column  string
+	column  string // the head of its column, in line columns, "" where there is none
+	columns int
 	measure measure
 	figure  int // in the figures of its story
 }

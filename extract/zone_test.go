@@ -93,7 +93,7 @@ func TestZones(t *testing.T) {
 func TestAsideLines(t *testing.T) {
 	for _, s := range []string{
 		"ホーム > お知らせ", "ツイート", "シェア", "Copyright 2025 Ashihara", "詳しくはこちら", "[PR] 新しい鍵", "無料会員登録", "投稿者:葦原", "#鍵",
-		"お問い合わせ先:霧丘市総務課", "電話:0120-000-000", "受付時間 9時から17時", "関連記事:霧丘店でも紛失",
+		"お問い合わせ先:霧丘市総務課", "電話:0120-000-000", "受付時間 9時から17時", "関連記事:霧丘店でも紛失", "▼前回の記事 霧丘店で7,645件",
 	} {
 		if !asideLines.MatchString(s) {
 			t.Errorf("%q is taken for a line of the story", s)
