@@ -223,7 +223,7 @@ func (d *document) describedOrg(b *block, sure bool) *Organization {
 		if !b.own && strings.HasPrefix(form, "国内") {
 			continue // all of them, in a survey
 		}
-		name := strings.TrimLeft(form, "【〔、。・】: ")
+		name := strings.TrimLeft(form[strings.LastIndexAny(form, "\t|")+1:], "【〔、。・】: ■□◆◇●○▼▽◎★")
 		e := d.evidence(s.start+loc[3]-len(name), s.start+loc[3])
 		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
 			Proof: Proof{Rule: "org/anonymous", Confidence: mediumConfidence, Evidence: []Evidence{e}}}

@@ -224,7 +224,7 @@ func TestCountRoles(t *testing.T) {
 			"カード情報の流出\n\nカード情報2,210件が流出し、うち46件、金額にして218万円の不正利用の可能性がある。",
 			[]string{"2180000 yen impact", "2210 records total", "46 records impact"}},
 		{"late goods", "ransomware",
-			"お知らせ\n\n流出した情報は5,230人分です。\n・出荷の遅れ　およそ1万2,000件",
+			"お知らせ\n\n流出した情報は5,230人分です。\n被害により、およそ1万2,000件の出荷が遅れました。",
 			[]string{"12000 records impact", "5230 people total"}},
 		{"same set in another unit", "phishing",
 			"不正アクセスによる予約情報の漏えいについて\n\n漏えいしたおそれのある情報は次のとおりです。\n・おそれのある予約　6,482件\n・上記に係る方　約13,500名",

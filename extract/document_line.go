@@ -40,6 +40,9 @@ func (d *document) findTitle() int {
 			break
 		}
 		if n >= 8 && n <= 120 && !strings.HasSuffix(s, "。") && !notTitle.MatchString(s) && !asideLines.MatchString(s) {
+			if m, _ := lineMark(s); first < i && (m == markBullet || m == markNumber || hasDateStart(s)) {
+				break // a point, under a short headline
+			}
 			return i
 		}
 	}

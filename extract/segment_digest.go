@@ -36,7 +36,7 @@ const ordinals = `(一|二|三|四|五|六|[1-9])(つ|件|例|本|社|番)(目|�
 
 var (
 	// digestWords say that several cases follow.
-	digestWords = pattern.New(`([2-9二三四五六七八九]|[1-9][0-9]|いくつか|数)(つ|件|例|題|本|選|点)(の(出来事|話|ニュース|知らせ|実例|事例|事案|ケース|トピック|忘れ)|(を|に)?[^。、]{0,8}(取り上げ|紹介|振り返|ふりかえ|お届け|まとめ|選び|拾|挙げ|どうぞ))|(今|先|毎)(週|月|号)の[^。]{0,8}(漏え|漏洩|流出|事故|事案|事件|出来事|できごと|ニュース|まとめ|「)|(週|月)刊|[0-9]月(に|中に|の)?(公表|発表|公に|起き|出来事|できごと|事故|漏え)|[0-9一二三四五六七八九十]月分|(事故|漏え|流出|失敗|ミス|事案|トラブル)[^。、]{0,6}(目立|相次|続い)|振り返|ふりかえ|ダイジェスト|順に(書|挙げ|並べ|紹介|見て)|公表(された|資料)[^。]{0,6}(もの|事案|事故|例|出来事|から)|(実例|事例)(から|を|で)|目に(した|つい)もの|公に(した|なった)[^。]{0,16}(事故|出来事|例|事案)`)
+	digestWords = pattern.New(`([2-9二三四五六七八九]|[1-9][0-9]|いくつか|数)(つ|件|例|題|本|選|点)(の(出来事|話|ニュース|知らせ|実例|事例|事案|ケース|トピック|忘れ)|(を|に)?[^。、]{0,8}(取り上げ|紹介|振り返|ふりかえ|お届け|まとめ|選び|拾|挙げ|どうぞ))|(今|先|毎)(週|月|号)の[^。]{0,8}(漏え|漏洩|流出|事故|事案|事件|出来事|できごと|ニュース|まとめ|「)|(週|月)刊|[0-9]月(に|中に|の)?(公表|発表|公に|起き|出来事|できごと|事故|漏え)|[0-9]月の[^、。]{0,8}(事故|漏え|漏洩|流出|事案)|[0-9一二三四五六七八九十]月分|(事故|漏え|流出|失敗|ミス|事案|トラブル)[^。、]{0,6}(目立|相次|続い)|振り返|ふりかえ|ダイジェスト|順に(書|挙げ|並べ|紹介|見て)|公表(された|資料)[^。]{0,6}(もの|事案|事故|例|出来事|から)|(実例|事例)(から|を|で)|目に(した|つい)もの|公に(した|なった)[^。]{0,16}(事故|出来事|例|事案)`)
 	// digestHead says so in a headline.
 	digestHead = pattern.New(`まとめ($|[】\]()【「\s|])|一覧|[0-9一二三四五六七八九](つ|件|例|題|本|選)$|[2-9二三四五六七八九](つ|件|例|題|本|選)の|[0-9]日[~-]([0-9]+月)?[0-9]+日`)
 	// ordinal opens a case that is counted.
@@ -51,6 +51,9 @@ var (
 	fromBody = pattern.New(`^(?:」|』|\([^()]{0,30}\))*(?:の(続報|一件|件|例|話|事例|事案|ケース|お知らせ)|から、)`)
 )
 
+// kindThen opens a case with its day and the kind of its body: 5月1日、県立高校が.
+var kindThen = pattern.New(`^(?:` + headDay + `|[0-9]{1,2}日)(?:に?は|に)?、?([一-龥ァ-ヶーA-Za-z・]{0,8}` + kindNouns + `)[がは]`)
+
 // described is where a sentence describes a body without naming it, or nil. In a digest any
 // noun behind a place may.
 func described(text string, digest bool) []int {
@@ -59,6 +62,9 @@ func described(text string, digest bool) []int {
 	}
 	if !digest {
 		return nil
+	}
+	if loc := kindThen.FindStringSubmatchIndex(text); loc != nil {
+		return loc[2:4]
 	}
 	if loc := somebodyThere.FindStringSubmatchIndex(text); loc != nil && !ofPlace.MatchString(text[loc[4]:loc[5]]) && !onlyThere.MatchString(text[loc[3]:]) {
 		return loc[2:4]

@@ -16,10 +16,20 @@ var (
 	// its name in quotes: ●衣料品の通販「ホタル」、名簿を誤って掲載.
 	caseAndName = pattern.New(`^[■◆●▼【\[〔<(]*(?:その|第|事例|事案|ケース)?\s?[0-9一二三四五六七八九十]{1,2}(?:件目|つ目|例目)?[】\]〕>):.、\s]+` + headWord + `(?:の場合|の例|のケース|の事例|編)$`)
 	quotedName  = pattern.New(`^[■□◆◇●○▼▽◎★・]\s*[^\s、。「」0-9]{2,16}「` + headWord + `」、`)
-	nameAndDay  = pattern.New(headSigns + headWord + `[】\]〕>]?[\s/|]*\(?` + headDay + `(?:に)?(?:公表|発表)?\)?$`)
+	// kindAhead tells what kind of body it was, apart from what happened there: ③町役場:….
+	kindAhead  = pattern.New(headSigns + `[①-⑳]?(?:(?:` + headDay + `|[0-9]{1,2}日)(?:公表|発表)?[】\])〕>]?[\s:|/、-]*)?([一-龥ァ-ヶーA-Za-z・]{0,8}` + kindNouns + `)(?:$|[\s、:|/]|が[^。]{4,60}\([0-9]{1,2}(?:[月/]|日\)))`)
+	nameAndDay = pattern.New(headSigns + headWord + `[】\]〕>]?[\s/|]*\(?` + headDay + `(?:に)?(?:公表|発表)?\)?$`)
 	// tellingWord is what heads hold that tell what happened and not to whom.
 	tellingWord = pattern.New(`[ぁ-ん]$|(事案|事故|事件|被害|情報|書類|名簿|データ|対応|公表|発表|更新|続報|お知らせ|速報|分|号|件|人|名)$`)
 )
+
+// headKind is where the head of a point tells the kind of its body, or nil.
+func (d *document) headKind(l line) []int {
+	if loc := kindAhead.FindStringSubmatchIndex(d.text(l)); loc != nil {
+		return []int{l.start + loc[2], l.start + loc[3]}
+	}
+	return nil
+}
 
 // headName is where the head of a point names its body, or nil.
 func (d *document) headName(l line) []int {
@@ -37,15 +47,26 @@ func (d *document) headName(l line) []int {
 	return nil
 }
 
-// headedBy is the body that the head of a block names, or nil.
+// headedBy is the body that the head of a block names, or whose kind it tells, or nil.
 func (d *document) headedBy(b *block) *Organization {
-	if !b.headed || len(b.parts) == 0 {
+	if len(b.parts) == 0 {
 		return nil
 	}
-	at := d.headName(d.lines[d.sentences[b.parts[0]].line])
+	first := d.sentences[b.parts[0]]
+	l := d.lines[first.line]
+	at, kind := d.headName(l), d.headKind(l)
+	if !b.headed { // it opens with its body
+		at, kind = nil, nil
+		if loc := kindThen.FindStringSubmatchIndex(d.s[first.start:first.end]); loc != nil {
+			kind = []int{first.start + loc[2], first.start + loc[3]}
+		}
+	}
+	if kind != nil {
+		at = kind
+	}
 	if at == nil {
 		return nil
 	}
 	e := d.evidence(at[0], at[1])
-	return &Organization{Name: e.Text, Role: "breached", Proof: Proof{Rule: "org/head", Confidence: lowConfidence, Evidence: []Evidence{e}}}
+	return &Organization{Name: e.Text, Role: "breached", Anonymous: kind != nil, Proof: Proof{Rule: "org/head", Confidence: lowConfidence, Evidence: []Evidence{e}}}
 }

@@ -158,6 +158,10 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		t.core = "?" + a.Name
 		return true
 	}
+	if at := d.headKind(d.lines[t.first]); at != nil && !t.plain {
+		t.core = "?" + d.s[at[0]:at[1]]
+		return true
+	}
 	if at := d.headName(d.lines[t.first]); at != nil && !t.plain {
 		t.core, t.byHead = "?"+d.s[at[0]:at[1]], !t.numbered
 		return true

@@ -171,3 +171,45 @@ func TestRecords(t *testing.T) {
 		})
 	}
 }
+
+// TestUnnamedBodies reads lists that tell the kinds of their bodies alone.
+func TestUnnamedBodies(t *testing.T) {
+	cases := [][3]string{
+		{"5月1日", "県立高校", "生徒40人分の成績表を紛失"}, {"5月9日", "町役場", "住民300人の氏名をメールで誤送信"},
+		{"5月20日", "信用金庫", "顧客54人の伝票を置き忘れ"}, {"5月30日", "食品会社", "通販サイトからカード1,200件が流出"},
+	}
+	list := func(head string, point func(n int, day, kind, what string) string) string {
+		var b strings.Builder
+		b.WriteString(head)
+		for n, c := range cases {
+			b.WriteString(point(n, c[0], c[1], c[2]))
+		}
+		return b.String()
+	}
+	var want []string
+	for _, c := range cases {
+		want = append(want, "breached unnamed "+c[1])
+	}
+	for _, c := range []struct{ name, text string }{
+		{"bullets", list("5月の主な個人情報事故\n\n", func(_ int, day, kind, what string) string { return "・" + day + " " + kind + "、" + what + "\n" })},
+		{"bullets, the day behind", list("5月の主な個人情報事故\n\n", func(_ int, day, kind, what string) string { return "・" + kind + "が" + what + "(" + day + ")\n" })},
+		{"slashes", list("5月の主な個人情報事故\n\n", func(_ int, day, kind, what string) string { return day + "／" + kind + "／" + what + "\n" })},
+		{"circled", list("5月の個人情報事故まとめ\n", func(n int, day, kind, what string) string {
+			return string(rune('①'+n)) + kind + ":" + what + "(" + day + "公表)\n"
+		})},
+		{"cells", list("5月の主な個人情報事故\n\n公表日\t組織\t概要\n", func(_ int, day, kind, what string) string { return day + "\t" + kind + "\t" + what + "\n" })},
+		{"under a short headline", list("個人情報の事故\n", func(_ int, day, kind, what string) string {
+			return strings.ReplaceAll(strings.ReplaceAll(day, "月", "/"), "日", "") + " " + kind + ":" + what + "\n"
+		})},
+		{"running text", list("5月の主な個人情報事故。", func(_ int, day, kind, what string) string { return day + "、" + kind + "が" + what + "。" })},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := incidents(t, c.text); !slices.Equal(got, want) {
+				t.Errorf("read as %q, want %q", got, want)
+			}
+		})
+	}
+	if got := incidents(t, "名簿の紛失について\n\n・5月1日 学校で名簿を紛失\n・5月2日 教育委員会に報告\n・5月9日 保護者40人に謝罪\n"); len(got) > 1 {
+		t.Errorf("the steps of one case read as %q", got)
+	}
+}
