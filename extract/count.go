@@ -84,7 +84,7 @@ func isNumeralStart(s string, i int) bool {
 	if !utf8.RuneStart(s[i]) {
 		return false
 	}
-	ch, _ := utf8.DecodeRuneInString(s[i:])
+	ch, _ := runeAt(s, i)
 	return kanjiDigit(ch) >= 0 || smallUnit(ch) > 0 || ch == '数'
 }
 

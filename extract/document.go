@@ -49,6 +49,7 @@ func layOut(t *normalText) *document {
 }
 
 func (d *document) readLines() {
+	d.lines = make([]line, 0, 1+strings.Count(d.s, "\n"))
 	for i := 0; i <= len(d.s); {
 		j := strings.IndexByte(d.s[i:], '\n')
 		if j < 0 {

@@ -62,7 +62,7 @@ func (d *document) cut(lineNo, start, end int) {
 	}
 	from := start
 	for i := start; i < end; {
-		r, n := utf8.DecodeRuneInString(d.s[i:end])
+		r, n := runeAt(d.s[:end], i)
 		i += n
 		switch r {
 		case '「', '『', '(':

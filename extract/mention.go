@@ -7,7 +7,7 @@ import (
 
 // list gives all mentions in the order of the text, as they are shown to users.
 func (m *mentions) list(d *document) []Mention {
-	var out []Mention
+	out := slices.Grow([]Mention(nil), len(m.dates)+len(m.counts)+len(m.orgs)+len(m.categories))
 	add := func(v Mention, i, j int) {
 		v.Start, v.End = d.span(i, j)
 		v.Text = string(d.given[v.Start:v.End])

@@ -198,6 +198,7 @@ func (l *signList) know(key uint64) {
 		return
 	}
 	if l.seen == nil {
+		l.known = make([]int32, 0, 128)
 		l.seen = make([]uint64, len(l.model.pairs)/64+1)
 	}
 	if l.has(n) {

@@ -165,6 +165,10 @@ func fold(rs []rune) string {
 			return "~"
 		case r == '−' || r == '‐' || r == '‑' || r == '﹣':
 			return "-"
+		case r >= '！' && r <= '｝':
+			return string(r - '！' + '!') // what NFKC says too
+		case r == '　':
+			return " "
 		case r == '\r', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
 			return "\n"
 		case r >= '①' && r <= '⒛' || r >= '⓪' && r <= '⓿' || r >= '❶' && r <= '➓' || r >= '㉑' && r <= '㊿':

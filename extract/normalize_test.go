@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestNormalize(t *testing.T) {
@@ -88,6 +90,15 @@ func mapsBack(t *testing.T, n *normalText) {
 			t.Errorf("byte %d of %q is torn from its character", i, n.s)
 		}
 		last = p
+	}
+}
+
+// Full-width signs are folded without asking for their normal form.
+func TestFoldFullWidth(t *testing.T) {
+	for r := '！'; r <= '｝'; r++ {
+		if got, want := fold([]rune{r}), norm.NFKC.String(string(r)); got != want {
+			t.Errorf("%c is %q, want %q", r, got, want)
+		}
 	}
 }
 

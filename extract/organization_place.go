@@ -29,7 +29,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		out = append(out, orgMention{start: start, end: end, rule: rule, context: end})
 	}
 	for i, l := range d.lines {
-		if l.zone == story && i != d.titleLine {
+		if l.kind != blank && l.zone == story && i != d.titleLine {
 			if start, end, ok := d.listedName(i, l); ok && (d.inClientList(i) || d.inTable(i, found)) {
 				add(start, end, "org/listed")
 				continue

@@ -47,9 +47,6 @@ var (
 // words they are made of, where the words around them tell a body: 印刷会社「かわせみと灯」.
 func (d *document) quotedNames(s sentence) []orgMention {
 	text := d.s[s.start:s.end]
-	if !strings.ContainsAny(text, "「『") {
-		return nil
-	}
 	var out []orgMention
 	for _, q := range bracketed(text) {
 		name, before, after := text[q[0]:q[1]], text[:q[0]-len("「")], text[q[1]+len("」"):]

@@ -106,7 +106,7 @@ func continuesName(s string, toks []token, b int) bool {
 	t, prev := toks[b], toks[b-1]
 	text := s[t.start:t.end]
 	switch {
-	case strings.ContainsAny(text, "、。「」『』【】|/:;!?※→\t\n\"") || text == "(" && !isParenLegal(s, t):
+	case strings.ContainsFunc(text, endsRun) || text == "(" && !isParenLegal(s, t):
 		return false
 	case t.class == numberToken && startsWithDigit(text) && b+1 < len(toks) && isCounterToken(s[toks[b+1].start:toks[b+1].end]):
 		return false
@@ -134,6 +134,15 @@ func continuesName(s string, toks []token, b int) bool {
 		return isLatin(s[prev.start:prev.end]) && b+1 < len(toks) && isLatin(s[toks[b+1].start:toks[b+1].end])
 	case t.class == otherToken || t.class == verb:
 		return behindLegal(s, prev.end) // hiragana names cut to pieces
+	}
+	return false
+}
+
+// endsRun says that no name goes on with r.
+func endsRun(r rune) bool {
+	switch r {
+	case '、', '。', '「', '」', '『', '』', '【', '】', '|', '/', ':', ';', '!', '?', '※', '→', '\t', '\n', '"':
+		return true
 	}
 	return false
 }

@@ -18,8 +18,8 @@ var notNamesTXT string
 // orgWords are the parts of names, read from the lexicon.
 type orgWords struct {
 	legal []string // longest first
-	// legalHeads are their first characters: bits of the lowest 6 bits of each.
-	legalHeads uint64
+	// legalHeads are their first characters, by the lowest 8 bits of each.
+	legalHeads [256]bool
 	latin      []string
 	// tight are those of latin without their spaces.
 	tight []string
@@ -43,7 +43,7 @@ var weakEndings = wordSet(`システム システムズ サービス データ �
 var words = readOrgWords()
 
 // beginsLegal says that a legal form may begin with r.
-func (w *orgWords) beginsLegal(r rune) bool { return w.legalHeads>>(r&63)&1 != 0 }
+func (w *orgWords) beginsLegal(r rune) bool { return w.legalHeads[uint8(r)] }
 
 // endingsOf are those of the endings that s may end with.
 func (w *orgWords) endingsOf(s string) []ending {
@@ -61,7 +61,7 @@ func readOrgWords() *orgWords {
 			switch kind {
 			case "legal":
 				w.legal = append(w.legal, word)
-				w.legalHeads |= 1 << (firstRune(word, 0) & 63)
+				w.legalHeads[uint8(firstRune(word, 0))] = true
 			case "latin":
 				w.latin = append(w.latin, word)
 			default:

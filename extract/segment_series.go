@@ -54,10 +54,16 @@ var shapes = []struct {
 // series lists the ways in which the text can be taken for a series.
 func (d *document) series() [][]group {
 	var out [][]group
+	var lines []int // that may be heads
+	for i, l := range d.lines {
+		if l.kind != blank && l.zone != aside && i > d.titleLine {
+			lines = append(lines, i)
+		}
+	}
 	for _, s := range shapes {
 		var heads []int
-		for i, l := range d.lines {
-			if l.kind != blank && l.zone != aside && i > d.titleLine && s.find.MatchString(d.text(l)) {
+		for _, i := range lines {
+			if s.find.MatchString(d.text(d.lines[i])) {
 				heads = append(heads, i)
 			}
 		}

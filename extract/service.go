@@ -191,6 +191,9 @@ const (
 
 // bracketed are the words in brackets, outermost brackets only, in bytes.
 func bracketed(text string) [][2]int {
+	if !strings.Contains(text, "「") && !strings.Contains(text, "『") {
+		return nil
+	}
 	var out [][2]int
 	depth, start := 0, 0
 	for i, r := range text {

@@ -45,6 +45,14 @@ func anySuffix(s string, list ...string) bool {
 	return false
 }
 
+// runeAt is utf8.DecodeRuneInString(s[i:]), at once for most characters of Japanese.
+func runeAt(s string, i int) (r rune, width int) {
+	if b := s[i]; b > 0xe0 && b < 0xed && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
+		return rune(b&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(s[i:])
+}
+
 // firstRunes is the beginning of s, at most n runes of it.
 func firstRunes(s string, n int) string {
 	for i := range len(s) {

@@ -74,10 +74,8 @@ func (t *trie) add(word string, value int) {
 func (t *trie) longest(s string, i int) (value, end int, ok bool) {
 	at := int32(0)
 	for i < len(s) {
-		r, w := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, w = utf8.DecodeRuneInString(s[i:])
-		} else if r >= 'A' && r <= 'Z' {
+		r, w := runeAt(s, i)
+		if r >= 'A' && r <= 'Z' {
 			r += 'a' - 'A'
 		}
 		if at = t.to(at, r); at == 0 {

@@ -14,7 +14,13 @@ func wrappedBreaks(rs []rune) []int {
 		start, end, width int  // end is the break
 		cells             bool // it is a row of a table
 	}
-	var rows []row
+	n := 1
+	for _, r := range rs {
+		if r == '\n' {
+			n++
+		}
+	}
+	rows := make([]row, 0, n)
 	start, width, cells := 0, 0, false
 	for i := 0; i <= len(rs); i++ {
 		if i == len(rs) || rs[i] == '\n' {

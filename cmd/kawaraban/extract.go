@@ -105,8 +105,8 @@ type session struct {
 }
 
 // garbage is how much of it may pile up, in percent of what is in use, unless GOGC says so.
-// With the default of 100 one article is collected a dozen times while the lexicons and
-// patterns are laid out, a third of all its work; 300 costs it 10 MB.
+// With the default of 100 reports of breaches in bulk take 7 % longer; 300 costs them 80 MB,
+// and one article 10.
 const garbage = 300
 
 func (f *extractFlags) run(cmd *cobra.Command, inputs []string) (err error) {

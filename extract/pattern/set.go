@@ -25,7 +25,8 @@ func SetOf[R any](rules []R, of func(*R) *Pattern) *Set {
 // the places of the first n matches, of all if n < 0.
 func (t *Set) In(s string, n int) iter.Seq2[int, [][]int] {
 	return func(yield func(int, [][]int) bool) {
-		for i, may := range t.sieve().sift(s) {
+		var room [128]bool
+		for i, may := range t.sieve().sift(s, room[:0]) {
 			if !may {
 				continue
 			}
@@ -121,9 +122,9 @@ func (v *sieve) lead(at int32, c uint16) int32 {
 	return 0
 }
 
-// sift says of each pattern whether it may match in s.
-func (v *sieve) sift(s string) []bool {
-	may := append([]bool(nil), v.wordless...)
+// sift says of each pattern whether it may match in s, in the room of may.
+func (v *sieve) sift(s string, may []bool) []bool {
+	may = append(may, v.wordless...)
 	for i := v.begins.skip(s, 0); i < len(s); i = v.begins.skip(s, i) {
 		r, w := decode(s, i)
 		i += w
