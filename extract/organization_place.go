@@ -53,7 +53,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 			if m := headlineTail.FindStringSubmatchIndex(text); m != nil {
 				add(s.start+m[2], s.start+m[3], "org/headline-tail")
 			}
-			if m := headlineHead.FindStringSubmatchIndex(text); m != nil {
+			if m := headlineHead.FindStringSubmatchIndex(text); m != nil && s.start <= d.lines[s.line].body {
 				add(s.start+m[2], s.start+m[3], "org/headline-head")
 			}
 		case z == story && announcedAtEnd.MatchString(text):
