@@ -2,6 +2,7 @@ package extract
 
 import (
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -105,6 +106,20 @@ var hostileTexts = []struct {
 	{"cells", parts("5月%[1]d日\t")},
 	{"open brackets", halves("(", ")")},
 	{"full stops", parts("。")},
+	{"forms", parts("番号\n%[1]d\n発生日\n3月%[1]d日\n内容\n名簿%[1]d人分が流出した。\n所管\n総務課\n\n")},
+	{"labels alone", func(n int) string {
+		var labels []string
+		for i := 0; 2*11*i < n; i++ {
+			label := []rune("項目    ")
+			for k, v := 2, i; k < len(label); k, v = k+1, v/26 {
+				label[k] = rune('a' + v%26)
+			}
+			labels = append(labels, string(label))
+		}
+		there := strings.Join(labels, "\n")
+		slices.Reverse(labels)
+		return "名簿の流出\n" + there + "\n" + strings.Join(labels, "\n")
+	}},
 	{"headings", parts("■概要\n\n")},
 	{"headings of one story", parts("葦原%[1]d社の流出\n\n情報が漏えいした。\n\n")},
 	{"carriage returns", parts("葦原社\r\n")},

@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/kawaraban/kawaraban/extract/pattern"
+import (
+	"slices"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
 
 var (
 	// formLabel is the label of a field in a form: 発生:10月4日 判明:同月6日.
@@ -28,10 +32,11 @@ func (d *document) formHeads() []int {
 		}
 		at[text] = append(at[text], i)
 	}
+	order = slices.DeleteFunc(order, func(label string) bool { return len(at[label]) < 2 })
 	for k, label := range order {
 		heads, fields := at[label], 0
-		for _, other := range order[k:] {
-			if n := len(at[other]); n == len(heads) && n > 1 && at[other][0] < heads[1] && at[other][n-1] > heads[n-1] {
+		for _, other := range order[k:min(len(order), k+mostFields)] {
+			if n := len(at[other]); n == len(heads) && at[other][0] < heads[1] && at[other][n-1] > heads[n-1] {
 				fields++
 			}
 		}
@@ -42,8 +47,13 @@ func (d *document) formHeads() []int {
 	return nil
 }
 
-// leastFields is how many fields the forms of a list have in common at least.
-const leastFields = 3
+// leastFields is how many fields the forms of a list have in common at least; mostFields
+// bounds the fields, and mostFormLines the lines, that are looked at of one.
+const (
+	leastFields   = 3
+	mostFields    = 24
+	mostFormLines = 60
+)
 
 // markRecords finds whether the groups of a series fill one form about a case each: fields
 // that all of them have, or all but one, among them one of what happened, when or why. Those
@@ -53,7 +63,7 @@ func (d *document) markRecords(groups []group) {
 	labels := make([]map[string]bool, len(groups))
 	for i, g := range groups {
 		labels[i] = map[string]bool{}
-		for _, l := range d.lines[g.first:g.end] {
+		for _, l := range d.lines[g.first:min(g.end, g.first+mostFormLines)] {
 			text := firstRunes(d.text(l), 60)
 			for _, m := range formLabel.FindAllStringSubmatchIndex(text, -1) {
 				labels[i][text[m[2]:m[3]]] = true
