@@ -91,8 +91,8 @@ var lineEnd = pattern.New(`^` + remark + `(?:など|等)?[ \t]*\n\s*(?:なお|[^
 // coordinator ties an enumeration to the words that follow, whatever they are.
 var coordinator = pattern.New(`^` + remark + `(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは|と[^、。はがを]{1,10}[がをも])`)
 
-// absent says right behind the words that there is no such data.
-var absent = pattern.New(`^(?:に関する|の)?(?:情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
+// absent says right behind the words that there is no such data, or nothing with it.
+var absent = pattern.New(`^(?:に関する|の)?(?:(?:情報|データ)?を(?:含む|含んだ|記載した|記した|入力した)[^、。はがを]{1,10}|情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
 
 // crossed is the cell of a table, or the sign behind a kind of data, that says no.
 var crossed = pattern.New(`^(?:[ \t]*[/|:,][ \t]*|[ \t]+|\()(?:×|✕|✗|なし|無し|非該当|対象外|含まない|含まず)\)?[ \t]*(?:$|[\n|/,、。(])`)

@@ -92,6 +92,7 @@ func TestReadCategories(t *testing.T) {
 		{"document sent on purpose", "会議資料を送信した。", ""},
 
 		// what is denied
+		{"nothing with it", "漏れたのは氏名である。住所や口座番号を含むメールはなかった。", "-address -bank_account name"},
 		{"not included", "クレジットカード情報は含まれておりません。", "-credit_card"},
 		{"each after its own predicate", "氏名と住所が含まれるが、電話番号は含まれない。", "-phone address name"},
 		{"answer, then denial", "流出したのは氏名と住所で、口座番号は含まれていない。", "-bank_account address name"},

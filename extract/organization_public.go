@@ -62,7 +62,7 @@ func (r *nameRun) publicBody() []orgMention {
 }
 
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
-var publicSchool = pattern.New(`^[^\s、。】」』):]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
+var publicSchool = pattern.New(`^[^\s、。】」』):|]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立[^\sの、。「」()][^\s、。「」()はがを]{1,13}?(小学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター)`)
 
 // townsOwn is where a public school lies, in front of it: 葦原市の市立.
 var townsOwn = pattern.New(`[都道府県市町村区]の[都道府県市町村区国私公]立`)
