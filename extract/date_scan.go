@@ -79,11 +79,14 @@ func dateUnitAfter(s string, i int, unit string, begun bool) int {
 	if !strings.HasPrefix(s[i:], unit) {
 		return 0
 	}
-	if i += len(unit); unit == "日" && !begun && strings.HasPrefix(s[i:], "本") && !ownWord.MatchString(s[i:]) {
-		return 0 // 3日本; behind a month the 日 is always its own
+	if i += len(unit); unit == "日" && !begun && (strings.HasPrefix(s[i:], "本") && !ownWord.MatchString(s[i:]) || labelledDay.MatchString(s[i:])) {
+		return 0 // 3日本, 2 日時; behind a month the 日 is always its own
 	}
 	return i
 }
+
+// labelledDay follows the 日 of the label behind a number: 2 日時, 3 日程.
+var labelledDay = pattern.New(`^(?:時|程)(?:[:|\s(]|$)`)
 
 // ownWord is a word by which writers speak of their own house: (22日)本市は.
 var ownWord = pattern.New(`^本(?:社|市|校|学|院|会|県|町|村|区|庁|店|行|人|件|サイト|ホームページ|サービス|システム)[ぁ-ん、にて]`)

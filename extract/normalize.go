@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,7 +17,7 @@ type normalText struct {
 	// before that.
 	places []place
 	given  []rune
-	joined []int          // wrappedBreaks
+	joined []int          // wrappedBreaks and spacedLabels
 	cells  map[int]string // cellBreaks
 }
 
@@ -29,7 +30,8 @@ type place struct{ start, end int32 }
 // direction marks, footnote superscripts.
 func normalize(text string) *normalText {
 	t := &normalText{given: runesOf(text)}
-	t.joined, t.cells = wrappedBreaks(t.given), cellBreaks(t.given)
+	t.joined, t.cells = slices.Concat(wrappedBreaks(t.given), spacedLabels(t.given)), cellBreaks(t.given)
+	slices.Sort(t.joined)
 	out := make([]byte, 0, len(text))
 	t.pieces(func(s string, i, _ int) { out = append(out, s...) }, func(i, j int) {
 		for _, r := range t.given[i:j] {
@@ -169,6 +171,8 @@ func fold(rs []rune) string {
 			return string(r - '！' + '!') // what NFKC says too
 		case r == '　':
 			return " "
+		case r == '│' || r == '┃' || r == '║' || r == '┆' || r == '┊':
+			return "\t" // between the cells of a drawn table
 		case r == '\r', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
 			return "\n"
 		case r >= '①' && r <= '⒛' || r >= '⓪' && r <= '⓿' || r >= '❶' && r <= '➓' || r >= '㉑' && r <= '㊿':

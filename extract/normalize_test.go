@@ -27,6 +27,8 @@ func TestNormalize(t *testing.T) {
 		{"a part of a squared form is all of it", "㈱葦原", "(株)葦原", "株", "㈱"},
 		{"Roman numeral", "第Ⅳ期", "第IV期", "IV", "Ⅳ"},
 		{"wave dash", "3日〜5日", "3日~5日", "3日~5日", "3日〜5日"},
+		{"a label that is spread", "概　　要\n１　日　時：5月1日\n林　薫子\n　対　応", "概要\n1 日時:5月1日\n林 薫子\n 対応", "日時", "日　時"},
+		{"cells of a drawn table", "│霧丘市　│名簿│", "\t霧丘市 \t名簿\t", "霧丘市", "霧丘市"},
 		{"full-width tilde", "3日～5日", "3日~5日", "~", "～"},
 		{"wavy dash", "3日〰5日", "3日~5日", "~", "〰"},
 		{"tilde operator", "3日∼5日", "3日~5日", "~", "∼"},

@@ -32,7 +32,7 @@ func wrappedBreaks(rs []rune) []int {
 			start, width, cells = i+1, 0, false
 			continue
 		}
-		cells = cells || rs[i] == '\t' || rs[i] == '|' || rs[i] == '｜' || i > start+1 && rs[i] == '　' && rs[i-1] == '　' && rs[start] != '　'
+		cells = cells || rs[i] == '\t' || rs[i] == '|' || rs[i] == '｜' || rs[i] == '│' || i > start+1 && rs[i] == '　' && rs[i-1] == '　' && rs[start] != '　'
 		if rs[i] < 0x2000 || rs[i] >= 0xff61 && rs[i] <= 0xff9f {
 			width++
 		} else {
