@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -183,12 +182,7 @@ func trainCases(examples []caseExample) string {
 }
 
 func TestCaseModelIsTrained(t *testing.T) {
-	if !*update {
-		t.Skip("trains the model of cases with -update")
-	}
-	if err := os.WriteFile("lexicon/cases.tsv", []byte(trainCases(caseExamples(extractor(t), goldTexts(t)))), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	trainWithUpdate(t, "cases.tsv", caseExamples, trainCases)
 }
 
 // TestCaseModelTellsUnseenCases trains without every fourth case and reads those.

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"testing"
 )
@@ -31,12 +30,7 @@ func countExamples(x *Extractor, texts []labelled) (examples []specimen) {
 func trainCounts(examples []specimen) string { return trainPairs(0.5, countRoles, examples) }
 
 func TestCountModelIsTrained(t *testing.T) {
-	if !*update {
-		t.Skip("trains the model of counts with -update")
-	}
-	if err := os.WriteFile("lexicon/counts.tsv", []byte(trainCounts(countExamples(extractor(t), goldTexts(t)))), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	trainWithUpdate(t, "counts.tsv", countExamples, trainCounts)
 }
 
 func TestCountModelTellsUnseenCounts(t *testing.T) {

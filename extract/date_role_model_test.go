@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"os"
 	"slices"
 	"testing"
 )
@@ -37,12 +36,7 @@ func dateExamples(x *Extractor, texts []labelled) (examples []specimen) {
 func trainDates(examples []specimen) string { return trainPairs(0.5, dateRoles, examples) }
 
 func TestDateModelIsTrained(t *testing.T) {
-	if !*update {
-		t.Skip("trains the model of dates with -update")
-	}
-	if err := os.WriteFile("lexicon/dates.tsv", []byte(trainDates(dateExamples(extractor(t), goldTexts(t)))), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	trainWithUpdate(t, "dates.tsv", dateExamples, trainDates)
 }
 
 func TestDateModelTellsUnseenDates(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -155,6 +156,18 @@ func signTable(outcomes, signs []string, weights [][]float64) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// trainWithUpdate trains a model on all gold texts and writes its table, where -update asks
+// for it: that takes too long for every run.
+func trainWithUpdate[E any](t *testing.T, file string, examplesOf func(*Extractor, []labelled) []E, train func([]E) string) {
+	t.Helper()
+	if !*update {
+		t.Skip("trains a model with -update")
+	}
+	if err := os.WriteFile("lexicon/"+file, []byte(train(examplesOf(extractor(t), goldTexts(t)))), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // judgeUnseen trains without every fourth gold text and judges the things in those. The

@@ -85,7 +85,7 @@ func (d *document) sameBody(a, b *party) bool {
 	case strings.HasSuffix(l, s) && utf8.RuneCountInString(s) >= 3 && (short.kind == long.kind || short.kind == otherOrg) && (long.kind == hospital || long.kind == school || long.kind == association):
 		return true
 	case strings.HasSuffix(l, s) && utf8.RuneCountInString(s) >= 3 && isLatin(strings.TrimSuffix(l, s)):
-		return true // NTTドコモ, ドコモ
+		return true // NXアシハラ, アシハラ
 	case isAbbreviation(s, l):
 		return true
 	}

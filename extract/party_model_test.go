@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"os"
 	"slices"
 	"testing"
 )
@@ -79,12 +78,7 @@ func goldPartiesOf(cases []goldCase, parties []*party) (all []goldParty) {
 func goldNames(g goldParty, p *party) bool { return slices.Contains(g.cores, p.core) }
 
 func TestPartyModelIsTrained(t *testing.T) {
-	if !*update {
-		t.Skip("trains the model of parties with -update")
-	}
-	if err := os.WriteFile("lexicon/parties.tsv", []byte(trainParties(partyExamples(extractor(t), goldTexts(t)))), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	trainWithUpdate(t, "parties.tsv", partyExamples, trainParties)
 }
 
 func TestPartyModelTellsUnseenParties(t *testing.T) {

@@ -186,7 +186,7 @@ func TestSignatures(t *testing.T) {
 // TestPartiesOfOtherCases holds that who is named in one case of a list is no party of the
 // others, which are cases of the body that publishes the list.
 func TestPartiesOfOtherCases(t *testing.T) {
-	got := extractor(t).Extract(Article{Text: `上半期に発生した個人情報の漏えい等について(霧丘市)
+	got := extractor(t).Extract(Article{Text: `今年度の個人情報の事故について(霧丘市)
 
 霧丘市では、市が保有する個人情報の漏えい等について半年ごとに公表しています。4月から9月までに発生したものは次の2件です。
 

@@ -53,13 +53,11 @@ func (d *document) headedBy(b *block) *Organization {
 		return nil
 	}
 	first := d.sentences[b.parts[0]]
-	l := d.lines[first.line]
-	at, kind := d.headName(l), d.headKind(l)
-	if !b.headed { // it opens with its body
-		at, kind = nil, nil
-		if loc := kindThen.FindStringSubmatchIndex(d.s[first.start:first.end]); loc != nil {
-			kind = []int{first.start + loc[2], first.start + loc[3]}
-		}
+	var at, kind []int
+	if l := d.lines[first.line]; b.headed {
+		at, kind = d.headName(l), d.headKind(l)
+	} else if loc := kindThen.FindStringSubmatchIndex(d.s[first.start:first.end]); loc != nil { // it opens with its body
+		kind = []int{first.start + loc[2], first.start + loc[3]}
 	}
 	if kind != nil {
 		at = kind
