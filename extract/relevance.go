@@ -22,6 +22,7 @@ type signs struct {
 	tied     int // of these, by name or 同社, 当社, 本件, one of its main organisation
 	plain    int // of these, in plain words of one's own breach
 	astray   int // tell a mishap without the words of a breach
+	denied   int // say that nothing of the kind happened
 	counted  int // count cases of many
 	supposed int // tell what may happen
 	imagined int // tell of drills and inventions
@@ -52,7 +53,9 @@ func (d *document) readSigns(b *block, m *mentions, tells []bool, main *party) s
 		n.invented = n.invented || invented.MatchString(text)
 		n.judged += one(courts.MatchString(text))
 		n.feigned += one(impersonation.MatchString(text))
-		n.astray += one(!supposed && mishap.MatchString(text))
+		denied := denial.MatchString(text)
+		n.denied += one(denied)
+		n.astray += one(!supposed && !denied && mishap.MatchString(text))
 		if !tells[k] {
 			continue
 		}
@@ -85,6 +88,9 @@ func (n *signs) particular() bool {
 	return n.days >= 3 && n.kinds >= 3 && n.counted < 2 && n.imagined == 0 && n.judged == 0 && n.feigned == 0 && !n.invented
 }
 
+// refuted says that a text speaks of a breach only to say that there was none: 別の方に届いた例はありません.
+func (n *signs) refuted() bool { return n.denied > 0 && n.told+n.astray == 0 }
+
 // relevant says that a block tells of a breach that happened to its main organisation
 // (nil where none is named). Some sentence must tie the one to the other: name it, take
 // it up (同社, 当社), or speak of this case. Who apologises and lists the data that went
@@ -93,7 +99,10 @@ func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice
 	if (main == nil || main.net() < 4) && d.aForm() {
 		return false
 	}
-	if !b.own && main != nil && n.particular() && (n.sorry || breach.MatchString(d.headline())) && d.countsPeople(b, m) {
+	if n.refuted() {
+		return false
+	}
+	if !b.own && main != nil && n.particular() && (n.told+n.astray > 0 || d.wording > 0) && (n.sorry || breach.MatchString(d.headline())) && d.countsPeople(b, m) {
 		return true
 	}
 	if d.denies(b) && !(n.plain >= 2 && d.wording > 0 || n.particular() && d.wording > barely) {
