@@ -14,11 +14,11 @@ import (
 //	組織名   and  三角商事       for each row, with or without a blank line between rows.
 //	件数          300件
 //
-// It returns the code points at which these breaks stand, with what stands there in a row a
+// It adds to breaks the code points at which these stand, with what stands there in a row a
 // line: a tab between cells, a line break between rows.
-func cellBreaks(rs []rune) map[int]string {
+func cellBreaks(rs []rune, breaks map[int]string) {
 	if !mayHoldDays(rs) {
-		return nil
+		return
 	}
 	var cells []cell
 	blank := true
@@ -34,7 +34,6 @@ func cellBreaks(rs []rune) map[int]string {
 		blank = text == ""
 		i = end + 1
 	}
-	breaks := map[int]string{}
 	for i := 0; i < len(cells); i++ {
 		n, day := headsAt(cells[i:])
 		rows := 0
@@ -55,7 +54,6 @@ func cellBreaks(rs []rune) map[int]string {
 		i += rows*n - 1
 	}
 	partedCells(rs, breaks)
-	return breaks
 }
 
 // mayHoldDays says of few texts without a table that two of their lines begin as days do.

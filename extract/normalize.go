@@ -18,7 +18,7 @@ type normalText struct {
 	places []place
 	given  []rune
 	joined []int          // wrappedBreaks and spacedLabels
-	cells  map[int]string // cellBreaks
+	breaks map[int]string // cellBreaks and runOnPoints
 }
 
 // A place is the code points [start, end).
@@ -30,7 +30,9 @@ type place struct{ start, end int32 }
 // direction marks, footnote superscripts.
 func normalize(text string) *normalText {
 	t := &normalText{given: runesOf(text)}
-	t.joined, t.cells = slices.Concat(wrappedBreaks(t.given), spacedLabels(t.given)), cellBreaks(t.given)
+	t.joined, t.breaks = slices.Concat(wrappedBreaks(t.given), spacedLabels(t.given)), map[int]string{}
+	cellBreaks(t.given, t.breaks)
+	runOnPoints(t.given, t.breaks)
 	slices.Sort(t.joined)
 	out := make([]byte, 0, len(text))
 	t.pieces(func(s string, i, _ int) { out = append(out, s...) }, func(i, j int) {
@@ -104,8 +106,8 @@ func (t *normalText) pieces(put func(s string, i, j int), keep func(i, j int)) {
 			i = j
 			continue
 		}
-		if len(t.cells) > 0 {
-			if mark, ok := t.cells[i]; ok {
+		if len(t.breaks) > 0 {
+			if mark, ok := t.breaks[i]; ok {
 				for j < len(t.given) && unicode.IsSpace(t.given[j]) {
 					j++
 				}
@@ -114,8 +116,9 @@ func (t *normalText) pieces(put func(s string, i, j int), keep func(i, j int)) {
 				continue
 			}
 		}
-		// Line breaks may be among those joined and of cells, as upright strokes may.
-		for j = i; j < len(t.given) && t.given[j] != '\n' && (t.given[j] != '|' || len(t.cells) == 0) && plain(t.given[j]); {
+		// Line breaks may be among those joined and the breaks, as upright strokes and full
+		// stops may.
+		for j = i; j < len(t.given) && t.given[j] != '\n' && (len(t.breaks) == 0 || j == i || t.given[j] != '|' && t.given[j] != '。') && plain(t.given[j]); {
 			j++
 		}
 		if j < len(t.given) && j > i && combines(t.given[j]) {

@@ -23,7 +23,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 	}
 	if at < 0 {
 		for _, f := range words.latin {
-			if i := strings.Index(s, f); i > 0 && s[i-1] == ' ' && (i+len(f) == len(s) || s[i+len(f)] == ' ' || s[i+len(f)] >= 0x80) {
+			if i := strings.Index(s, f); i > 0 && s[i-1] == ' ' && strings.TrimRight(s[:i], " .,") != "Co" && (i+len(f) == len(s) || s[i+len(f)] == ' ' || s[i+len(f)] >= 0x80) {
 				return r.mention(trimLead(s[:i+len(f)]), 0, i+len(f), company, "org/latin-form")
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -36,15 +37,20 @@ func TestServeEndsInGoodOrder(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	at, ended, stderr := startServe(t, ctx, serving{db: filepath.Join(t.TempDir(), "news.db"), listen: "127.0.0.1:0"})
 
-	// A request whose body is on its way when the server is told to end.
+	// A request whose body is on its way when the server is told to end. net/http drops
+	// those whose header it reads later, so the server has to have asked for the body.
+	asked := make(chan struct{})
+	traced := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{Got100Continue: func() { close(asked) }})
 	body, rest := io.Pipe()
-	r, err := http.NewRequestWithContext(t.Context(), "POST", at+"api/extract", body)
+	r, err := http.NewRequestWithContext(traced, "POST", at+"api/extract", body)
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.Header.Set("Expect", "100-continue")
+	client := http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}
 	answered := make(chan error, 1)
 	go func() {
-		answer, err := http.DefaultClient.Do(r)
+		answer, err := client.Do(r)
 		if err == nil {
 			defer answer.Body.Close()
 			var b []byte
@@ -54,10 +60,14 @@ func TestServeEndsInGoodOrder(t *testing.T) {
 		}
 		answered <- err
 	}()
+	select {
+	case <-asked:
+	case err := <-answered:
+		t.Fatalf("an answer before the body: %v", err)
+	}
 	if _, err := io.WriteString(rest, "株式会社みどり商事は2025年7月12日、"); err != nil {
 		t.Fatal(err)
 	}
-	waitUntilServed(t, at)
 	stop()
 	for err := error(nil); err == nil; { // until it takes no new requests
 		_, err = http.Get(at)
@@ -75,17 +85,6 @@ func TestServeEndsInGoodOrder(t *testing.T) {
 	if stderr.Len() > 0 {
 		t.Errorf("standard error: %s", stderr)
 	}
-}
-
-// waitUntilServed waits for an answer, which comes after requests that came before are
-// being read.
-func waitUntilServed(t *testing.T, at string) {
-	t.Helper()
-	answer, err := http.Get(at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer.Body.Close()
 }
 
 // Whoever listens for others is told what they can do, unless they have to show a token.
