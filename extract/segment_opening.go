@@ -94,7 +94,7 @@ var several = pattern.New(`(二|三|四|五|六|[2-6]|いくつか)(つ|件|例|
 
 // another are words that turn to another case, in the sentence that opens it or in the
 // one before.
-var another = pattern.New(`^(一方|また|このほか|(ほか|他)に|さらに|加えて|併せて|続いて|つづいて|次(に|は|が)|つぎ(に|は)|もう(一|1|ひと)(つ|件)|(二|2|ふた)(つ|件|例)(目|め)|最後|そして|なお|同じ(日|週|月|頃|ころ)|同様|別の|これとは別|[^。、]{0,20}にも、)|[^は]も(また)?、?(同様の|同じような|似たような|似た|よく似た|類似の)[^。]{0,12}(間違い|ミス|事故|事案|問題|トラブル|被害|流出|漏え|紛失|失敗|出来事|ケース|例|こと)が(あ|起|発|続|見つ|明らか|分か|判明)|も(同日|同じ日|同じ週|同じ月|[^。]{0,60}(発表|公表|明らかに)(した|して|しました))`)
+var another = pattern.New(`^(一方|また|このほか|(ほか|他)に|さらに|加えて|併せて|続いて|つづいて|次(に|は|が)|つぎ(に|は)|もう(一|1|ひと)(つ|件)|(二|2|ふた)(つ|件|例)(目|め)|最後|そして|なお|同じ(日|週|月|頃|ころ)|同様|別の|これとは別|[^。、]{0,20}にも、)|[^は]も(また)?、?(同様の|同じような|似たような|似た|よく似た|類似の)[^。]{0,12}(間違い|ミス|事故|事案|問題|トラブル|被害|流出|漏え|紛失|失敗|出来事|ケース|例|こと)が(あ|起|発|続|見つ|明らか|分か|判明)|も、?(県|府|道|都|市|町|管)内(で|の)[^。]{0,16}(起き|起こ|発生し|あ(った|り)|見つか)|も(同日|同じ日|同じ週|同じ月|[^。]{0,60}(発表|公表|明らかに)(した|して|しました))`)
 
 // clientele are those who use the service of a provider.
 var clientele = pattern.New(`(利用|導入|委託|契約|採用)(する|し(ている|た)|元の?|先の?)?[^。]{0,8}(自治体|市町村|企業|団体|店舗|施設|学校|事業者|法人|病院|各社|顧客の発表)`)
@@ -168,7 +168,7 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 		if m := orgs[i]; d.isTopic(m, s, digest) {
 			o := opening{sentence: n, core: coreName(d.s[m.start:m.end]), at: m.start, bare: bareTopic.MatchString(d.s[m.end:s.end])}
 			p := d.inContext(m, s)
-			turned := another.MatchString(text) || digest && nextTurn.MatchString(text)
+			turned := another.MatchString(text) || digest && nextTurn.MatchString(text) || n > 0 && d.opensParagraph(b.parts[n-1]) && another.MatchString(d.s[d.sentences[b.parts[n-1]].start:d.sentences[b.parts[n-1]].end])
 			if o.provider = p.contractor || serves.MatchString(d.s[s.start:m.start]); len(before) > 0 && !turned && (p.contractor || p.client || p.affected > 0) {
 				return o, false
 			}
@@ -180,6 +180,12 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 		return o, !d.known(o.core, before)
 	}
 	return opening{}, false
+}
+
+// opensParagraph says that a sentence is the first of its paragraph.
+func (d *document) opensParagraph(k int) bool {
+	s := d.sentences[k]
+	return s.start == d.lines[s.line].body
 }
 
 // bareTopic ends a sentence right behind the name that it makes its topic.
