@@ -71,6 +71,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 					continue
 				}
 				m.start = d.nameHead(m)
+				d.cutOffice(&m)
 				m.context = max(m.context, m.end)
 				m.sure = m.sure && !brackets(d.s, m.start, m.end)
 				out = append(out, m)
@@ -93,6 +94,21 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	}
 	return out
 }
+
+// cutOffice takes the office off the name of the town it belongs to, where the dictionary cut
+// that name to pieces: うぐいす野市|税務課.
+func (d *document) cutOffice(m *orgMention) {
+	if m.sure || m.kind != otherOrg {
+		return
+	}
+	if loc := officeOf.FindStringSubmatchIndex(d.s[m.start:m.end]); loc != nil {
+		m.context = max(m.context, m.end)
+		m.end, m.kind, m.sure = m.start+loc[3], municipality, true
+	}
+}
+
+// officeOf is a town and its office.
+var officeOf = pattern.New(`^([ぁ-ん]{2,5}[一-龥]{0,2}[市町村])[一-龥]{0,10}(?:課|部|室|係|局|支所|役所|役場)$`)
 
 // withFramed puts the framed names of a sentence in the place of those found there that are
 // pieces of them; a legal form or town that stands over one knows better.
@@ -170,7 +186,7 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 }
 
 // takenUp are bodies named before, or that speak of themselves: 同庫, 本市水道局.
-var takenUp = pattern.New(`^(同|当|本|弊|両|各|小)(社|庫|会|誌|紙|市|町|村|県|府|区|局|学|校|園|院|館|店|編集部|組合|連合|法人|金庫|病院|協会|財団|機構|商工会|センター)`)
+var takenUp = pattern.New(`^弊[一-龥]{1,3}$|^(同|当|本|両|各|小|弊)(社|庫|会|所|誌|紙|市|町|村|県|府|区|局|学|校|園|院|館|店|編集部|組合|連合|法人|金庫|病院|協会|財団|機構|商工会|センター)`)
 
 // onlyWhere says of what follows a place that this only says where somebody else is.
 func onlyWhere(after string) bool {
@@ -190,9 +206,15 @@ func (d *document) isSeat(m orgMention) bool {
 	if anySuffix(d.s[:m.start], "本社:", "本社は", "本店:", "所在地:", "住所:", "本部:", "(本社", "(本部", "本社・") {
 		return true
 	}
+	if inBrackets.MatchString(lastRunes(d.s[:m.start], 8)) {
+		return true // (広島県府中市)
+	}
 	return m.start > 0 && (d.s[m.start-1] == '(' || d.s[m.start-1] == '=' && !strings.HasPrefix(d.s[m.end:], "\n")) &&
 		d.zoneAt(m.start) != title && !strings.HasPrefix(d.s[m.end:], "教")
 }
+
+// inBrackets is the prefecture of a seat in brackets, in front of the town.
+var inBrackets = pattern.New(`\((?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)$`)
 
 // again finds the names that were recognised somewhere wherever else they stand.
 func (d *document) again(found []orgMention, tokens [][]token) []orgMention {

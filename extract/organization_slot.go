@@ -7,7 +7,7 @@ import (
 )
 
 // announces are the verbs whose subject is the organisation itself.
-var announces = pattern.New(`(発表|公表|明らかに|公開|謝罪|陳謝|認め|お知らせ|告知|説明|報告|確認|開示)(し|する|され|した|を)|不正アクセスを受け|被害(に遭|を受け)|感染し|攻撃を受け|流出(し|さ)|漏え?い(し|さ)|漏洩(し|さ)|紛失し|誤(って|送信)|としている|という。|とのこと`)
+var announces = pattern.New(`(発表|公表|明らかに|公開|謝罪|陳謝|お知らせ|告知|説明|報告|確認|開示|公に|訂正|告発|告訴)(し|する|され|した|を)|(認め|打ち明け|明かし)(た|て|る|まし)|頭を下げ|不正アクセスを受け|被害(に遭|を受け)|感染し|攻撃を受け|流出(し|さ)|漏え?い(し|さ)|漏洩(し|さ)|紛失し|誤(って|送信)|としている|という。|とのこと`)
 
 // slot reads a name by the place the sentence gives it, where its form shows nothing:
 // the subject of 発表した, the tail or head of a headline, a name in corner brackets
@@ -82,15 +82,18 @@ func insideQuote(before, after string) bool {
 }
 
 // placeOf is the seat in front of a name: 大阪市の三角屋は.
-var placeOf = pattern.New(`(都|道|府|県|市|区|町|村)(にある|の)「?$`)
+var placeOf = pattern.New(`(?:都|道|府|県|市|区|町|村|` + countries + `)(?:にある|の)「?$`)
 
 // seriesHead is the name of a column in front of its headline: 【Xの便り 第3号】.
 var seriesHead = pattern.New(`^【[^】]*第?[0-9]+(号|回|話|報|便)】`)
 
 var (
 	regexpAttack = pattern.New(`^(に|へ)(対する|の)?[^、。]{0,12}(不正アクセス|サイバー攻撃|ランサム|攻撃)|^の(社員|従業員|職員|元社員|元従業員|サーバ|システム|ネットワーク|公式|サイト|顧客|会員|個人情報|海外|子会社|通販|EC|オンライン)`)
-	regexpSeat   = pattern.New(`^\((本社|東京|大阪|[^\s()]{1,8}(都|道|府|県|市|区|町|村)|ドイツ|米国|スイス|フランス|英国|以下)`)
+	regexpSeat   = pattern.New(`^\((?:[^\s()、]{2,24}、)?(?:本社|東京|大阪|[^\s()]{1,8}(?:都|道|府|県|市|区|町|村)|` + countries + `|以下)`)
 )
+
+// countries are those where the news finds companies, and what the press calls them.
+const countries = `(?:米国|アメリカ|英国|イギリス|ドイツ|フランス|イタリア|スペイン|ポルトガル|オランダ|ベルギー|スイス|オーストリア|スウェーデン|ノルウェー|デンマーク|フィンランド|アイルランド|ポーランド|チェコ|ハンガリー|ルーマニア|エストニア|ロシア|ウクライナ|トルコ|イスラエル|サウジアラビア|アラブ首長国連邦|UAE|インド|バングラデシュ|スリランカ|タイ|ベトナム|マレーシア|シンガポール|インドネシア|フィリピン|カンボジア|ミャンマー|中国|台湾|香港|韓国|モンゴル|オーストラリア|豪州|ニュージーランド|カナダ|メキシコ|ブラジル|アルゼンチン|チリ|南アフリカ|エジプト)`
 
 // serviceLike names are sites, shops and systems, not the bodies that run them.
 var serviceLike = pattern.New(`(ショップ|ストア|サイト|システム|アプリ|マイページ|オンデマンド|ポータル|クラウド|メンバーズ|フォーム|ネットスーパー|会員|オンライン|カルテ|サービス)$`)

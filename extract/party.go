@@ -20,6 +20,7 @@ type party struct {
 	contractor                    bool // it worked for another party
 	level                         int  // how deep in the chain of contractors: 2 for 再委託先
 	hits                          int
+	answer                        bool // the text asks who it was, and names it
 	beside                        bool // a subsidiary hit together with the publisher
 	client                        bool // another party worked for it
 	watcher                       bool // an authority or medium, which as a rule only looks on
@@ -207,6 +208,7 @@ func (p *party) credit(before, after string) {
 		p.client = p.client || c.client
 		p.reporter = p.reporter || c.reporter
 		p.impersonated = p.impersonated || c.impersonated
+		p.answer = p.answer || c.answer
 		p.level = max(p.level, c.level)
 		if c.hit {
 			p.hits++

@@ -23,6 +23,7 @@ type partyContext struct {
 	reporter      bool
 	level         int
 	impersonated  bool
+	answer        bool // it answers the question who it was
 	hit           bool // it was attacked there, or its people erred
 }
 
@@ -32,20 +33,26 @@ func (c *partyContext) fits(before, after string) bool {
 	return (c.before == nil || c.before.MatchString(before)) && (c.unless == nil || !c.unless.MatchString(before)) && (c.after == nil || c.after.MatchString(after))
 }
 
+// Intrusions are what is done to somebody from outside, mishaps what somebody does wrong.
+const (
+	intrusions = `不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入|侵害|入り込|忍び込|入られ|乗っ取|書き換えられ|改ざん|暗号化|身代金|抜き取|抜かれ|盗まれ|盗み出|DDoS|不正ログイン`
+	mishaps    = `漏え?い|漏洩|漏れ|漏ら|流出|流失|紛失|誤送信|誤送付|誤配|誤交付|誤廃棄|誤って|誤り|取り違え|間違え|置き忘れ|置いたまま|なくし|失くし|無くし|見失|落とし|奪われ|持ち出|持ち去|見当たら|盗み見|のぞき見|不備`
+)
+
 // partyContexts are all tried; what they say adds up.
 var partyContexts = []partyContext{
 	// announces
 	{after: afterName(`(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
 	{after: afterName(`(によると|によりますと|の発表によ)`), breached: 2},
-	{after: afterName(`(に|へ)[^。、]{0,30}(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入)`), breached: 2, hit: true},
-	{after: afterName(`((が|は|で|にお(いて|ける))[^。、]{0,30}|の[^。、「」]{0,30})(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入|漏え?い|漏洩|流出|紛失|誤送信|誤って)`), breached: 2, hit: true},
+	{after: afterName(`(に|へ)[^。、]{0,30}(?:` + intrusions + `)`), breached: 2, hit: true},
+	{after: afterName(`((が|は|で|にお(いて|ける))[^。、]{0,30}|の[^。、「」]{0,30})(?:` + intrusions + `|` + mishaps + `)`), breached: 2, hit: true},
 	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
 	{after: afterName(`の[^。、「」はがを]{1,12}(課|部|室|係|科|局|班|店|支社|営業所|センター|工場|病棟)の?(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|担当者|店員)`), breached: 2, hit: true},
 	{after: afterName(`が運営する`), breached: 2},
 	{after: afterName(`の?(会員|組合員|利用者|お客様|お客さま|学生|保護者|患者|関係者)?の?(皆様|皆さま|みなさま)(方)?(に|へ)[^。]{0,30}(迷惑|心配)`), breached: 3},
 	{after: afterName(`(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2, hit: true},
 	{before: pattern.New(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
-	{before: pattern.New(`(受けた|作った|誤った|起こした|失った|なくした|紛失した|漏らした|放置した|送った|犯した|あった)のは、?[^。、]{0,22}$`), breached: 3, hit: true},
+	{before: pattern.New(`(?:受けた|受けていた|遭った|見舞われた|された|されていた|れた|作った|誤った|起こした|失った|なくした|失くした|紛失した|漏らした|流した|放置した|送った|犯した|あった|なった|起きた|狙われた|入られた|破られた|盗まれた)のは、?[^。]{0,22}$`), breached: 3, hit: true, answer: true},
 	// works for another
 	{before: pattern.New(`(再々委託先|孫請け)[^。、「」]{0,14}「?$`), contractor: true, level: 3},
 	{before: pattern.New(`(再委託先|再委託を受けた|下請け?|孫受け)[^。、「」]{0,14}「?$`), contractor: true, level: 2},

@@ -86,6 +86,9 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 		contractor = main // the one that was attacked, whoever works for it
 		main.contractor = true
 	}
+	if contractor == nil && main.hits == 0 && (d.announces(main) || notice && main.publisher) {
+		contractor = d.answered(parties, main)
+	}
 	if contractor == nil {
 		out := []*party{main.as("breached")}
 		for _, p := range parties {
@@ -112,6 +115,17 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 		}
 	}
 	return out
+}
+
+// answered is the one of whom the text says that it was this one, and not the party that
+// makes the case public: 攻撃されたのは、受付を代わって行うXだ. It may be nil.
+func (d *document) answered(parties []*party, main *party) *party {
+	for _, p := range parties {
+		if p != main && p.answer && p.net() >= 2 && !d.announces(p) {
+			return p
+		}
+	}
+	return nil
 }
 
 // runsOthers says that a party is by its form one that runs schools, hospitals or homes, which
