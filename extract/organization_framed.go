@@ -20,10 +20,17 @@ func (d *document) framedNames(toks []token, s sentence) []orgMention {
 			continue
 		}
 		for _, e := range words.endingsOf(d.s[s.start:t.end]) {
-			if e.weak || e.kind == company || !strings.HasSuffix(d.s[s.start:t.end], e.word) {
+			if !strings.HasSuffix(d.s[s.start:t.end], e.word) {
 				continue
 			}
 			p := t.end - len(e.word)
+			if e.weak || e.kind == company {
+				if m, ok := d.framedFirm(toks[:b+1], s, p, e); ok {
+					out = append(out, m)
+					break
+				}
+				continue
+			}
 			if i := d.framedHead(toks[:b+1], s.start, p); i < p && (e.kind != association || strings.HasSuffix(e.word, "組合") || !everydayHead(d.s, toks[:b+1], i, p)) {
 				out = append(out, orgMention{start: i, end: t.end, kind: e.kind, sure: true, rule: "org/framed", context: t.end})
 			}
@@ -31,6 +38,40 @@ func (d *document) framedNames(toks []token, s sentence) []orgMention {
 		}
 	}
 	return append(out, d.legalFramed(toks, s)...)
+}
+
+// framedFirm is the firm whose trade ends at the last of toks and begins at p, where the sentence
+// puts a body. Trades end other nouns too, so words of everyday in front of one are not
+// enough: もみじ冷蔵(霧丘市)は, but not 業務用冷蔵は.
+func (d *document) framedFirm(toks []token, s sentence, p int, e ending) (orgMention, bool) {
+	end := toks[len(toks)-1].end
+	after := firstRunes(d.s[end:s.end], 110)
+	if !seatOrFigure.MatchString(after) && !(asBody.MatchString(after) && actsAsBody.MatchString(after)) && (e.weak || !asBody.MatchString(after)) {
+		return orgMention{}, false
+	}
+	i := d.framedHead(toks, s.start, p)
+	for _, t := range toks {
+		if t.start >= i && t.end < p && (d.s[t.start:t.end] == "の" || t.class == verb && anySuffix(d.s[t.start:t.end], "る", "た", "す", "む", "う")) {
+			i = t.end // a trade, or what somebody does, in front of the name
+		}
+	}
+	name := d.s[i:end]
+	if i >= p || everydayHead(d.s, toks, i, p) || kindAtEnd.MatchString(name) || noTrader.MatchString(name) || genericSubject.MatchString(name) || d.s[i:p] == "同" || !d.opensName(toks, i, p) {
+		return orgMention{}, false
+	}
+	return orgMention{start: i, end: end, kind: e.kind, rule: "org/firm", context: end}, true
+}
+
+// opensName says that the words d.s[i:j] can be all of a name in front of its trade: one of them
+// is a name, or hiragana or katakana, which the trade itself is not.
+func (d *document) opensName(toks []token, i, j int) bool {
+	for _, t := range toks {
+		if t.start >= i && t.end <= j && t.class.named() && !words.notNames[foldWord(d.s[t.start:t.end])] {
+			return true
+		}
+	}
+	first := firstRunes(d.s[i:j], 2)
+	return isHiragana(first) && !hiraganaWords[d.s[i:j]]
 }
 
 // legalFramed finds the names at legal forms in the same way: a form in front of its name,
@@ -56,6 +97,9 @@ func (d *document) legalFramed(toks []token, s sentence) []orgMention {
 		if m.end == end {
 			m.start = d.framedHead(toks, s.start, at)
 			m.start = at - len(trimLead(d.s[m.start:at]))
+			if loc := kanaName.FindStringSubmatchIndex(d.s[s.start:at]); m.start == at && loc != nil && !hiraganaWords[d.s[s.start+loc[2]:at]] && !kanaPhrase.MatchString(d.s[s.start+loc[2]:at]) {
+				m.start = s.start + loc[2]
+			}
 		}
 		if m.end > end || m.start < at {
 			m.context = m.end
@@ -65,6 +109,9 @@ func (d *document) legalFramed(toks []token, s sentence) []orgMention {
 	}
 	return out
 }
+
+// kanaName is a name in hiragana alone, in front of its legal form.
+var kanaName = pattern.New(`(?:^|[\s、。「」(:・])([ぁ-んー]{3,10})$`)
 
 // legalFormAt is the legal form that s begins with.
 func legalFormAt(s string) (string, bool) {
@@ -194,8 +241,11 @@ func (d *document) headLike(head string) bool {
 	if n < 2 || words.notNames[foldWord(head)] || hiraganaWords[head] || kindWords.MatchString(head) || kanaPhrase.MatchString(head) || notNamed.MatchString(head) || persons.MatchString(head) {
 		return false
 	}
-	return !isHiragana(head) || n >= 3 && (head != whole || !anySuffix(head, "の", "は", "が", "を", "に", "へ", "で", "と", "た", "て", "も", "な"))
+	return !isHiragana(head) || n >= 3 && (head != whole || !anySuffix(head, "の", "は", "が", "を", "に", "へ", "で", "と", "て", "も", "な") && !pastTense.MatchString(head))
 }
+
+// pastTense ends as verbs do: した, but not ひなた.
+var pastTense = pattern.New(`[^あかがさざただなはばまやらわ]た$|(?:あなた|かた)$`)
 
 // publicly says who runs an institution, in front of its name.
 var publicly = pattern.New(`^[都道府県市町村区国私公]立`)

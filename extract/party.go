@@ -151,7 +151,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice, own bool) {
 		return
 	}
 	name := d.s[m.start:m.end]
-	before, after := lastRunes(d.s[s.start:m.start], 60), firstRunes(d.s[min(m.context, s.end):s.end], 130)
+	before, after := lastRunes(d.s[s.start:max(s.start, m.first)], 60), firstRunes(d.s[min(m.context, s.end):s.end], 130)
 	if bystanders.MatchString(name) {
 		p.watcher = true
 	}

@@ -72,6 +72,8 @@ var partyContexts = []partyContext{
 	{before: entrusting, affected: 4, client: true},
 	{before: hasOffice, affected: 4, client: true},
 	{before: usesWork, affected: 3, client: true},
+	{before: pattern.New(`(?:利用|導入|採用|契約|加盟|顧客|委託元|発注元|荷主|取引先)(?:企業|団体|先|元|自治体|法人|店|校|施設|機関)?(?:の|である|だった|となる)「?$`), affected: 3, client: true},
+	{before: pattern.New(`(?:国内|日本)(?:の|で|での|における)?[^。、]{0,6}(?:総?代理店|販売店|販社|販売元|輸入元|販売(?:を|代理)[^。、]{0,10})(?:の|である|を務める)?「?$`), affected: 3, client: true},
 	{before: pattern.New(`(の|この|その)うち、?「?$`), after: afterName(`(は|では|も)[^。]{0,60}(公表|発表|明らかに|知らせ|説明)`), affected: 3, client: true},
 	{after: afterName(`(も|でも)[^。]{0,70}(影響が?(及|あ|受け)|含まれ|対象(に|と)な)`), affected: 3, client: true},
 	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},

@@ -106,7 +106,7 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	for _, p := range parties {
 		switch {
 		case p == contractor || p.bystander > 0 && !p.publisher:
-		case p == main && contractor.hits > 0 && (d.announces(p) || notice && d.inHeadline(p)):
+		case p == main && (contractor.hits > 0 && (d.announces(p) || notice && d.inHeadline(p)) || notice && p.publisher && !contractor.reporter):
 			p.affected = max(p.affected, 4) // it tells what happened to the one that works for it
 			out = append(out, p.as("affected"))
 		case p == main, p.contractor && p.net()+p.affected >= 2, p.affected >= 3,

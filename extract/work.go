@@ -40,7 +40,7 @@ var (
 	entrusting = pattern.New(entrusts)
 	hasOffice  = pattern.New(runsOffice)
 	// notEntrusted is what reads like entrusted and is not.
-	notEntrusted = pattern.New(entrusts + `|` + runsOffice)
+	notEntrusted = pattern.New(entrusts + `|` + runsOffice + `|(?:販売|営業)[をの][^。、「」]{0,16}$`)
 )
 
 // usesWork modifies the one who uses what another supplies: 同じ仕組みを使うX.
