@@ -56,7 +56,7 @@ func (d *document) framedFirm(toks []token, s sentence, p int, e ending) (orgMen
 		}
 	}
 	name := d.s[i:end]
-	if i >= p || everydayHead(d.s, toks, i, p) || kindAtEnd.MatchString(name) || noTrader.MatchString(name) || genericSubject.MatchString(name) || d.s[i:p] == "同" || !d.opensName(toks, i, p) {
+	if i >= p || everydayHead(d.s, toks, i, p) || kindAtEnd.MatchString(name) || genericSubject.MatchString(name) || d.s[i:p] == "同" || !d.opensName(toks, i, p) {
 		return orgMention{}, false
 	}
 	return orgMention{start: i, end: end, kind: e.kind, rule: "org/firm", context: end}, true
@@ -71,12 +71,32 @@ func (d *document) opensName(toks []token, i, j int) bool {
 		}
 	}
 	first := firstRunes(d.s[i:j], 2)
-	return isHiragana(first) && !hiraganaWords[d.s[i:j]]
+	return (isHiragana(first) || isKatakana(first)) && !hiraganaWords[d.s[i:j]]
 }
 
 // legalFramed finds the names at legal forms in the same way: a form in front of its name,
 // perhaps in brackets or behind a space, or behind it.
 func (d *document) legalFramed(toks []token, s sentence) []orgMention {
+	text := d.s[s.start:s.end]
+	if strings.Contains(text, "Ltd") || strings.Contains(text, "Inc") {
+		out := d.legalFramedIn(toks, s)
+		for from := 0; ; {
+			loc := latinFirm.FindStringIndex(text[from:])
+			if loc == nil {
+				return out
+			}
+			end := s.start + from + loc[1]
+			out = append(out, orgMention{start: s.start + from + loc[0], end: end, kind: company, sure: true, rule: "org/legal", context: end})
+			from += loc[1]
+		}
+	}
+	return d.legalFramedIn(toks, s)
+}
+
+// latinFirm is a firm abroad, whose town may stand in brackets: Ashi Works (Dalian) Co., Ltd.
+var latinFirm = pattern.New(`[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z][A-Za-z0-9&.'-]*|of|and|de))* \([A-Z][A-Za-z.,' ]{2,20}\),? ?(?:Co\., ?Ltd\.?|Ltd\.?|Inc\.?)`)
+
+func (d *document) legalFramedIn(toks []token, s sentence) []orgMention {
 	text := d.s[s.start:s.end]
 	if !strings.Contains(text, "法人") && !strings.Contains(text, "会社") && !strings.Contains(text, ")") {
 		return nil
@@ -218,7 +238,7 @@ func (d *document) opensWithKana(i, j int) bool {
 		i += at + len("立")
 	}
 	text := d.s[i:j]
-	if !isHiragana(text) || !boundary(d.s, i) && !strings.HasSuffix(d.s[:i], "立") || hiraganaWords[text] {
+	if !isHiragana(text) || !boundary(d.s, i) && !anySuffix(d.s[:i], "立", "県の", "市の", "町の", "村の", "区の", "府の") || hiraganaWords[text] {
 		return false
 	}
 	n := utf8.RuneCountInString(text)

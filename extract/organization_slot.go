@@ -35,6 +35,9 @@ func (r *nameRun) slot() (orgMention, bool) {
 	if serviceLike.MatchString(name) && !anySuffix(strings.TrimSuffix(before, "「"), "委託先である", "子会社である", "を提供する", "を運営する", "を手がける", "を手掛ける", "委託先の", "を請け負う", "子会社の") && !regexpSeat.MatchString(firstRunes(after, 20)) {
 		return orgMention{}, false
 	}
+	if kindOfPerson.MatchString(name) {
+		return orgMention{}, false
+	}
 	inTitle := d.lines[r.sentence.line].zone == title
 	m := orgMention{start: start, end: end, kind: otherOrg}
 	switch {
@@ -48,7 +51,7 @@ func (r *nameRun) slot() (orgMention, bool) {
 		m.rule = "org/target"
 	case placeOf.MatchString(before) && anyPrefix(after, "は", "が", "では", "で", "に", "の", "も", "によると") && announces.MatchString(after):
 		m.rule = "org/of-place"
-	case anySuffix(strings.TrimSuffix(before, "「"), "に本社を置く", "差出人は", "送り主は", "発送元は", "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "運営は", "運営:", "運営・", "運営会社は", "運営会社の", "運営元は", "提供は", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
+	case anySuffix(strings.TrimSuffix(before, "「"), "に本社を置く", "差出人は", "送り主は", "発送元は", "委託先の", "委託先である", "子会社の", "子会社である", "親会社の", "グループの", "系列の", "傘下の", "系列会社の", "関連会社の", "協力会社の", "提携先の", "取引先の", "兄弟会社の", "代行の", "大手の", "会社の", "メーカーの", "運営元の", "提供元の", "運営は", "運営:", "運営・", "運営会社は", "運営会社の", "運営元は", "提供は", "を運営する", "を手がける", "を手掛ける", "を展開する", "を行う", "を営む", "を提供する", "を提供している", "を販売する"):
 		m.rule = "org/apposition"
 	case entrusted.MatchString(lastRunes(before, 16)):
 		m.rule = "org/entrusted"
@@ -67,6 +70,9 @@ func (r *nameRun) slot() (orgMention, bool) {
 	}
 	return m, true
 }
+
+// kindOfPerson are people by what they do.
+var kindOfPerson = pattern.New(`^元?[一-龥]{1,6}(?:者|員|人|氏|士|師|男性|女性)$`)
 
 // ownName stands before what a company has, its service, and not another company: 同社の「.
 var ownName = pattern.New(`(?:[同当弊自]社|同[店館園院会校行]|当[店館園院会校行])の「$`)

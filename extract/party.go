@@ -20,6 +20,7 @@ type party struct {
 	contractor                    bool // it worked for another party
 	level                         int  // how deep in the chain of contractors: 2 for 再委託先
 	hits                          int
+	looked                        bool // its people looked at another's data
 	answer                        bool // the text asks who it was, and names it
 	beside                        bool // a subsidiary hit together with the publisher
 	client                        bool // another party worked for it
@@ -209,6 +210,7 @@ func (p *party) credit(before, after string) {
 		p.reporter = p.reporter || c.reporter
 		p.impersonated = p.impersonated || c.impersonated
 		p.answer = p.answer || c.answer
+		p.looked = p.looked || c.looked
 		p.level = max(p.level, c.level)
 		if c.hit {
 			p.hits++

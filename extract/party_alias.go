@@ -56,6 +56,7 @@ func (d *document) mergeAliases(parties []*party) []*party {
 		q.watcher = q.watcher || p.watcher
 		q.impersonated = q.impersonated || p.impersonated
 		q.answer = q.answer || p.answer
+		q.looked = q.looked || p.looked
 		q.level = max(q.level, p.level)
 		q.hits += p.hits
 		q.beside = q.beside || p.beside

@@ -23,6 +23,7 @@ type partyContext struct {
 	reporter      bool
 	level         int
 	impersonated  bool
+	looked        bool // its people looked at what was not theirs to see
 	answer        bool // it answers the question who it was
 	hit           bool // it was attacked there, or its people erred
 }
@@ -53,6 +54,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2, hit: true},
 	{before: pattern.New(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
 	{before: pattern.New(`(?:受けた|受けていた|遭った|見舞われた|された|されていた|れた|作った|誤った|起こした|失った|なくした|失くした|紛失した|漏らした|流した|放置した|送った|犯した|あった|なった|起きた|狙われた|入られた|破られた|盗まれた)のは、?[^。]{0,22}$`), breached: 3, hit: true, answer: true},
+	{after: afterName(`の[^。、はがを「」]{0,6}(?:社員|行員|担当者|職員|従業員|店員)(?:ら|たち)?[がは][^。]{0,70}(?:見て|閲覧|開いて|開き|のぞ|覗|検索し|参照し|照会し)`), breached: 2, hit: true, looked: true},
 	// works for another
 	{before: pattern.New(`(再々委託先|孫請け)[^。、「」]{0,14}「?$`), contractor: true, level: 3},
 	{before: pattern.New(`(再委託先|再委託を受けた|下請け?|孫受け)[^。、「」]{0,14}「?$`), contractor: true, level: 2},
@@ -83,6 +85,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し|頼ん|頼み|委ね|託し|外注|一任|預けて|回して|回し、)`), affected: 3, client: true},
 	{after: afterName(`の(業務|再)?委託先`), affected: 3, client: true},
 	{after: afterName(`の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
+	{after: afterName(`(?:は|が)[^。]{0,30}との(?:契約|取引|委託契約)を(?:打ち切|解除|解消|終え|終了|見直|やめ)`), affected: 3, client: true},
 	// was sent what was not its own, or looks on
 	{after: afterName(`(に|へ|宛てに|あてに|宛に)(の)?[^。、]{0,24}(誤って|間違えて|誤送|誤配|誤交付|誤添付|誤発送)`), bystander: 2},
 	{after: afterName(`(など)?の(保護者|児童|生徒|園児|家庭|PTA)[^。、は]{0,10}(に|へ|宛)`), bystander: 2},

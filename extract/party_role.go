@@ -86,6 +86,18 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 		contractor = main // the one that was attacked, whoever works for it
 		main.contractor = true
 	}
+	if looker := slices.IndexFunc(parties, func(p *party) bool { return p.looked && p.net() >= 1 }); looker >= 0 && (contractor == nil || contractor.hits == 0 || contractor.looked) {
+		// it happened to both, who looked and whose data lay open
+		out := []*party{main.as("breached")}
+		for _, p := range parties {
+			if p != main && (p.looked || main.looked && p == contractor) {
+				out = append(out, p.as("breached"))
+			}
+		}
+		if len(out) > 1 {
+			return out
+		}
+	}
 	if contractor == nil && main.hits == 0 && (d.announces(main) || notice && main.publisher) {
 		contractor = d.answered(parties, main)
 	}
