@@ -28,7 +28,7 @@ func (d *document) nameBehind(from, limit int) string {
 	for i := 0; i <= len(s) && n <= longestBehind; n++ {
 		rest := s[i:]
 		w, stop := endWeight(rest)
-		if n >= 2 && w > 0 {
+		if n >= 2 && w > 0 && !(strings.HasSuffix(s[:i], "の") && !clearEnd.MatchString(rest)) && !(ofOneSign.MatchString(rest) && !ownSign.MatchString(rest)) {
 			if n >= 3 && !hasHiragana(s[:i]) {
 				w = 3 // a word of its own, which the dictionary did not cut
 			}
@@ -47,6 +47,15 @@ func (d *document) nameBehind(from, limit int) string {
 	}
 	return s[:best]
 }
+
+// ofOneSign is の and one Chinese character in front of a particle, which belongs to the name:
+// 株式会社くらしの灯は; ownSign is what a body has or is: 株式会社青葉の者は.
+var (
+	ofOneSign = pattern.New(`^の[一-龥](は|が|では|、|に|を|と|」|\(|の)`)
+	// clearEnd ends a name that itself ends in の: コープかすみのは、.
+	clearEnd = pattern.New(`^[\(」]|^(は|が|では|で|も)(、|[0-9「]|同|昨|今|前|翌|約|計)`)
+	ownSign  = pattern.New(`^の[方者人件他側元前後妻男女夫子娘株金車箱鞄話長系旧現新中本例社店員品物客図紙票棚扉鍵窓庫船馬牛犬]`)
+)
 
 // wholeLine is a name that fills its line with the legal form in front of it, as that of who
 // publishes does; particles in it are its own: 一般社団法人まちは舞台協会.

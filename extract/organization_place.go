@@ -58,8 +58,12 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 			}
 		case z == story && announcedAtEnd.MatchString(text):
 			if loc := topicDate.FindStringIndex(text); loc != nil && loc[0] < 90 {
-				if i := nounStart(d.s, tokens[k], s.start+loc[0]); i < s.start+loc[0] {
-					add(i, s.start+loc[0], "org/announcer")
+				end := loc[0]
+				if seat := seatBehind.FindStringIndex(text[:end]); seat != nil {
+					end = seat[0]
+				}
+				if i := nounStart(d.s, tokens[k], s.start+end); i < s.start+end {
+					add(i, s.start+end, "org/announcer")
 				}
 			}
 		case z == story && signedLine.MatchString(text) && d.lines[s.line].kind == prose && s.start == d.lines[s.line].body:
@@ -81,6 +85,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	}
 	return out
 }
+
+// seatBehind is the seat of a body in brackets behind its name.
+var seatBehind = pattern.New(`\([^()]{1,16}[都道府県市区町村]\)$`)
 
 // seatFirst is the seat of somebody in front of his name: 長崎県の.
 var seatFirst = pattern.New(`^` + prefectures + `(?:の|にある)`)
