@@ -152,7 +152,7 @@ func TestReadCategories(t *testing.T) {
 		{"nothing else", "画面に出たのは名前だけで、住所は表示されない。", "-address name"},
 		{"counted members of the whole", "60人は運転免許証、8人は旅券の画像が漏えいした。", "drivers_license passport"},
 		{"a guest's name is a name", "予約者の氏名が漏れた。", "name"},
-		{"written down by hand", "手帳には担任の携帯番号と児童の血液型が書き留められていた。", "medical_record phone"},
+		{"written down by hand", "手帳には担任の携帯番号と児童の血液型が書き留められていた。", "health_checkup phone"},
 		{"clipped in", "ファイルには時間割と一緒に、講師の勤務表も挟んであった。", "payroll_hr"},
 		{"shown by another's screen", "開き直すと、知らない人の旅券番号が画面に出た。", "passport"},
 		{"under everybody's eyes", "塾生の偏差値が誰の目にも触れる場所に貼り出されていた。", "academic_record"},
