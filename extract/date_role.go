@@ -161,7 +161,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return nil
 	}
 	if role := cleftRole(sc); role != "" {
-		return one(role, "cleft-"+role, 2)
+		return one(role, "cleft-"+role, clefts)
 	}
 	if sharesVerb.MatchString(sc.after) && next != nil {
 		return shared(e, next)

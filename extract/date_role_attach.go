@@ -9,7 +9,7 @@ import (
 )
 
 // setOff is a date with 、 behind it, its part of the day and its particle.
-var setOff = pattern.New(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:には?|で|は|になって)?[、,]`)
+var setOff = pattern.New(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:には?|で|は|になって|の(?:[^、。§はがをもで0-9]{1,10}(?:後|前|直後|直前|時点|ごろ|さなか|うち|あと)|[^、。§はがをもで0-9]{1,8}時)(?:に)?)?[、,]`)
 
 // boundTo is a particle that ties a date to the next verb.
 var boundTo = pattern.New(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
@@ -233,6 +233,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 				}
 				continue
 			}
+			if !since && setsScene(text, acts[i:], limit) {
+				continue
+			}
 			out = append(out, *a)
 			if a.link == linkAdnominal && a.role == "occurred" && i+1 < len(acts) && acts[i+1].role == "response" && acts[i+1].start < limit {
 				out[0].weak = true // 22日に書き換えられた箇所を元に戻した
@@ -259,6 +262,23 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		out[0].announced = announcedBy.MatchString(text[out[0].end:])
 	}
 	return out
+}
+
+// setsScene says that the first of some acts is no step of the story but leads to the mishap
+// of its sentence, before which nothing can be done about it: 窓口を閉じ、帰る途中で紛失した.
+func setsScene(text string, acts []act, limit int) bool {
+	if acts[0].role != "response" || acts[0].link != linkAnd && acts[0].link != linkWhen {
+		return false
+	}
+	for _, a := range acts[1:] {
+		if a.start >= limit || strings.Contains(text[acts[0].end:a.start], "。") {
+			return false
+		}
+		if a.role == "occurred" && !a.weak && !a.state && (a.link == linkEnd || a.link == linkAnd) {
+			return true
+		}
+	}
+	return false
 }
 
 // toldWithNext says that act i goes on into one that is told of: 攻撃を受けて改ざんされたと
