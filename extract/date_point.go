@@ -101,7 +101,7 @@ func readDateDigits(s string, i int, left *datePoint) (datePoint, int, bool) {
 }
 
 // countedBefore are words before a number that make it no date.
-var countedBefore = []string{"数", "何", "幾", "百", "千", "万", "第", "毎年", "毎月", "No.", "㎡", "停職", "減給", "謹慎", "懲役", "禁錮", "業務停止", "営業停止"}
+var countedBefore = []string{"数", "何", "幾", "百", "千", "万", "第", "毎年", "毎月", "No.", "㎡", "停職", "減給", "るまで", "わずか", "謹慎", "懲役", "禁錮", "業務停止", "営業停止"}
 
 // monthDayAt tells a month and its day apart from a decimal number: Q1.7月27日.
 func monthDayAt(s string, i int) bool {

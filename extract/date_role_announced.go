@@ -22,7 +22,7 @@ var toldRules = []actRule{
 	{role: "announced", find: pattern.New(`(?:ホームページ|ウェブサイト|サイト|HP)に(?:出し|載せ|掲げ)`),
 		with: pattern.New(`(?:知らせ|お?詫び|おわび|経緯|経過|謝罪|報告|声明|コメント|見解|報|文書|文)(?:を|は|も)[^、。§]{0,12}$|^$`), without: pattern.New(`誤`),
 		hit: "お詫びを自社のサイトに載せた", miss: "合格者の番号をホームページに載せた"},
-	{role: "announced", find: pattern.New(`(?:ホームページ|ウェブサイト|サイト|HP)(?:上)?で[^、。§]{0,8}(?:説明|報告|謝罪|お?詫び|おわび|周知)`), ending: toldEnd,
+	{role: "announced", find: pattern.New(`(?:ホームページ|ウェブサイト|サイト|HP|自[社校院]のページ)(?:上)?で[^、。§]{0,8}(?:説明|報告|謝罪|お?詫び|おわび|周知)`), ending: toldEnd,
 		hit: "自社のサイトで顧客に説明した", miss: "サイトで説明文を読んだ"},
 	{role: "announced", find: pattern.New(`取材(?:で|に|により|に対し)[^。、§]{0,10}(?:分か|わか|明らか|判明|認め)`),
 		hit: "同社への取材で分かった", miss: "取材の予定が分かった"},

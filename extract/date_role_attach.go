@@ -43,6 +43,9 @@ func attach(sc dateScope, acts []act) []act {
 			return withPenalty(sc, acts, a)
 		}
 	}
+	if a := findingBeyond(sc, acts, limit); top && a != nil {
+		return []act{*a}
+	}
 	if i := wordFrom(sc.after, acts, limit); i > 0 {
 		return clauseActs(sc.after, acts[i:], limit, top, false)
 	}
@@ -85,6 +88,23 @@ func mainOfFinding(sc dateScope, acts []act) int {
 	return 0
 }
 
+// findingBeyond is the verb by which something came to light, behind a day of what did:
+// (3月)、記録を点検したところ、社員が§に名簿を写していたことが判明した.
+func findingBeyond(sc dateScope, acts []act, limit int) *act {
+	if limit == len(sc.after) || !checked.MatchString(sc.after[:limit]) {
+		return nil
+	}
+	for i := range acts {
+		if a := &acts[i]; a.start > limit && a.role == "detected" && broughtToLight.MatchString(sc.after[:a.start]) && !strings.Contains(sc.after[:a.start], "。") {
+			return a
+		}
+	}
+	return nil
+}
+
+// checked is a check that brings something to light.
+var checked = pattern.New(`(?:点検|確認|調べ|調査|照合|検査|監査|棚卸し|整理|洗い直し)[^、。§]{0,6}(?:ところ|際|中|結果|で|と)、`)
+
 // wordFrom is the index of the verb by which word came from outside, behind what it told,
 // or 0: (3月7日)、県警から、改ざんされていること、漏えいのおそれがあることについて連絡を受け.
 func wordFrom(after string, acts []act, limit int) int {
@@ -123,6 +143,9 @@ var nounActs = []struct {
 	{"detected", pattern.New(`^に(?:実施|行(?:っ|わ))[^、。§がはを]{0,16}(?:点検|調査|検査|監査|棚卸し?|確認|整理|引き?継ぎ)(?:で|により|によって|の際|中|において|の結果)、?[^。§]{0,50}(?:判明|発覚|気付|気づ|分か|わか|見つか)`)},
 	{"occurred", pattern.New(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
 	{"occurred", pattern.New(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
+	{"response", pattern.New(`^に(?:届い|まとま|受け取っ|受領し|出)た[^、。§]{0,6}(?:結果|報告書?|解析|鑑定)`)},
+	{"announced", pattern.New(`^に(?:示し|発表し|公表し|公にし|明らかにし|伝え)た(?:分|数|人数|件数|説明|内容|段階)|^(?:付の?)?公表の`)},
+	{"response", pattern.New(`^を(?:期限|期日)に`)},
 	{"response", pattern.New(`^の[^、。§はが]{0,10}(?:を目指|をめざ|を予定|を見込|に向け)`)},
 }
 
@@ -343,7 +366,8 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	for _, a := range attached {
 		finding := a.weak && a.role == "detected"
 		words := sc.after[a.start:]
-		lost := finding && strings.HasPrefix(words, "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start]) ||
+		lost := finding && thingTopic.MatchString(sc.before) ||
+			finding && strings.HasPrefix(words, "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start]) ||
 			strings.HasPrefix(words, "発見さ") && lostThing.MatchString(sc.before+sc.after[:a.start]) || strings.HasPrefix(words, "発見") && foundThing.MatchString(sc.after[:a.start])
 		if a.role == "announced" && strings.HasPrefix(sc.after[a.start:], "明らかにな") && broughtOut.MatchString(sc.after[:a.start]) {
 			continue // an inquiry brought it, on a day not told
@@ -352,6 +376,8 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 			continue // a review of what was published over months
 		}
 		switch {
+		case a.role == "occurred" && attackers.MatchString(sc.before) && attackersSay.MatchString(sc.after):
+			a.role = "response" // what they publish and demand
 		case e.interval && (a.role == "detected" || a.role == "announced"), e.since && a.role == "detected" && tellsMishap(sc.after[:a.start]):
 			a.role = "occurred" // what went on was found; finding has no span
 		case lost, finding && anySuffix(sc.before, "も", "も、"): // 公開されたことも(8日に)確認した
@@ -362,6 +388,13 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	}
 	return out
 }
+
+// attackers are those who attacked, as the topic in front of a date; attackersSay is what they
+// let be known.
+var (
+	attackers    = pattern.New(`(?:犯人|犯行|攻撃者|集団|グループ|ハッカー|脅迫者)(?:側)?[はが]、?$`)
+	attackersSay = pattern.New(`^[^。]{0,80}(?:書き込|載せ|掲載|公開|投稿|主張|要求|迫[っり]|脅|名乗|言い立て|声明)`)
+)
 
 // broughtOut is an inquiry that what came to light is the result of.
 var broughtOut = pattern.New(`(?:調べ|調査|解析)[^。]{0,8}結果`)
@@ -394,6 +427,9 @@ var foundThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|端末|USB
 
 // lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
 var lostThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票|[0-9](?:台|枚|冊|通|個|本|件|人分|部|点))(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
+
+// thingTopic is a thing as the topic of what was found, not what went wrong: 帳面は(8日に見つかった).
+var thingTopic = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|メモリー?|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票|帳|帳面|手帳|冊子|紙|財布|台帳|カード|媒体|ディスク|荷物|現物|書|札|鍵)(?:だけ|など|の一部)?(?:は|も)$`)
 
 // afterInquiry is the clause before a date on which an investigation brought something.
 var afterInquiry = pattern.New(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)

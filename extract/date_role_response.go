@@ -17,7 +17,7 @@ var doneRules = []actRule{
 	{role: "response", words: list("調査 フォレンジック 作業 検証 解析 対応 移行 復元"), tail: pattern.New(`^(?:を|が|の|は)?[^。、§]{0,6}(?:開始|完了|終了|依頼|着手|委託)`), ending: nounEnd,
 		hit: "第三者機関に調査を依頼した", miss: "調査の対象とした"},
 	{role: "response", words: list("終え 終わ 始ま"), ending: verbEnd,
-		without: pattern.New(`(?:講義|授業|会議|食事|仕事|勤務|業務|出張|会合|検針|練習|巡回|訪問|面談|配達|販売|催し|大会|学期)(?:を|が|は)$|(?:アクセス|攻撃|侵入|流出|閲覧|送信)(?:の|が|は)$`),
+		without: pattern.New(`(?:講義|授業|会議|食事|仕事|勤務|業務|出張|会合|検針|練習|巡回|訪問|面談|配達|販売|催し|大会|学期)(?:を|が|は)$|(?:アクセス|攻撃|侵入|流出|閲覧|送信|読み出し|書き込み|ログイン|照会|転送|改ざん)(?:の|が|は)?$`),
 		hit:     "聞き取りを終えた", miss: "講義を終えた"},
 	{role: "response", words: list("報告書をまとめ 報告をまとめ 結果をまとめ"), ending: verbEnd, hit: "調査会社が最終の報告書をまとめた", miss: "書類をまとめて発送した"},
 	{role: "response", words: list("始め 済ませ"), ending: verbEnd,

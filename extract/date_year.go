@@ -334,7 +334,7 @@ var eventAhead = pattern.New(`^に(?:開く|開かれる|行う|行われる|催
 // toldPast tells that the sentence of a date tells what was done or has been.
 func (r *resolver) toldPast(e dateExpr) bool {
 	said, _, whole := strings.Cut(quotedWords.ReplaceAllString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)], ""), "。")
-	return whole && !strings.Contains(said, "\n") && anySuffix(said, "した", "った", "いた", "れた", "ている", "ています")
+	return whole && !strings.Contains(said, "\n") && anySuffix(said, "した", "った", "いた", "れた", "ている", "ています", "したため", "したためです", "ったため", "ったためです", "れたため", "れたためです")
 }
 
 // closesPast tells that the sentence of a date ends in the past.
