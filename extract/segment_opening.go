@@ -74,9 +74,13 @@ func (d *document) tellsCase(b *block, m *mentions, tells []bool, digest bool) b
 // parties.
 func (d *document) mixed(cases []opening, blocks []block) bool {
 	for i, o := range cases {
+		short := o.core
+		if strings.HasSuffix(short, "大学") {
+			short = strings.TrimSuffix(short, "学") // as newspapers call it
+		}
 		for j := range blocks {
-			if i != j && !strings.Contains(cases[j].core, o.core) && slices.ContainsFunc(blocks[j].parts, func(k int) bool {
-				return strings.Contains(d.s[d.sentences[k].start:d.sentences[k].end], o.core)
+			if i != j && !strings.Contains(cases[j].core, short) && slices.ContainsFunc(blocks[j].parts, func(k int) bool {
+				return strings.Contains(d.s[d.sentences[k].start:d.sentences[k].end], short)
 			}) {
 				return true
 			}
@@ -90,7 +94,7 @@ var several = pattern.New(`(二|三|四|五|六|[2-6]|いくつか)(つ|件|例|
 
 // another are words that turn to another case, in the sentence that opens it or in the
 // one before.
-var another = pattern.New(`^(一方|また|このほか|(ほか|他)に|さらに|加えて|併せて|続いて|つづいて|次(に|は|が)|つぎ(に|は)|もう(一|1|ひと)(つ|件)|(二|2|ふた)(つ|件|例)(目|め)|最後|そして|なお|同じ(日|週|月|頃|ころ)|同様|別の|これとは別|[^。、]{0,20}にも、)|も(同日|同じ日|同じ週|同じ月|[^。]{0,60}(発表|公表|明らかに)(した|して|しました))`)
+var another = pattern.New(`^(一方|また|このほか|(ほか|他)に|さらに|加えて|併せて|続いて|つづいて|次(に|は|が)|つぎ(に|は)|もう(一|1|ひと)(つ|件)|(二|2|ふた)(つ|件|例)(目|め)|最後|そして|なお|同じ(日|週|月|頃|ころ)|同様|別の|これとは別|[^。、]{0,20}にも、)|[^は]も(また)?、?(同様の|同じような|似たような|似た|よく似た|類似の)[^。]{0,12}(間違い|ミス|事故|事案|問題|トラブル|被害|流出|漏え|紛失|失敗|出来事|ケース|例|こと)が(あ|起|発|続|見つ|明らか|分か|判明)|も(同日|同じ日|同じ週|同じ月|[^。]{0,60}(発表|公表|明らかに)(した|して|しました))`)
 
 // clientele are those who use the service of a provider.
 var clientele = pattern.New(`(利用|導入|委託|契約|採用)(する|し(ている|た)|元の?|先の?)?[^。]{0,8}(自治体|市町村|企業|団体|店舗|施設|学校|事業者|法人|病院|各社|顧客の発表)`)
