@@ -140,6 +140,7 @@ var nounActs = []struct {
 	find *pattern.Pattern
 }{
 	{"announced", pattern.New(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)`)},
+	{"detected", pattern.New(`^に(?:届い|寄せられ|入っ|あっ|受け)た[^、。§]{0,12}(?:電話|問い合わせ|連絡|通報|手紙|投書|メール|指摘|苦情)(?:で|により|から|を機|がきっかけ|が端緒|が発端)`)},
 	{"detected", pattern.New(`^に(?:実施|行(?:っ|わ))[^、。§がはを]{0,16}(?:点検|調査|検査|監査|棚卸し?|確認|整理|引き?継ぎ)(?:で|により|によって|の際|中|において|の結果)、?[^。§]{0,50}(?:判明|発覚|気付|気づ|分か|わか|見つか)`)},
 	{"occurred", pattern.New(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
 	{"occurred", pattern.New(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
@@ -294,7 +295,7 @@ func setsScene(text string, acts []act, limit int) bool {
 		return false
 	}
 	for _, a := range acts[1:] {
-		if a.start >= limit || strings.Contains(text[acts[0].end:a.start], "。") {
+		if a.start >= limit || strings.Contains(text[acts[0].end:a.start], "。") || undivided.MatchString(text[acts[0].end:a.start]) {
 			return false
 		}
 		if a.role == "occurred" && !a.weak && !a.state && (a.link == linkEnd || a.link == linkAnd) {
@@ -303,6 +304,9 @@ func setsScene(text string, acts []act, limit int) bool {
 	}
 	return false
 }
+
+// undivided are words by which a mishap is no sequel of what is told before: したが、, するまで.
+var undivided = pattern.New(`が、|まで`)
 
 // toldWithNext says that act i goes on into one that is told of: 攻撃を受けて改ざんされたと
 // (連絡を受けた). An adverb has no time but that of its verb: 誤って捨てられていたことが.

@@ -10,7 +10,6 @@ func settle(dates []storyDate, published string) []storyDate {
 	if found == "" {
 		found = discovery(dates, true)
 	}
-	erred := slices.ContainsFunc(dates, func(e storyDate) bool { return e.role == "occurred" })
 	told := false // an act of the story has its day
 	out := dates[:0]
 	for _, e := range dates {
@@ -19,9 +18,6 @@ func settle(dates []storyDate, published string) []storyDate {
 		}
 		if e.announced && (told || found != "" && liesAfter(e.Start, found)) {
 			e.role, e.rule = "announced", e.rule+"-announced"
-		}
-		if e.role == "response" && e.weight < sureRules && !erred && found != "" && e.toTheDay() && !e.interval && liesAfter(found, e.Start) {
-			e.role, e.rule = "occurred", e.rule+"-before-discovery" // nobody answers what nobody knows
 		}
 		if e.rule == timelineRule && found != "" && liesAfter(found, e.Start) {
 			e.role = "occurred"
