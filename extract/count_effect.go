@@ -201,6 +201,13 @@ func nearestMeasure(p *placedCount) measure {
 	return ofData
 }
 
+// endsInEffect says that the clause behind a count tells what came of the leak, whatever else
+// is counted in it: うち41人で計52万円が使われた.
+func endsInEffect(p *placedCount) bool {
+	m := measureWords.FindStringSubmatchIndex(p.clause)
+	return m != nil && side(m) == ofEffect
+}
+
 func side(match []int) measure {
 	if match[4] >= 0 {
 		return ofEffect

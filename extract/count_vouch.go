@@ -68,7 +68,7 @@ func (w *storyWords) vouchFor(p *placedCount) bool {
 	case p.listed:
 		return w.listVouches(p)
 	}
-	return nearestMeasure(p) == ofEffect || (p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, w.tells)
+	return nearestMeasure(p) == ofEffect || endsInEffect(p) || (p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, w.tells)
 }
 
 // tellsData says that sentence k speaks of the data or persons concerned.
