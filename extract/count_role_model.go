@@ -143,7 +143,7 @@ func (cs *countStory) figureSigns(list []*countSeen) {
 		f := &cs.figures[s.figure]
 		signs.when(f.sum, "sum")
 		signs.when(f.partOf > 0, "addend")
-		signs.when(f.partOf > 0 && cs.figures[f.partOf-1].role == "impact", "addend of effect")
+		signs.when(f.partOf > 0 && cs.figures[f.partOf-1].measure == ofEffect, "addend of effect")
 		signs.when(f.mixed, "mixed")
 		signs.when(f.member, "member")
 		signs.when(f.superseded, "superseded")

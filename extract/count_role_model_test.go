@@ -16,9 +16,7 @@ func countExamples(x *Extractor, texts []labelled) (examples []specimen) {
 			for _, s := range c.d.countsByRule(c.m.counts, c.holds, c.tells, c.cause()).seen(nil) {
 				ex := specimen{signs: s.signs.names, told: s.signs.told}
 				for _, role := range countRoles {
-					c := goldCount{s.value, s.places[0].max, s.unit, role}
-					ex.holds = append(ex.holds, text.counts[c])
-					ex.unsure = append(ex.unsure, text.optionalCounts[c])
+					ex.holds = append(ex.holds, text.counts[goldCount{s.value, s.places[0].max, s.unit, role}])
 				}
 				examples = append(examples, ex)
 			}

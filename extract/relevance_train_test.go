@@ -24,7 +24,6 @@ type labelled struct {
 	dates            map[goldDate]bool
 	optional         map[goldDate]bool // of dates, those on which readers may differ
 	counts           map[goldCount]bool
-	optionalCounts   map[goldCount]bool // of counts, those on which readers may differ
 }
 
 type goldDate struct{ start, end, role string }
@@ -51,7 +50,6 @@ type goldCase struct {
 		Value      int64
 		Max        int64 `json:"value_max"`
 		Unit, Role string
-		Optional   bool
 	}
 }
 
@@ -79,7 +77,7 @@ func goldTexts(t *testing.T) []labelled {
 			t.Fatal(err)
 		}
 		one := labelled{text: normalize(string(text)).s, given: string(text), published: gold.Published, relevant: len(gold.Incidents) > 0,
-			cases: gold.Incidents, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}, counts: map[goldCount]bool{}, optionalCounts: map[goldCount]bool{}}
+			cases: gold.Incidents, dates: map[goldDate]bool{}, optional: map[goldDate]bool{}, counts: map[goldCount]bool{}}
 		for _, inc := range gold.Incidents {
 			for _, e := range inc.Dates {
 				one.dates[goldDate{e.Date, e.End, e.Role}] = true
@@ -89,9 +87,6 @@ func goldTexts(t *testing.T) []labelled {
 			}
 			for _, c := range inc.Counts {
 				one.counts[goldCount{c.Value, c.Max, c.Unit, c.Role}] = true
-				if c.Optional {
-					one.optionalCounts[goldCount{c.Value, c.Max, c.Unit, c.Role}] = true
-				}
 			}
 		}
 		out = append(out, one)
