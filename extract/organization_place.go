@@ -158,7 +158,7 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 }
 
 // clientsHead heads the list of those whose data a provider or contractor held.
-var clientsHead = pattern.New(`各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
+var clientsHead = pattern.New(`(荷主|預け(主|元)|導入先|契約先|発注元|加盟[店社校]|利用(企業|団体|校|施設))(各社|企業)?の?(発表|公表|一覧|お知らせ)|各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
 
 // listedName is the first cell or the name at the head of a line in a list of clients.
 func (d *document) listedName(i int, l line) (start, end int, ok bool) {
