@@ -64,7 +64,7 @@ func (cs *countStory) readColumns() {
 }
 
 // toldOn is the head of the column of days on which the counts of a row were told.
-var toldOn = pattern.New(`^(公表|発表|報告|更新|訂正|お知らせ)(年月)?(日時?|時期)$|時点$`)
+var toldOn = pattern.New(`^(公表|発表|報告|更新|訂正|お知らせ|掲載|公開|説明|会見|開示)(し?た|の)?(年月)?(日時?|日付|時期|とき|時)?$|時点$|^第?何?報(目|数)?$`)
 
 // readHistory reads the table of how counts changed: those of its earlier rows are gone by.
 func (cs *countStory) readHistory() {

@@ -105,8 +105,8 @@ func buildCues() (words []string, list []cue) {
 func findCues(s string) []cueHit {
 	var hits []cueHit
 	cueTrie.find(s, 0, len(s), func(v, start, end int) {
-		// In 5年間 the 年間 is no rate.
-		if start > 0 && isDigit(s[start-1]) && strings.HasPrefix(s[start:], "年") {
+		// In 5年間 the 年間 is no rate, nor does 前年 of 前年4月 compare anything.
+		if start > 0 && isDigit(s[start-1]) && strings.HasPrefix(s[start:], "年") || s[start:end] == "前年" && end < len(s) && isDigit(s[end]) {
 			return
 		}
 		hits = append(hits, cueHit{start, end, &cueList[v]})

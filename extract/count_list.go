@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -16,7 +17,7 @@ var (
 	// unjoint shows that the words between two counts are a statement of their own.
 	unjoint = pattern.New(`した|され|った|際|時に|して|しまし|おり|いる|いた[^だ]|いた$|である|でした|だった|うち|ところ|ため|から|→|あり|を[^、。]{1,8}[しきみりい]、|そこ|これら|に上|に達|^で|のは|は、|が、`)
 	// whose ends the words that say of whom a number is: 会員1,200人と、退会した300人.
-	whose  = pattern.New(`(した|された|った|られた|いた|ている|いる)(方|人|者|お客様|お客さま|会員|顧客|生徒|患者|職員)?[(約]*$`)
+	whose  = pattern.New(`[^、。]{0,14}(した|された|った|られた|れた|いた|んだ|ている|いる|なる|する|れる)(方|人|者|お客さま|[一-龥ァ-ヴー・]{1,12}(さん|さま|ら)?)?[(約]*$`)
 	parens = pattern.New(`\([^()]*\)`)
 	// stated begins or ends the words around a count that is told by a verb, not listed.
 	statedBefore = pattern.New(`(は|が|で|に|を|も)([、「『 ]|約|最大で?|少なくとも)*$`)
@@ -45,6 +46,10 @@ func (cs *countStory) findLists() {
 			if a.tie&tiePart != 0 || a.group != 0 && a.tie&tieUnique == 0 && k > 0 && cs.placed[k-1].group == a.group {
 				continue // a detail of the member before
 			}
+			if cs.bracketed(a, b) {
+				b.tie |= tiePart
+				break
+			}
 			if cs.sideBySide(a, b) {
 				if a.list == 0 {
 					number++
@@ -60,6 +65,18 @@ func (cs *countStory) findLists() {
 			b.list = a.list
 		}
 	}
+}
+
+// someone ends the word for those whom a number in brackets counts.
+var someone = pattern.New(`(者|員|生|客|様|方|人|民|主|職|師|さん|さま|家族|児童|園児|法人|会社|世帯|団体)\(約?$`)
+
+// bracketed says that b stands in brackets behind a kind of data, of which fewer than a are
+// concerned: 児童41名の氏名、住所、診断名(3名). Behind a word for persons it counts these.
+func (cs *countStory) bracketed(a, b *placedCount) bool {
+	s := cs.d.s
+	open := strings.TrimSuffix(s[:b.start], "約")
+	return a.sentence == b.sentence && a.unit == b.unit && b.value < a.value && a.measure == ofData && b.tie == 0 &&
+		strings.HasSuffix(open, "(") && !strings.HasSuffix(s[:a.start], "(") && !someone.MatchString(open)
 }
 
 // soleMembers takes back the lists of which all members but one are details of others:
@@ -135,7 +152,7 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 		return false
 	}
 	la, lb := d.lines[a.line], d.lines[b.line]
-	if !cs.alike(a, b) && !(lb.section == la.section+1 && d.aloneOnLine(a.start, a.end) && d.aloneOnLine(b.start, b.end)) {
+	if !cs.alike(a, b) && !(lb.section == la.section+1 && (d.aloneOnLine(a.start, a.end) && d.aloneOnLine(b.start, b.end) || d.parallel(a, b))) {
 		return false
 	}
 	for i := a.line + 1; i < b.line; i++ {
@@ -144,6 +161,16 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 		}
 	}
 	return member(a) && member(b) && !timelineStep(d.s[la.body:la.end]) && !timelineStep(d.s[lb.body:lb.end])
+}
+
+// parallel says that two counts end lines that stand equally far below their headings.
+func (d *document) parallel(a, b *placedCount) bool {
+	la, lb := d.lines[a.line], d.lines[b.line]
+	ha, hb := d.sections[la.section].heading, d.sections[lb.section].heading
+	ends := func(p *placedCount, l line) bool {
+		return utf8.RuneCountInString(d.s[p.end:max(p.end, l.end)]) < 8
+	}
+	return ha >= 0 && hb >= 0 && a.line-ha == b.line-hb && d.sections[la.section].level == d.sections[lb.section].level && ends(a, la) && ends(b, lb)
 }
 
 // sameSet stands before another measure of what the line above counts: 上記に係る方.

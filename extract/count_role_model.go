@@ -135,6 +135,7 @@ func (cs *countStory) figureSigns(list []*countSeen) {
 		signs.when(len(unitsOf[s.value]) > 1, "same in other unit")
 		signs.when(s.unit != "people" && units["people"] != nil, "people there "+s.unit)
 		signs.when(s.unit == "people" && units["records"] != nil, "records there")
+		signs.when(units["people"] == nil && units["records"] == nil && units["accounts"] == nil && units["households"] == nil, "carriers only")
 		signs.add("figures " + strconv.Itoa(min(len(list), 6)))
 		if s.figure < 0 {
 			continue

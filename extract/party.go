@@ -92,7 +92,9 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		}
 	}
 	d.creditAnaphora(parties, b)
-	return d.mergeAliases(parties)
+	parties = d.mergeAliases(parties)
+	d.chainWork(parties)
+	return parties
 }
 
 // anaphora are the words that take up an organisation named before, by its kind.

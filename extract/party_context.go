@@ -48,14 +48,14 @@ var partyContexts = []partyContext{
 	{before: pattern.New(`(受けた|作った|誤った|起こした|失った|なくした|紛失した|漏らした|放置した|送った|犯した|あった)のは、?[^。、]{0,22}$`), breached: 3, hit: true},
 	// works for another
 	{before: pattern.New(`(再々委託先|孫請け)[^。、「」]{0,14}「?$`), contractor: true, level: 3},
-	{before: pattern.New(`(再委託先|再委託を受けた|下請け)[^。、「」]{0,14}「?$`), contractor: true, level: 2},
+	{before: pattern.New(`(再委託先|再委託を受けた|下請け?|孫受け)[^。、「」]{0,14}「?$`), contractor: true, level: 2},
 	{after: afterName(`(に|へ)[^。、]{0,10}(再々委託|再委託|孫請け)`), contractor: true, level: 2},
 	{before: pattern.New(`さらに[^。、「」]{0,14}「?$`), after: afterName(`(に|へ)[^。]{0,16}(委託|回し|発注|任せ|外注)`), breached: 2, contractor: true, level: 3},
 	{after: afterName(`(に|へ)(、|[^。、]{0,8}(回し|任せ))`), before: pattern.New(`(業務|作業|一部|処理|運用|入力|開発|保守)[^。、]{0,6}を[^。、「」]{0,6}「?$`), breached: 2, contractor: true, level: 2},
-	{before: pattern.New(`(サービス|システム|クラウド|プログラム|ソフト|SaaS|ツール|基盤|アプリ)[^。、]{0,10}(を|の)[^。、はが]{0,8}(提供|開発|配信|運用|保守|構築|管理)(・[^。、]{2,6})?(を行う|する|している|していた|を手が?掛?ける)「?$`), breached: 2, contractor: true},
-	{before: pattern.New(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|請け負う)(の|である|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
-	{after: afterName(`[^。、はがを]{0,6}(に|へ)[^。、]{0,16}(再委託|委託|外注|請け負わせ|発注|依頼して|任せ|頼ん|委ね)`), breached: 2, contractor: true},
-	{before: entrusted, unless: entrusting, breached: 3, contractor: true},
+	{before: suppliesWork, breached: 2, contractor: true},
+	{before: pattern.New(`(再々委託先|再委託先|委託先|受託業者|委託業者|受託者|委託事業者|受託事業者|受託会社|保守業者|外注先|仕入先|指定管理者|管理業者|受託先|請負先|請負業者|代行業者|納入業者)(の|である|を務める|に指定した|に選んだ|だった|となる|企業の|会社の|事業者の|業者の)?[^。、「」]{0,14}「?$`), breached: 3, contractor: true},
+	{after: afterName(`[^。、はがを]{0,6}(に|へ)[^。、]{0,16}(` + gaveWork + `)|[^。、はがを]{0,6}(?:に|へ)も?(?:さらに)?(?:回して|回し、|回された|出して(?:いた|いる|おり)|出し、)`), breached: 2, contractor: true},
+	{before: entrusted, unless: notEntrusted, breached: 3, contractor: true},
 	{before: pattern.New(`(利用|使用|導入|採用|契約)して(いる|いた|い|おります|おりました)[^。、「」]{0,8}「?$`), after: afterName(`(の[^。、「」]{0,16}(サーバ|クラウド|システム|環境|サービス|基盤|ネットワーク)[^。、「」]{0,4})?(が|に|へ|で)[^。]{0,24}(不正アクセス|攻撃|侵入|感染|ランサム)`), breached: 3, contractor: true, hit: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
@@ -63,13 +63,15 @@ var partyContexts = []partyContext{
 	{after: afterName(`の(提供|開発|運営|運用)する[^。、]{0,20}(システム|サービス|クラウド|アプリ|ソフト|プログラム)`), breached: 2, contractor: true},
 	// had another work for it
 	{before: entrusting, affected: 4, client: true},
+	{before: hasOffice, affected: 4, client: true},
+	{before: usesWork, affected: 3, client: true},
 	{before: pattern.New(`(の|この|その)うち、?「?$`), after: afterName(`(は|では|も)[^。]{0,60}(公表|発表|明らかに|知らせ|説明)`), affected: 3, client: true},
 	{after: afterName(`(も|でも)[^。]{0,70}(影響が?(及|あ|受け)|含まれ|対象(に|と)な)`), affected: 3, client: true},
 	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},
 	{after: afterName(`分?(?:では|は|が|で|の|、|:)?(?:約|およそ|計|最大で?)?[0-9][0-9,.万千百]*(?:人|名|件|通|世帯|アカウント|ID)`), affected: 3, client: true},
 	{after: pattern.New(`^」?\((?:約|同|うち|顧客|会員|利用者|計|最大)*[0-9][0-9,.万千百]*(?:人|件|名|世帯)分?\)`), affected: 3, client: true},
-	{after: afterName(`(から|より)(の)?[^。、]{0,20}(委託|受託|請け負|委ね|預か)`), affected: 4, client: true},
-	{after: afterName(`(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し)`), affected: 3, client: true},
+	{after: afterName(`(から|より)(の)?[^。、]{0,20}(委託|受託|請け?負|委ね|預か|任され|任せられ|頼まれ|託され|仕事を(?:受け|もら)|業務を(?:受け|引き)|引き受け|受け持)`), affected: 4, client: true},
+	{after: afterName(`(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し|頼ん|頼み|委ね|託し|外注|一任|預けて|回して|回し、)`), affected: 3, client: true},
 	{after: afterName(`の(業務|再)?委託先`), affected: 3, client: true},
 	{after: afterName(`の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
 	// was sent what was not its own, or looks on
@@ -86,12 +88,6 @@ var partyContexts = []partyContext{
 	{after: pattern.New(`^(」)?(製|の)?(の)?(VPN|クラウド|ソフト|製品|ファイアウォール|ルーター|サーバー製品|機器)`), bystander: 1},
 	{after: pattern.New(`^[^。、]{0,10}(セミナー|講演|登壇|株価)`), bystander: 2},
 }
-
-// entrusted modifies the one that works for another: 発送を任せているX.
-var entrusted = pattern.New(`((委託|依頼|移管|発注|外注|一任|お願い)(して(いる|いた|い|おります|おりました)|する|した|されて(いる|いた)|された)|(任せ|預け|委ね|託し)て(いる|いた|おります|おりました)|頼んで(いる|いた)|させて(いる|いた)|請け負わせて(いる|いた)|を担(う|って(いる|いた))|任された|任されていた|(受託|委託を受け)(して|て)?(いる|いた|する|した|た)|請け負って(いる|いた)|請け負(う|った))[^。、「」]{0,10}「?$`)
-
-// entrusting modifies the one who entrusted the party named before it: 同社に発送を委託していたX.
-var entrusting = pattern.New(`(社|者|先|所|人|会|店|氏)(に|へ)[^。、「」]{0,16}を?(委託|再委託|外注|依頼)(していた|している|した|する)[^。、「」]{0,4}「?$`)
 
 // arrests are what the police tell of others.
 var arrests = pattern.New(`逮捕|容疑|書類送検|摘発|検挙|送致`)

@@ -99,15 +99,15 @@ func (d *document) countsCases(first group) int {
 			break
 		}
 		if m := casesCounted.FindStringSubmatch(d.s[s.start:s.end]); m != nil {
-			n, _, _ := readNumeral(m[2]+m[3], 0) // either is empty
+			n, _, _ := readNumeral(m[2]+m[4]+m[8], 0) // all but one are empty
 			return int(n.value)
 		}
 	}
 	return 0
 }
 
-// casesCounted is how many cases follow: 下記2件の事故.
-var casesCounted = pattern.New(`(下記|以下|次)の?、?([2-9二三四五六七八九]|1[0-9])件|([2-9二三四五六七八九]|1[0-9])件の(事故|事案|漏え|漏洩|紛失|誤)`)
+// casesCounted is how many cases follow: 下記2件の事故, 不手際が二つ続いた.
+var casesCounted = pattern.New(`(下記|以下|次)の?、?([2-9二三四五六七八九]|1[0-9])(件|つ)|([2-9二三四五六七八九]|1[0-9])(件|つ)の(事故|事案|漏え|漏洩|紛失|誤|不祥事|不手際|トラブル|ミス)|(事故|事案|漏え|漏洩|紛失|誤り|不祥事|不手際|トラブル|ミス)[^。、]{0,4}が、?[^。、0-9]{0,6}([2-9二三四五六七八九])(件|つ)[^。、]{0,6}(起き|起こ|発生|続|重な|あ(った|り)|判明|発覚)`)
 
 // reads says that a part of a digest reads like the report of a case; of one that is told as
 // announced, half as much will do.

@@ -27,14 +27,17 @@ var shapes = []struct {
 	numbered bool
 }{
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|ケース|事例|その|第)\s*\(?[0-9一二三四五六七八九十①-⑳]+(?:[^0-9一二三四五六七八九十①-⑳報回号期次者条項]|$)`), true},
+	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*例\s*[0-9一二三四五六七八九十①-⑳]`), false},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*[0-9一二三四五六七八九十]+\s*(件目|つ目|例目|社目)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(事案|事故|案件|事例)\s*[A-Z]([^A-Za-z社市]|$)`), true},
 	{pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*(No|NO|#)\.? ?[0-9]`), false},
 	{pattern.New(`^[【\[〔<《]\s*[0-9]{1,2}\s*[】\]〕>》]`), false},
 	{pattern.New(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
 	{pattern.New(`^[①-⑳]`), false},
-	{pattern.New(`^\([0-9]{1,2}\)`), false},
+	{pattern.New(`^\([0-9一二三四五六七八九十]{1,2}\)`), false},
 	{pattern.New(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
+	{pattern.New(`^\(?[ア-コ][).]`), false},
+	{pattern.New(`^\(?[A-Ja-j][).]\s?[^A-Za-z]`), false},
 	{pattern.New(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
 	{pattern.New(`^■`), false},
 	{pattern.New(`^◆`), false},
@@ -51,6 +54,9 @@ var shapes = []struct {
 	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
 }
 
+// extraHead is the head of a case told on top of those of a series.
+var extraHead = pattern.New(`^[〔\[【(<〈◇◆■●*★☆・]?\s*(おまけ|番外編?|追加|追記|付記|補足|補遺|余話|余談|もう(一|ひと)つ)\s*[〕\]】)>〉:、]`)
+
 // series lists the ways in which the text can be taken for a series.
 func (d *document) series() [][]group {
 	var out [][]group
@@ -63,7 +69,7 @@ func (d *document) series() [][]group {
 	for _, s := range shapes {
 		var heads []int
 		for _, i := range lines {
-			if s.find.MatchString(d.text(d.lines[i])) {
+			if text := d.text(d.lines[i]); s.find.MatchString(text) || len(heads) > 1 && extraHead.MatchString(text) {
 				heads = append(heads, i)
 			}
 		}

@@ -15,12 +15,13 @@ type tale struct {
 	text      string
 	told      bool
 	byHead    bool // only its place in the head of the group shows that it is an organisation
+	headed    bool // its head names its body: everyday words may tell what happened
 }
 
 // independent gives the groups that tell a breach each of their own organisation.
 func (d *document) independent(groups []group, orgs []orgMention) []block {
 	d.markRecords(groups)
-	if d.countsCases(groups[0]) == len(groups) {
+	if d.countsCases(groups[0]) == len(groups) && !slices.ContainsFunc(groups, d.isChapter) {
 		for i := range groups {
 			groups[i].numbered = true // 次の4件: as many cases, though all of one body
 		}
@@ -45,6 +46,18 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 				told++
 			}
 			tales = append(tales, t)
+		}
+	}
+	// beside one that tells a case, and in a digest, the others may do so in everyday words
+	for i := range tales {
+		t := &tales[i]
+		if !t.headed && !t.numbered || t.told || tellers == 0 && !d.isDigest(d.whole()) {
+			continue
+		}
+		b := newBlock(d, t.sentences, true)
+		if t.told = d.wordingOf(&b) > reportWording/2; t.told {
+			tellers++
+			told += one(!t.byHead)
 		}
 	}
 	// where nearly all tell a case, some may leave open whose
@@ -73,6 +86,12 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		return nil
 	}
 	return blocks
+}
+
+// isChapter says that a group is a chapter of one story by its head: (1)概要.
+func (d *document) isChapter(g group) bool {
+	head := d.lines[g.first]
+	return head.kind == heading && storyHeadings.MatchString(d.text(head))
 }
 
 // plans says that a group tells what somebody is going to do.
@@ -105,19 +124,15 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 		return false
 	}
 	parties := d.readParties(orgs, &b, false)
-	if slices.ContainsFunc(parties, func(p *party) bool { return p.net() >= 3 && d.announces(p) }) {
+	digest := d.isDigest(d.whole())
+	of := func(p *party) bool { // a digest may begin with the case that gave rise to it
+		return digest && slices.ContainsFunc(tales, func(t tale) bool { return t.core == p.core && t.headed })
+	}
+	if slices.ContainsFunc(parties, func(p *party) bool { return p.net() >= 3 && d.announces(p) && !of(p) }) {
 		return true
 	}
 	main := mainParty(parties, 3)
-	if main == nil {
-		return false
-	}
-	for _, t := range tales {
-		if t.core == main.core {
-			return false
-		}
-	}
-	return true
+	return main != nil && !slices.ContainsFunc(tales, func(t tale) bool { return t.core == main.core })
 }
 
 // readTale reads whether a group tells a breach, and of whom; false where it names no
@@ -147,14 +162,20 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	}
 	b := newBlock(d, t.sentences, true)
 	b.headed = true
-	if head := d.lines[t.first]; !t.told && !t.plain && !t.dated && (d.namesOrg(orgs, head) || d.headName(head) != nil) {
-		t.told = d.reads(&b) && d.isDigest(d.whole()) // in everyday words
+	ofBody := d.readBody(t, &b, orgs)
+	if head := d.lines[t.first]; !t.plain && !t.dated {
+		t.headed = d.namesOrg(orgs, head) || d.headName(head) != nil || t.core != "" && strings.Contains(d.text(head), strings.TrimPrefix(t.core, "?"))
 	}
-	if main := mainParty(d.readParties(orgs, &b, false), 1); main != nil {
+	return ofBody
+}
+
+// readBody reads whose case a group tells.
+func (d *document) readBody(t *tale, b *block, orgs []orgMention) bool {
+	if main := mainParty(d.readParties(orgs, b, false), 1); main != nil {
 		t.core = main.core
 		return true
 	}
-	if a := d.anonymous(&b, false); a != nil {
+	if a := d.anonymous(b, false); a != nil {
 		t.core = "?" + a.Name
 		return true
 	}

@@ -37,6 +37,12 @@ func TestRoundUps(t *testing.T) {
 		{"■1件目", series(func(n int) string { return "■" + digit(n) + "件目 " }, "")},
 		{"No.1", series(func(n int) string { return "No." + digit(n) + " " }, "")},
 		{"事案A", series(func(n int) string { return "事案" + string(rune('A'+n-1)) + "|" }, "")},
+		{"(一)", series(func(n int) string { return "(" + string([]rune("一二三")[n-1]) + ") " }, "")},
+		{"(ア)", series(func(n int) string { return "(" + string([]rune("アイウ")[n-1]) + ") " }, "")},
+		{"A.", series(func(n int) string { return string(rune('A'+n-1)) + ". " }, "")},
+		{"■例1", series(func(n int) string { return "■例" + digit(n) + " " }, "")},
+		{"in addition", series(func(n int) string { return []string{"(1)", "(2)", "〔おまけ〕"}[n-1] }, "")},
+		{"one paragraph", "4月の情報漏えい事故まとめ\n\n1." + strings.Replace(tales[0], "市は", "霧丘市は", 1) + "2." + strings.Replace(tales[1], "同社", heads[1], 1) + "3." + strings.Replace(tales[2], "同大", heads[2], 1) + "\n"},
 		{"■", series(func(int) string { return "■" }, "")},
 		{"◆", series(func(int) string { return "◆" }, "")},
 		{"●", series(func(int) string { return "●" }, "")},
@@ -139,6 +145,36 @@ func TestStepsOfOneCase(t *testing.T) {
 4月21日 公表した。
 `
 	if got := incidents(t, text); !slices.Equal(got, []string{"breached 株式会社キリオカ商会"}) {
+		t.Errorf("read as %q", got)
+	}
+}
+
+// TestCasesOfOneBody reads points that tell cases of the body named before them, where the
+// text counts as many.
+func TestCasesOfOneBody(t *testing.T) {
+	text := func(lead string, heads ...string) string {
+		return "霧丘市、個人情報の扱いでお詫び\n\n霧丘市は" + lead + "\n\n(1)" + heads[0] + "\n4月3日、職員が市民300人の氏名を記した名簿を紛失した。\n\n(2)" + heads[1] + "\n4月9日、80人のメールアドレスを宛先に並べ、誤送信した。\n"
+	}
+	for _, c := range []struct {
+		lead  string
+		heads []string
+		cases int
+	}{
+		{"、個人情報の不手際が二つ続いたと発表した。", []string{"敬老会の名簿", "講座の案内"}, 2},
+		{"、2件の事故を発表した。", []string{"敬老会の名簿", "講座の案内"}, 2},
+		{"、名簿の紛失などを発表した。", []string{"敬老会の名簿", "講座の案内"}, 1},
+		{"、2件の事故を発表した。", []string{"概要", "経緯"}, 1},
+	} {
+		if got := incidents(t, text(c.lead, c.heads...)); len(got) != c.cases {
+			t.Errorf("%s %q: %q", c.lead, c.heads, got)
+		}
+	}
+}
+
+// TestEverydayCase reads points of which one tells its case in everyday words.
+func TestEverydayCase(t *testing.T) {
+	const text = "電算室だより 7月号\n\n(ア)霧丘市は12日、職員が市民300人の氏名を記した名簿を紛失したと発表しました。\n(イ)株式会社キリオカ商会は17日、会員74人へ催しの中止を知らせた際、全員の宛名を互いに読める欄に入れて送ったとして謝罪しました。\n"
+	if got, want := incidents(t, text), []string{"breached 霧丘市", "breached 株式会社キリオカ商会"}; !slices.Equal(got, want) {
 		t.Errorf("read as %q", got)
 	}
 }
