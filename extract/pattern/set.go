@@ -16,7 +16,9 @@ type Set struct {
 func SetOf[R any](rules []R, of func(*R) *Pattern) *Set {
 	t := &Set{patterns: make([]*Pattern, len(rules))}
 	for i := range rules {
-		t.patterns[i] = of(&rules[i])
+		if p := of(&rules[i]); p != nil {
+			t.patterns[i], p.set, p.place = p, t, i
+		}
 	}
 	t.sieve = sync.OnceValue(func() *sieve { return newSieve(t.patterns) })
 	return t
@@ -36,6 +38,45 @@ func (t *Set) In(s string, n int) iter.Seq2[int, [][]int] {
 			}
 		}
 	}
+}
+
+// A Text is a text of which the patterns of a set are asked one by one, some of them again
+// and again: one pass tells which may match, and what they answered is remembered.
+type Text struct {
+	string
+	set *Set
+	// may, asked and matches have a bit for each pattern of the set, of the first 64.
+	may, asked, matches uint64
+	sifted              bool
+}
+
+// Text makes a text to be asked of patterns of the set.
+func (t *Set) Text(s string) *Text { return &Text{string: s, set: t} }
+
+func (x *Text) String() string { return x.string }
+
+// Match is p.MatchString of the text.
+func (x *Text) Match(p *Pattern) bool {
+	bit := uint64(1) << p.place
+	if p.set != x.set || bit == 0 {
+		return p.MatchString(x.string)
+	}
+	if !x.sifted {
+		x.sifted = true
+		var room [128]bool
+		for i, may := range x.set.sieve().sift(x.string, room[:0]) {
+			if may {
+				x.may |= 1 << i
+			}
+		}
+	}
+	if x.asked&bit == 0 {
+		x.asked |= bit
+		if x.may&bit != 0 && p.matches(x.string) {
+			x.matches |= bit
+		}
+	}
+	return x.matches&bit != 0
 }
 
 // A sieve tells in one pass which patterns may match: those of which the text holds the
