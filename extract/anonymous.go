@@ -148,7 +148,7 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		if d.asks(k).Match(selfReference) {
 			loc = selfReference.FindStringIndex(text)
 		}
-		if loc != nil && !unquoted(d.asks(k)).Match(selfReference) {
+		if loc != nil && !without(d.asks(k), quoted).Match(selfReference) {
 			loc = nil // somebody else's
 		}
 		if z != story || loc == nil && d.asks(k).Match(quoted) {

@@ -21,6 +21,8 @@ type orgMention struct {
 	// context is where the words that say what the organisation did begin: behind the
 	// department named with it (X市教育部学務課の職員が).
 	context int
+	// first is where the enumeration begins that it is a member of, or the mention itself.
+	first int
 	// joined says that the next mention is another member of the same enumeration.
 	joined bool
 	// tallied says that it stands behind another member.
@@ -71,6 +73,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 					continue
 				}
 				m.start = d.nameHead(m)
+				d.cutOffice(&m)
 				m.context = max(m.context, m.end)
 				m.sure = m.sure && !brackets(d.s, m.start, m.end)
 				out = append(out, m)
@@ -95,6 +98,21 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	}
 	return out
 }
+
+// cutOffice takes the office off the name of the town it belongs to, where the dictionary cut
+// that name to pieces: うぐいす野市|税務課.
+func (d *document) cutOffice(m *orgMention) {
+	if m.sure || m.kind != otherOrg {
+		return
+	}
+	if loc := officeOf.FindStringSubmatchIndex(d.s[m.start:m.end]); loc != nil {
+		m.context = max(m.context, m.end)
+		m.end, m.kind, m.sure = m.start+loc[3], municipality, true
+	}
+}
+
+// officeOf is a town and its office.
+var officeOf = pattern.New(`^([ぁ-ん]{2,5}[一-龥]{0,2}[市町村])[一-龥]{0,10}(?:課|部|室|係|局|支所|役所|役場)$`)
 
 // withFramed puts the framed names of a sentence in the place of those found there that are
 // pieces of them; a legal form or town that stands over one knows better.
@@ -143,7 +161,7 @@ func (d *document) withoutSeats(ms []orgMention) []orgMention {
 }
 
 // whereOnly follows a place that only says where somebody else is.
-var whereOnly = pattern.New(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅))`)
+var whereOnly = pattern.New(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の[^\s、。はがをに]{0,6}(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅|拠点|倉庫|工場|駐車場|車庫|本部|本社|支社|営業所|店舗|会場))`)
 
 // somewhere says that a mention is a place where somebody else is, or the word for what
 // kind of body is there (山形県の葬儀社), which describes and does not name.
@@ -172,7 +190,7 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 }
 
 // takenUp are bodies named before, or that speak of themselves: 同庫, 本市水道局.
-var takenUp = pattern.New(`^(同|当|本|弊|両|各|小)(社|庫|会|誌|紙|市|町|村|県|府|区|局|学|校|園|院|館|店|編集部|組合|連合|法人|金庫|病院|協会|財団|機構|商工会|センター)`)
+var takenUp = pattern.New(`^弊[一-龥]{1,3}$|^(同|当|本|両|各|小|弊)(社|庫|会|所|誌|紙|市|町|村|県|府|区|局|学|校|園|院|館|店|編集部|組合|連合|法人|金庫|病院|協会|財団|機構|商工会|センター)`)
 
 // onlyWhere says of what follows a place that this only says where somebody else is.
 func onlyWhere(after string) bool {
@@ -180,8 +198,11 @@ func onlyWhere(after string) bool {
 		return true
 	}
 	body := bodyThere.FindStringSubmatch(firstRunes(after, 24))
-	return body != nil && !ofPlace.MatchString(body[1])
+	return body != nil && !ofPlace.MatchString(body[1]) || namedThere.MatchString(firstRunes(after, 24))
 }
+
+// namedThere is a body of some kind whose name follows: の青果店「かわせみ」.
+var namedThere = pattern.New(`^の[一-龥ァ-ヶー]{1,10}(?:店|所|会社|業者|塾|園|院|館|社|局|ホテル|教室|メーカー|クリニック|大手|団体|組合)[「『]`)
 
 // isSeat says that a place in brackets behind a name is where that one sits:
 // 三角商事(大阪市).
@@ -192,9 +213,15 @@ func (d *document) isSeat(m orgMention) bool {
 	if anySuffix(d.s[:m.start], "本社:", "本社は", "本店:", "所在地:", "住所:", "本部:", "(本社", "(本部", "本社・") {
 		return true
 	}
+	if inBrackets.MatchString(lastRunes(d.s[:m.start], 8)) {
+		return true // (広島県府中市)
+	}
 	return m.start > 0 && (d.s[m.start-1] == '(' || d.s[m.start-1] == '=' && !strings.HasPrefix(d.s[m.end:], "\n")) &&
 		d.zoneAt(m.start) != title && !strings.HasPrefix(d.s[m.end:], "教")
 }
+
+// inBrackets is the prefecture of a seat in brackets, in front of the town.
+var inBrackets = pattern.New(`(?:本社|本店|本部|所在地|住所|拠点)[:・=は、]$|\((?:(?:本社|本店|本部)[:・=、 ]?)?(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)$`)
 
 // again finds the names that were recognised somewhere wherever else they stand.
 func (d *document) again(found []orgMention, tokens [][]token) []orgMention {
@@ -233,11 +260,19 @@ func (d *document) again(found []orgMention, tokens [][]token) []orgMention {
 // shareContext lets the members of an enumeration (A大学とB大学は) be read by the words
 // behind the last of them.
 func (d *document) shareContext(ms []orgMention) {
+	for i := range ms {
+		ms[i].first = ms[i].start
+	}
 	for i := len(ms) - 2; i >= 0; i-- {
 		switch strings.TrimSpace(d.s[min(ms[i].end, ms[i+1].start):ms[i+1].start]) {
 		case "と", "や", "、", "・", "および", "及び", "並びに", "ならびに":
 			ms[i].context, ms[i].joined = ms[i+1].context, true
 			ms[i+1].tallied = true
+		}
+	}
+	for i := 1; i < len(ms); i++ {
+		if ms[i].tallied {
+			ms[i].first = ms[i-1].first
 		}
 	}
 }

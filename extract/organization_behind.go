@@ -20,6 +20,9 @@ func (d *document) nameBehind(from, limit int) string {
 	if w, _ := endWeight(s); w > 0 && (!opensKana.MatchString(s) || kanaNoun.MatchString(s)) {
 		return "" // 株式会社の登記
 	}
+	if wholeLine.MatchString(s) && (limit == len(d.s) || d.s[limit] == '\n') && strings.TrimSpace(d.s[d.lines[d.lineAt(from)].body:from]) == strings.TrimSpace(d.formBefore(from)) {
+		return s
+	}
 	best, most, passed := 0, 0, 0
 	n := 0
 	for i := 0; i <= len(s) && n <= longestBehind; n++ {
@@ -43,6 +46,20 @@ func (d *document) nameBehind(from, limit int) string {
 		i += width
 	}
 	return s[:best]
+}
+
+// wholeLine is a name that fills its line with the legal form in front of it, as that of who
+// publishes does; particles in it are its own: 一般社団法人まちは舞台協会.
+var wholeLine = pattern.New(`^[^\s、。()「」:をでにへが0-9]{3,20}[^\s、。()「」:ぁ-ん0-9]$`)
+
+// formBefore is the legal form that ends at i.
+func (d *document) formBefore(i int) string {
+	for _, f := range words.legal {
+		if strings.HasSuffix(d.s[:i], f) {
+			return f
+		}
+	}
+	return ""
 }
 
 // opensKana is hiragana that opens a name though it begins with a particle: 株式会社のどか.
@@ -96,7 +113,7 @@ func endWeight(rest string) (w int, stop bool) {
 
 var (
 	// endingParticles are those that stand behind whole noun phrases only.
-	endingParticles = pattern.New(`^(では|には|への|での|からの|との|によ|など|から|より|および|及び|ならびに|並びに|または|又は|という|といった|として|とする|において|における|です|でした|である|であり|であっ|だった|だ[。、]|ほか|(さん|様)[はがのにをへでとも、。]|代表取締役|元?社員|元?従業員|担当者)`)
+	endingParticles = pattern.New(`^(では|には|への|での|からの|との|によ|など|から|より|および|及び|ならびに|並びに|または|又は|という|といった|として|とする|において|における|です|でした|である|であり|であっ|だった|だ[。、]|ほか|[にへをがは][おご][一-龥]|(さん|様)[はがのにをへでとも、。]|代表取締役|元?社員|元?従業員|担当者)`)
 	// companyAhead is another company in the same phrase.
 	companyAhead = pattern.New(`^[^、。はがをに「」]{0,12}(株式会社|有限会社|合同会社|法人)|^(株式会社|有限会社|合同会社|(学校|医療|社会福祉)法人)`)
 	// wordOfName is a kanji alone behind の, with which a name ends: 株式会社こだちの郷.

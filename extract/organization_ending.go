@@ -10,14 +10,15 @@ import (
 // institution reads a name by its ending: X大学, X病院, X銀行, X協会, Xホールディングス.
 func (r *nameRun) institution() (orgMention, bool) {
 	s := r.d.s
-	if m := coop.FindString(firstRunes(s[r.start():r.sentence.end], 20)); m != "" {
-		name := strings.TrimRight(m, "はがのにでをと、。( ")
-		if strings.HasSuffix(m, "(") || strings.HasSuffix(m, "、") {
-			name = m[:len(m)-len(lastRunes(m, 1))]
+	if form := coop.FindString(s[r.start():r.sentence.end]); form != "" {
+		if name := r.d.nameBehind(r.start()+len(form), r.sentence.end); utf8.RuneCountInString(name) >= 2 && !coopNone.MatchString(name) {
+			for r.b < len(r.toks) && r.end() < r.start()+len(form)+len(name) {
+				r.b++
+			}
+			return orgMention{start: r.start(), end: r.start() + len(form) + len(name), kind: association, sure: true, rule: "org/co-op"}, true
 		}
-		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/co-op"}, true
 	}
-	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && nameLike(r.text()[m[4]:]) {
+	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && !strings.HasSuffix(r.text(), "向け") && nameLike(r.text()[m[4]:]) {
 		name := cutTail(r.text())
 		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/prefix-form"}, true
 	}
@@ -72,7 +73,10 @@ func longName(proper string, e ending) bool {
 }
 
 // coop are co-operatives whose name stands behind コープ, 生協 or JA.
-var coop = pattern.New(`^(生活協同組合)?(コープ|生協|JA)[ぁ-んァ-ヶ一-龥]{2,8}?(は|が|の[一-龥]|に|で|を|と[一-龥ァ-ヶA-Z]|、|。|\(|\s|$)`)
+var coop = pattern.New(`^(?:生活協同組合)?(?:コープ|生協|JA)`)
+
+// coopNone begin what only tells of one: 生協側の人, 生協に頼む.
+var coopNone = pattern.New(`^(?:[はがのにをへでとも](?:[^ぁ-ん]|$)|に(?:返|対|つ|よ)|と(?:し|な)|側|から|より|による|職員|組合員|店舗|グループ|連合|各)`)
 
 // prefixForms are kinds of bodies whose name stands behind the kind.
 var prefixForms = pattern.New(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)

@@ -20,10 +20,17 @@ func (d *document) framedNames(toks []token, s sentence) []orgMention {
 			continue
 		}
 		for _, e := range words.endingsOf(d.s[s.start:t.end]) {
-			if e.weak || e.kind == company || !strings.HasSuffix(d.s[s.start:t.end], e.word) {
+			if !strings.HasSuffix(d.s[s.start:t.end], e.word) {
 				continue
 			}
 			p := t.end - len(e.word)
+			if e.weak || e.kind == company {
+				if m, ok := d.framedFirm(toks[:b+1], s, p, e); ok {
+					out = append(out, m)
+					break
+				}
+				continue
+			}
 			if i := d.framedHead(toks[:b+1], s.start, p); i < p && (e.kind != association || strings.HasSuffix(e.word, "組合") || !everydayHead(d.s, toks[:b+1], i, p)) {
 				out = append(out, orgMention{start: i, end: t.end, kind: e.kind, sure: true, rule: "org/framed", context: t.end})
 			}
@@ -33,9 +40,63 @@ func (d *document) framedNames(toks []token, s sentence) []orgMention {
 	return append(out, d.legalFramed(toks, s)...)
 }
 
+// framedFirm is the firm whose trade ends at the last of toks and begins at p, where the sentence
+// puts a body. Trades end other nouns too, so words of everyday in front of one are not
+// enough: もみじ冷蔵(霧丘市)は, but not 業務用冷蔵は.
+func (d *document) framedFirm(toks []token, s sentence, p int, e ending) (orgMention, bool) {
+	end := toks[len(toks)-1].end
+	after := firstRunes(d.s[end:s.end], 110)
+	if !seatOrFigure.MatchString(after) && !(asBody.MatchString(after) && actsAsBody.MatchString(after)) && (e.weak || !asBody.MatchString(after)) {
+		return orgMention{}, false
+	}
+	i := d.framedHead(toks, s.start, p)
+	for _, t := range toks {
+		if t.start >= i && t.end < p && (d.s[t.start:t.end] == "の" || t.class == verb && anySuffix(d.s[t.start:t.end], "る", "た", "す", "む", "う")) {
+			i = t.end // a trade, or what somebody does, in front of the name
+		}
+	}
+	name := d.s[i:end]
+	if i >= p || everydayHead(d.s, toks, i, p) || kindAtEnd.MatchString(name) || genericSubject.MatchString(name) || d.s[i:p] == "同" || !d.opensName(toks, i, p) {
+		return orgMention{}, false
+	}
+	return orgMention{start: i, end: end, kind: e.kind, rule: "org/firm", context: end}, true
+}
+
+// opensName says that the words d.s[i:j] can be all of a name in front of its trade: one of them
+// is a name, or hiragana or katakana, which the trade itself is not.
+func (d *document) opensName(toks []token, i, j int) bool {
+	for _, t := range toks {
+		if t.start >= i && t.end <= j && t.class.named() && !words.notNames[foldWord(d.s[t.start:t.end])] {
+			return true
+		}
+	}
+	first := firstRunes(d.s[i:j], 2)
+	return (isHiragana(first) || isKatakana(first)) && !hiraganaWords[d.s[i:j]]
+}
+
 // legalFramed finds the names at legal forms in the same way: a form in front of its name,
 // perhaps in brackets or behind a space, or behind it.
 func (d *document) legalFramed(toks []token, s sentence) []orgMention {
+	text := d.s[s.start:s.end]
+	if strings.Contains(text, "Ltd") || strings.Contains(text, "Inc") {
+		out := d.legalFramedIn(toks, s)
+		for from := 0; ; {
+			loc := latinFirm.FindStringIndex(text[from:])
+			if loc == nil {
+				return out
+			}
+			end := s.start + from + loc[1]
+			out = append(out, orgMention{start: s.start + from + loc[0], end: end, kind: company, sure: true, rule: "org/legal", context: end})
+			from += loc[1]
+		}
+	}
+	return d.legalFramedIn(toks, s)
+}
+
+// latinFirm is a firm abroad, whose town may stand in brackets: Ashi Works (Dalian) Co., Ltd.
+var latinFirm = pattern.New(`[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z][A-Za-z0-9&.'-]*|of|and|de))* \([A-Z][A-Za-z.,' ]{2,20}\),? ?(?:Co\., ?Ltd\.?|Ltd\.?|Inc\.?)`)
+
+func (d *document) legalFramedIn(toks []token, s sentence) []orgMention {
 	text := d.s[s.start:s.end]
 	if !strings.Contains(text, "法人") && !strings.Contains(text, "会社") && !strings.Contains(text, ")") {
 		return nil
@@ -56,6 +117,9 @@ func (d *document) legalFramed(toks []token, s sentence) []orgMention {
 		if m.end == end {
 			m.start = d.framedHead(toks, s.start, at)
 			m.start = at - len(trimLead(d.s[m.start:at]))
+			if loc := kanaName.FindStringSubmatchIndex(d.s[s.start:at]); m.start == at && loc != nil && !hiraganaWords[d.s[s.start+loc[2]:at]] && !kanaPhrase.MatchString(d.s[s.start+loc[2]:at]) {
+				m.start = s.start + loc[2]
+			}
 		}
 		if m.end > end || m.start < at {
 			m.context = m.end
@@ -65,6 +129,9 @@ func (d *document) legalFramed(toks []token, s sentence) []orgMention {
 	}
 	return out
 }
+
+// kanaName is a name in hiragana alone, in front of its legal form.
+var kanaName = pattern.New(`(?:^|[\s、。「」(:・])([ぁ-んー]{3,10})$`)
 
 // legalFormAt is the legal form that s begins with.
 func legalFormAt(s string) (string, bool) {
@@ -171,7 +238,7 @@ func (d *document) opensWithKana(i, j int) bool {
 		i += at + len("立")
 	}
 	text := d.s[i:j]
-	if !isHiragana(text) || !boundary(d.s, i) && !strings.HasSuffix(d.s[:i], "立") || hiraganaWords[text] {
+	if !isHiragana(text) || !boundary(d.s, i) && !anySuffix(d.s[:i], "立", "県の", "市の", "町の", "村の", "区の", "府の") || hiraganaWords[text] {
 		return false
 	}
 	n := utf8.RuneCountInString(text)
@@ -194,8 +261,11 @@ func (d *document) headLike(head string) bool {
 	if n < 2 || words.notNames[foldWord(head)] || hiraganaWords[head] || kindWords.MatchString(head) || kanaPhrase.MatchString(head) || notNamed.MatchString(head) || persons.MatchString(head) {
 		return false
 	}
-	return !isHiragana(head) || n >= 3 && (head != whole || !anySuffix(head, "の", "は", "が", "を", "に", "へ", "で", "と", "た", "て", "も", "な"))
+	return !isHiragana(head) || n >= 3 && (head != whole || !anySuffix(head, "の", "は", "が", "を", "に", "へ", "で", "と", "て", "も", "な") && !pastTense.MatchString(head))
 }
+
+// pastTense ends as verbs do: した, but not ひなた.
+var pastTense = pattern.New(`[^あかがさざただなはばまやらわ]た$|(?:あなた|かた)$`)
 
 // publicly says who runs an institution, in front of its name.
 var publicly = pattern.New(`^[都道府県市町村区国私公]立`)

@@ -29,7 +29,7 @@ var quotedContexts = []struct {
 		hit: "「かわせみと灯」のお客さまへ", miss: "「かわせみと灯」のお客さまが見た。"},
 	{after: pattern.New(`^\((?:約?[0-9][0-9,.万千]*(?:人|件|名)|同約?[0-9]|顧客|会員|計[0-9]|本社|経営|\(?株|有限会社|合同会社|株式会社|同[市県町村区]\)|地元\)|[一-龥]{2,4}[都道府県]\)|[^()、]{0,4}[一-龥ぁ-ん]{1,6}[市区町村][)、・])`),
 		hit: "革小物の「かわせみと灯」(岡山市)にも及んだ。", miss: "新型の「かわせみ100」(約1万2000台)にも及んだ。"},
-	{after: pattern.New(`^(?:の元?(?:社員|従業員|社長|代表|担当者|店長|講師|配達員|運転手|ドライバー|店主|園長|広報|派遣社員)|によると|によれば|から(?:の|、)?(?:連絡|報告|説明|申告|指摘|通報|相談)|[にへ]も?[^。、「」]{0,14}(?:` + gaveWork + `|(?:回|出|流)して)|[もがはで]は?[^。「」]{0,90}(?:発表した|発表して|公表した|公表して|明らかにした|明らかにして|陳謝した|謝罪した|影響を受け))`),
+	{after: pattern.New(`^(?:の元?(?:社員|従業員|社長|代表|担当者|店長|講師|配達員|運転手|ドライバー|店主|園長|広報|派遣社員)|によると|によれば|から(?:の|、)?(?:連絡|報告|説明|申告|指摘|通報|相談)|[にへ]も?[^。、「」]{0,14}(?:` + gaveWork + `|(?:回|出|流)して|(?:回|出|流)し、)|[もがはで]は?[^。「」]{0,90}(?:発表した|発表して|公表した|公表して|明らかにした|明らかにして|陳謝した|謝罪した|影響を受け))`),
 		hit: "「かわせみと灯」は9日、流出を公表した。", miss: "「かわせみと灯」は9日に閉じる。"},
 }
 
@@ -47,12 +47,20 @@ func (d *document) quotedNames(s sentence) []orgMention {
 	var out []orgMention
 	for _, q := range bracketed(text) {
 		name, before, after := text[q[0]:q[1]], text[:q[0]-len("「")], text[q[1]+len("」"):]
+		after = quotedNext.ReplaceAllString(after, "")
+		before = quotedLast.ReplaceAllString(before, "")
 		if tellsQuoted(name, lastRunes(before, 30), firstRunes(after, 110)) && !d.brand(name, s.start) {
 			out = append(out, orgMention{start: s.start + q[0], end: s.start + q[1], kind: otherOrg, rule: "org/quoted", context: s.start + q[1]})
 		}
 	}
 	return out
 }
+
+// quotedNext and quotedLast are the other members of an enumeration of names in corner brackets.
+var (
+	quotedNext = pattern.New(`^(?:(?:と|や|、|・|および|及び)「[^「」]{2,20}」)+`)
+	quotedLast = pattern.New(`(?:「[^「」]{2,20}」(?:と|や|、|・|および|及び))+$`)
+)
 
 // runBy follows a brand, that somebody else has: 「かわせみと灯」を運営する三角商会.
 var runBy = pattern.New(`^[」』](?:を|など、?を)[^、。「」]{0,12}(?:運営|展開|手掛け|手がけ|営む|営んで|経営)|^[」』](?:\(|、)運営|^[」』]を(?:お引き立て|ご愛顧|ご愛用|ご利用)(?:いただ|くださ|賜)`)

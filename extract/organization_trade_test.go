@@ -11,7 +11,13 @@ func TestNamesByPlace(t *testing.T) {
 		rule, text string
 		want       []string
 	}{
-		{"org/traded", "衣料品チェーンを営むしずく商会が揺れた。", []string{"しずく商会"}},
+		{"org/firm", "衣料品チェーンを営むしずく商会が揺れた。", []string{"しずく商会"}},
+		{"org/firm", "もみじ冷蔵(霧丘市)は9日、調べを終えた。", []string{"もみじ冷蔵"}},
+		{"org/firm", "業務用の冷蔵は9日、調べを終えた。", nil},
+		{"org/traded", "歯科に台帳の仕組みを供給するはこべの輪(霧丘市)が揺れた。", []string{"はこべの輪"}},
+		{"org/traded", "歯科に台帳の仕組みを供給する部門が揺れた。", nil},
+		{"org/seat", "鍵を握るのはLarkhill(ラークヒル、カナダ)だ。", []string{"Larkhill"}},
+		{"org/quoted", "印刷会社の「ことのは屋」と「つゆくさ舎」も9日、公表した。", []string{"ことのは屋", "つゆくさ舎"}},
 		{"org/traded", "ドラッグストアを展開するくすりの陽だまり舎(香川県)は5日、公表した。", []string{"くすりの陽だまり舎"}},
 		{"org/traded", "被害はケーブルテレビの摂北ネット(約40万件)に及んだ。", []string{"摂北ネット"}},
 		{"org/traded", "溶解を頼んだ業者が運搬を怠った。", nil},
@@ -25,7 +31,7 @@ func TestNamesByPlace(t *testing.T) {
 		{"org/signed", "ご迷惑をおかけしたことをお詫びします。 遠浜日報社", []string{"遠浜日報社"}},
 		{"org/signed", "ことのは屋 店主", []string{"ことのは屋"}},
 		{"org/announcer", "遠浜県霧丘市のあさがおは5日、流出を公表した。", []string{"あさがお"}},
-		{"org/point", "10月20日 こがね本舗 カード決済の頁が改ざんされた", []string{"こがね本舗"}},
+		{"org/point", "10月20日 こがね丸 カード決済の頁が改ざんされた", []string{"こがね丸"}},
 		{"org/subject", "同社の「ことのは便」が不正アクセスを受けた。", nil},
 	} {
 		d := newDocument("個人情報の流出について\n\n" + c.text)

@@ -20,6 +20,8 @@ type party struct {
 	contractor                    bool // it worked for another party
 	level                         int  // how deep in the chain of contractors: 2 for 再委託先
 	hits                          int
+	looked                        bool // its people looked at another's data
+	answer                        bool // the text asks who it was, and names it
 	beside                        bool // a subsidiary hit together with the publisher
 	client                        bool // another party worked for it
 	watcher                       bool // an authority or medium, which as a rule only looks on
@@ -151,7 +153,7 @@ func (d *document) weigh(p *party, m orgMention, k int, notice, own bool) {
 		return
 	}
 	name := d.s[m.start:m.end]
-	before, after := lastRunes(d.s[s.start:m.start], 60), firstRunes(d.s[min(m.context, s.end):s.end], 130)
+	before, after := lastRunes(d.s[s.start:max(s.start, m.first)], 60), firstRunes(d.s[min(m.context, s.end):s.end], 130)
 	if bystanders.MatchString(name) {
 		p.watcher = true
 	}
@@ -208,6 +210,8 @@ func (p *party) credit(before, after string) {
 		p.client = p.client || c.client
 		p.reporter = p.reporter || c.reporter
 		p.impersonated = p.impersonated || c.impersonated
+		p.answer = p.answer || c.answer
+		p.looked = p.looked || c.looked
 		p.level = max(p.level, c.level)
 		if c.hit {
 			p.hits++

@@ -55,6 +55,8 @@ func (d *document) mergeAliases(parties []*party) []*party {
 		q.reporter = q.reporter || p.reporter
 		q.watcher = q.watcher || p.watcher
 		q.impersonated = q.impersonated || p.impersonated
+		q.answer = q.answer || p.answer
+		q.looked = q.looked || p.looked
 		q.level = max(q.level, p.level)
 		q.hits += p.hits
 		q.beside = q.beside || p.beside
@@ -70,6 +72,8 @@ func (d *document) sameBody(a, b *party) bool {
 	}
 	s, l := short.core, long.core
 	switch {
+	case inFull(s) == inFull(l):
+		return true
 	case strings.HasSuffix(l, s) && isPrefecture(strings.TrimSuffix(l, s)):
 		return true
 	case strings.ReplaceAll(s, "教委", "教育委員会") == strings.ReplaceAll(l, "教委", "教育委員会"):
@@ -90,6 +94,17 @@ func (d *document) sameBody(a, b *party) bool {
 		return true
 	}
 	return d.introduced(long, s)
+}
+
+// inFull is a name with the initials of a holding company written out.
+func inFull(s string) string {
+	if head, ok := strings.CutSuffix(s, "HD"); ok {
+		return head + "ホールディングス"
+	}
+	if head, ok := strings.CutSuffix(s, "FG"); ok {
+		return head + "フィナンシャルグループ"
+	}
+	return s
 }
 
 // introduced says that the text gives s as another name: X(以下「s」といいます), X(s).

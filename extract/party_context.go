@@ -23,6 +23,8 @@ type partyContext struct {
 	reporter      bool
 	level         int
 	impersonated  bool
+	looked        bool // its people looked at what was not theirs to see
+	answer        bool // it answers the question who it was
 	hit           bool // it was attacked there, or its people erred
 }
 
@@ -32,20 +34,27 @@ func (c *partyContext) fits(before, after string) bool {
 	return (c.before == nil || c.before.MatchString(before)) && (c.unless == nil || !c.unless.MatchString(before)) && (c.after == nil || c.after.MatchString(after))
 }
 
+// Intrusions are what is done to somebody from outside, mishaps what somebody does wrong.
+const (
+	intrusions = `不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入|侵害|入り込|忍び込|入られ|乗っ取|書き換えられ|改ざん|暗号化|身代金|抜き取|抜かれ|盗まれ|盗み出|DDoS|不正ログイン`
+	mishaps    = `漏え?い|漏洩|漏れ|漏ら|流出|流失|紛失|誤送信|誤送付|誤配|誤交付|誤廃棄|誤って|誤り|取り違え|間違え|置き忘れ|置いたまま|なくし|失くし|無くし|見失|落とし|奪われ|持ち出|持ち去|見当たら|盗み見|のぞき見|不備`
+)
+
 // partyContexts are all tried; what they say adds up.
 var partyContexts = []partyContext{
 	// announces
 	{after: afterName(`(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
 	{after: afterName(`(によると|によりますと|の発表によ)`), breached: 2},
-	{after: afterName(`(に|へ)[^。、]{0,30}(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入)`), breached: 2, hit: true},
-	{after: afterName(`((が|は|で|にお(いて|ける))[^。、]{0,30}|の[^。、「」]{0,30})(不正アクセス|サイバー攻撃|ランサム|攻撃|感染|被害に|侵入|漏え?い|漏洩|流出|紛失|誤送信|誤って)`), breached: 2, hit: true},
+	{after: afterName(`(に|へ)[^。、]{0,30}(?:` + intrusions + `)`), breached: 2, hit: true},
+	{after: afterName(`((が|は|で|にお(いて|ける))[^。、]{0,30}|の[^。、「」]{0,30})(?:` + intrusions + `|` + mishaps + `)`), breached: 2, hit: true},
 	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
 	{after: afterName(`の[^。、「」はがを]{1,12}(課|部|室|係|科|局|班|店|支社|営業所|センター|工場|病棟)の?(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|担当者|店員)`), breached: 2, hit: true},
 	{after: afterName(`が運営する`), breached: 2},
 	{after: afterName(`の?(会員|組合員|利用者|お客様|お客さま|学生|保護者|患者|関係者)?の?(皆様|皆さま|みなさま)(方)?(に|へ)[^。]{0,30}(迷惑|心配)`), breached: 3},
 	{after: afterName(`(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2, hit: true},
 	{before: pattern.New(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
-	{before: pattern.New(`(受けた|作った|誤った|起こした|失った|なくした|紛失した|漏らした|放置した|送った|犯した|あった)のは、?[^。、]{0,22}$`), breached: 3, hit: true},
+	{before: pattern.New(`(?:受けた|受けていた|遭った|見舞われた|された|されていた|れた|作った|誤った|起こした|失った|なくした|失くした|紛失した|漏らした|流した|放置した|送った|犯した|あった|なった|起きた|狙われた|入られた|破られた|盗まれた)のは、?[^。]{0,22}$`), breached: 3, hit: true, answer: true},
+	{after: afterName(`の[^。、はがを「」]{0,6}(?:社員|行員|担当者|職員|従業員|店員)(?:ら|たち)?[がは][^。]{0,70}(?:見て|閲覧|開いて|開き|のぞ|覗|検索し|参照し|照会し)`), breached: 2, hit: true, looked: true},
 	// works for another
 	{before: pattern.New(`(再々委託先|孫請け)[^。、「」]{0,14}「?$`), contractor: true, level: 3},
 	{before: pattern.New(`(再委託先|再委託を受けた|下請け?|孫受け)[^。、「」]{0,14}「?$`), contractor: true, level: 2},
@@ -65,6 +74,8 @@ var partyContexts = []partyContext{
 	{before: entrusting, affected: 4, client: true},
 	{before: hasOffice, affected: 4, client: true},
 	{before: usesWork, affected: 3, client: true},
+	{before: pattern.New(`(?:利用|導入|採用|契約|加盟|顧客|委託元|発注元|荷主|取引先)(?:企業|団体|先|元|自治体|法人|店|校|施設|機関)?(?:の|である|だった|となる)「?$`), affected: 3, client: true},
+	{before: pattern.New(`(?:国内|日本)(?:の|で|での|における)?[^。、]{0,6}(?:総?代理店|販売店|販社|販売元|輸入元|販売(?:を|代理)[^。、]{0,10})(?:の|である|を務める)?「?$`), affected: 3, client: true},
 	{before: pattern.New(`(の|この|その)うち、?「?$`), after: afterName(`(は|では|も)[^。]{0,60}(公表|発表|明らかに|知らせ|説明)`), affected: 3, client: true},
 	{after: afterName(`(も|でも)[^。]{0,70}(影響が?(及|あ|受け)|含まれ|対象(に|と)な)`), affected: 3, client: true},
 	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},
@@ -74,6 +85,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`(は|が|では)[^。]{0,50}(を|に|へ)[^。、]{0,24}(委託し|委託する|依頼し|任せ|発注し|頼ん|頼み|委ね|託し|外注|一任|預けて|回して|回し、)`), affected: 3, client: true},
 	{after: afterName(`の(業務|再)?委託先`), affected: 3, client: true},
 	{after: afterName(`の[^。、]{0,14}(業務|事業)[^。、]{0,12}(受託|委託を受け|請け負)`), affected: 3, client: true},
+	{after: afterName(`(?:は|が)[^。]{0,30}との(?:契約|取引|委託契約)を(?:打ち切|解除|解消|終え|終了|見直|やめ)`), affected: 3, client: true},
 	// was sent what was not its own, or looks on
 	{after: afterName(`(に|へ|宛てに|あてに|宛に)(の)?[^。、]{0,24}(誤って|間違えて|誤送|誤配|誤交付|誤添付|誤発送)`), bystander: 2},
 	{after: afterName(`(など)?の(保護者|児童|生徒|園児|家庭|PTA)[^。、は]{0,10}(に|へ|宛)`), bystander: 2},

@@ -13,7 +13,7 @@ func (p *party) says() string {
 		word string
 	}{
 		{p.breached > 0, "breached"}, {p.affected > 0, "affected"}, {p.bystander > 0, "bystander"}, {p.contractor, "contractor"},
-		{p.client, "client"}, {p.reporter, "reporter"}, {p.impersonated, "impersonated"}, {p.level == 2, "second"}, {p.level == 3, "third"}, {p.hits > 0, "hit"},
+		{p.client, "client"}, {p.reporter, "reporter"}, {p.impersonated, "impersonated"}, {p.level == 2, "second"}, {p.level == 3, "third"}, {p.hits > 0, "hit"}, {p.looked, "looked"}, {p.answer, "answer"},
 	} {
 		if x.is {
 			out = append(out, x.word)
@@ -36,7 +36,7 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»が運営する店の会員だ。", "breached"},
 		{"«葦原社»で、書類の不足が判明した。", "breached hit"},
 		{"通販を手がける«葦原社»。", "breached"},
-		{"誤ったのは«葦原社»の社員だった。", "breached hit"},
+		{"誤ったのは«葦原社»の社員だった。", "breached hit answer"},
 		{"«葦原社»において紛失があった。", "breached hit"},
 		{"«葦原大学»の学生支援課職員が送った。", "breached hit"},
 		{"当社が利用している«葦原社»のネットワークが不正アクセスを受けた。", "breached contractor hit"},
@@ -74,6 +74,12 @@ func TestPartyContexts(t *testing.T) {
 		{"3月に調理を任せた«葦原会»によると。", "breached contractor"},
 		{"宿泊台帳の仕組みを貸し出している、«葦原社»。", "breached contractor"},
 		{"指定管理者の«葦原社»。", "breached contractor"},
+		{"受付の仕組みの供給元、«葦原社»。", "breached contractor"},
+		{"利用企業である«葦原社»。", "affected client"},
+		{"日本での総代理店を務める«葦原社»。", "affected client"},
+		{"«葦原社»は業者との契約を打ち切る。", "affected client"},
+		{"«葦原社»の行員らが、残高を閲覧していた。", "breached hit looked"},
+		{"入り込まれたのは、受付を代わる«葦原社»だ。", "breached hit answer"},
 		{"荷主のうち«葦原社»は翌日に知らせた。", "affected client"},
 		{"«葦原社»も、会員の名簿が対象になるという。", "affected client"},
 		{"«葦原社»も同じシステムを使っていた。", "affected client"},

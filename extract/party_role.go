@@ -86,6 +86,21 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 		contractor = main // the one that was attacked, whoever works for it
 		main.contractor = true
 	}
+	if looker := slices.IndexFunc(parties, func(p *party) bool { return p.looked && p.net() >= 1 }); looker >= 0 && (contractor == nil || contractor.hits == 0 || contractor.looked) {
+		// it happened to both, who looked and whose data lay open
+		out := []*party{main.as("breached")}
+		for _, p := range parties {
+			if p != main && (p.looked || main.looked && p == contractor) {
+				out = append(out, p.as("breached"))
+			}
+		}
+		if len(out) > 1 {
+			return out
+		}
+	}
+	if contractor == nil && main.hits == 0 && (d.announces(main) || notice && main.publisher) {
+		contractor = d.answered(parties, main)
+	}
 	if contractor == nil {
 		out := []*party{main.as("breached")}
 		for _, p := range parties {
@@ -103,7 +118,7 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	for _, p := range parties {
 		switch {
 		case p == contractor || p.bystander > 0 && !p.publisher:
-		case p == main && contractor.hits > 0 && (d.announces(p) || notice && d.inHeadline(p)):
+		case p == main && (contractor.hits > 0 && (d.announces(p) || notice && d.inHeadline(p)) || notice && p.publisher && !contractor.reporter):
 			p.affected = max(p.affected, 4) // it tells what happened to the one that works for it
 			out = append(out, p.as("affected"))
 		case p == main, p.contractor && p.net()+p.affected >= 2, p.affected >= 3,
@@ -112,6 +127,17 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 		}
 	}
 	return out
+}
+
+// answered is the one of whom the text says that it was this one, and not the party that
+// makes the case public: 攻撃されたのは、受付を代わって行うXだ. It may be nil.
+func (d *document) answered(parties []*party, main *party) *party {
+	for _, p := range parties {
+		if p != main && p.answer && p.net() >= 2 && !d.announces(p) {
+			return p
+		}
+	}
+	return nil
 }
 
 // runsOthers says that a party is by its form one that runs schools, hospitals or homes, which

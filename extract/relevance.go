@@ -22,6 +22,8 @@ type signs struct {
 	tied     int // of these, by name or 同社, 当社, 本件, one of its main organisation
 	plain    int // of these, in plain words of one's own breach
 	astray   int // tell a mishap without the words of a breach
+	denied   int // say that nothing of the kind happened
+	rumoured int // say that the report of a breach is not true
 	counted  int // count cases of many
 	supposed int // tell what may happen
 	imagined int // tell of drills and inventions
@@ -29,6 +31,7 @@ type signs struct {
 	feigned  int // speak of fraud in somebody's name
 	sorry    bool
 	invented bool // says that its cases are
+	spilt    bool // tells under its headline of oil or gas that leaked, and of no data
 	days     int  // different days that its dates name
 	kinds    int  // kinds of personal data that it lists
 }
@@ -44,22 +47,26 @@ func (d *document) readSigns(b *block, m *mentions, tells []bool, main *party) s
 		}
 		text := d.asks(k)
 		supposed := text.Match(hypothetical)
-		n.sorry = n.sorry || unquoted(text).Match(sorryWords)
+		n.sorry = n.sorry || without(text, quoted).Match(sorryWords)
 		n.counted += one(text.Match(statistic))
 		n.supposed += one(supposed)
 		n.imagined += one(text.Match(imagined))
 		n.invented = n.invented || text.Match(invented)
 		n.judged += one(text.Match(courts))
 		n.feigned += one(text.Match(impersonation))
-		n.astray += one(!supposed && text.Match(mishap))
+		denied := text.Match(denial)
+		n.denied += one(denied)
+		n.rumoured += one(text.Match(rumour))
+		n.astray += one(!supposed && !denied && text.Match(mishap))
 		if !tells[k] {
 			continue
 		}
 		n.told++
-		n.plain += one(unquoted(text).Match(leaked) && !text.Match(impersonation))
+		n.plain += one(without(text, quoted).Match(leaked) && !text.Match(impersonation))
 		n.tied += one(main.in(d, s) || anonymous || text.Match(selfReference) || text.Match(anaphora) || text.Match(thisCase))
 	}
 	n.days, n.kinds = d.countDays(b, m), d.countKinds(b, m)
+	n.spilt = !b.own && n.kinds == 0 && spills.MatchString(d.headline())
 	return n
 }
 
@@ -84,6 +91,10 @@ func (n *signs) particular() bool {
 	return n.days >= 3 && n.kinds >= 3 && n.counted < 2 && n.imagined == 0 && n.judged == 0 && n.feigned == 0 && !n.invented
 }
 
+// refuted says that a text speaks of a breach only to say that there was none:
+// 別の方に届いた例はありません, 投稿は事実ではありません.
+func (n *signs) refuted() bool { return n.rumoured > 0 || n.denied > 0 && n.told+n.astray == 0 }
+
 // relevant says that a block tells of a breach that happened to its main organisation
 // (nil where none is named). Some sentence must tie the one to the other: name it, take
 // it up (同社, 当社), or speak of this case. Who apologises and lists the data that went
@@ -92,7 +103,10 @@ func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice
 	if (main == nil || main.net() < 4) && d.aForm() {
 		return false
 	}
-	if !b.own && main != nil && n.particular() && (n.sorry || breach.MatchString(d.headline())) && d.countsPeople(b, m) {
+	if n.refuted() || n.spilt || rulesHead.MatchString(d.headline()) {
+		return false
+	}
+	if !b.own && main != nil && n.particular() && (n.told+n.astray > 0 || d.wording > 0) && (n.sorry || breach.MatchString(d.headline())) && d.countsPeople(b, m) {
 		return true
 	}
 	if d.denies(b) && !(n.plain >= 2 && d.wording > 0 || n.particular() && d.wording > barely) {

@@ -12,6 +12,9 @@ func (d *document) otherGenre() bool {
 	return otherGenres.MatchString(head) && !sorryWords.MatchString(head) && !ownFindings.MatchString(head)
 }
 
+// rulesHead is the headline of rules on how such cases are made public.
+var rulesHead = pattern.New(`考え方|(公表|公開|発表|掲載|処分|説明)(の|する|に関する)?(基準|要領|指針|ルール|目安|手順)|要綱`)
+
 // ownFindings head the later reports on a case, and what was done wrong: 誤掲載に関する調査結果について,
 // 不適切な取扱いについて.
 var ownFindings = pattern.New(`(漏え?い|漏洩|流出|不正アクセス|侵入|持ち?出し|改ざん|盗難|感染|紛失|誤[一-龥]{2}|サイバー攻撃|ランサムウ[ェエ]ア)[^。]{0,16}(調査(結果|報告)|対応(状況|方針))|不適[切正]な(情報|(情報の)?取り?扱)`)
@@ -42,12 +45,18 @@ var invented = pattern.New(`実在(は)?(し(な|ま)|する[^。]{0,12}(では�
 // courts are the words of case law and of lawyers' columns.
 var courts = pattern.New(`判決|原告|被告|地判|高判|裁判例|労働判例|判示`)
 
+// rumour is the report of a breach that its body says is not true.
+var rumour = pattern.New(`(投稿|掲載|書き込み|報道|うわさ|噂|主張|画像|一覧|公開された[^。、]{0,8})[^。、]{0,8}は、?(事実では|事実無根|虚偽|デマ|誤り(で|だ|と)|でたらめ|偽物)|は(デマ|事実無根|虚偽)($|[\s」、。と]|で(す|あ))`)
+
+// spills says that what leaked was oil, gas, water or the like, and no data.
+var spills = pattern.New(`(重油|軽油|灯油|ガソリン|原油|油|オイル|薬品|薬液|溶剤|塩素|硫酸|塩酸|ガス|汚水|下水|土砂|汚染水|冷却水|処理水|塗料|廃液|泥水|消火剤|化学物質)(が|の|を|も)?[^。、]{0,12}(流出|漏れ|漏え|漏洩|流れ出|流れ込)`)
+
 // denies says that the block itself says that nothing leaked and no attack happened.
 func (d *document) denies(b *block) bool {
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		if z := d.lines[s.line].zone; z == story || z == prevention {
-			if unquoted(d.asks(k)).Match(nothingHappened) {
+			if without(d.asks(k), quoted).Match(nothingHappened) {
 				return true
 			}
 		}

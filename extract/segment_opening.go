@@ -74,9 +74,13 @@ func (d *document) tellsCase(b *block, m *mentions, tells []bool, digest bool) b
 // parties.
 func (d *document) mixed(cases []opening, blocks []block) bool {
 	for i, o := range cases {
+		short := o.core
+		if strings.HasSuffix(short, "大学") {
+			short = strings.TrimSuffix(short, "学") // as newspapers call it
+		}
 		for j := range blocks {
-			if i != j && !strings.Contains(cases[j].core, o.core) && slices.ContainsFunc(blocks[j].parts, func(k int) bool {
-				return strings.Contains(d.s[d.sentences[k].start:d.sentences[k].end], o.core)
+			if i != j && !strings.Contains(cases[j].core, short) && slices.ContainsFunc(blocks[j].parts, func(k int) bool {
+				return strings.Contains(d.s[d.sentences[k].start:d.sentences[k].end], short)
 			}) {
 				return true
 			}
