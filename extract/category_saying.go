@@ -35,16 +35,19 @@ type dataVerb struct {
 // dataVerbs are the stems whose predicates decide about the data named before them. What
 // follows a stem in hiragana is its inflection, and tells whether it is denied.
 var dataVerbs = []dataVerb{
-	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|記さ|記した(?:もの|箇所|欄)|記入|掲載|表示|格納|入って|入った|入れ|残って|残った|写って|映っ|[もは]出て|並[んび]|載[っせらり]|差し込|付い|置い|置か|添付|欄があ|加え|揃っ|そろっ`), saidHeld, saidNot},
+	{pattern.New(`含[まみむめん]|記載|記録|印字|印刷|書か|書い|書き(?:留め|とめ|込|付け|つけ)|記さ|記した(?:もの|箇所|欄)|記入|明記|併記|付記|掲載|格納|入って|入った|入れ|残って|残った|残され|写って|映っ|並[んび]|並べ|連ね|連なっ|網羅|載[っせらり]|差し込|挟[んま]|はさ[んま]|綴じ|とじ|[綴つ]づ?(?:ら|り込)|貼[られっ]|刷[られっ]|収め|納め|おさめ|付い|置い|置か|添え|添付|欄があ|加え|揃っ|そろっ|溜ま|たま[っり]|蓄え|蓄積|眠っ|積ま|埋め込|書き添|スキャン|書き写し|(?:端末|サーバー?|パソコン|ファイル|メールボックス|[袋鞄中箱]|かばん)に(?:は|も)?[^、。は]{0,6}あ(?:った|り|って)`), saidHeld, saidNot},
 	{pattern.New(`保存|収録|登録さ|保管さ`), saidHeld, saidNotKept},
-	{pattern.New(`漏え?い|漏洩|流出|漏れ|閲覧|見ら|見え|見て|のぞき|窃取|盗ま|盗み|抜き取|抜き出|引き出|取り出|奪わ|流失|露出|さらさ|入手さ|ダウンロード|取得され|持ち出|持ち去|参照|外部に出|[もは]出[ずなせま]|開い|開か|開け|読め|渡っ|渡し|知られ|触れ|話して|伝えて|教えて|紛失|消失|失わ|触ら`), saidLeaked, saidNot},
-	{pattern.New(`送ら|送信|送付|交付|配布|配っ|配り|廃棄|誤って|お送り`), saidSent, saidNot},
-	{pattern.New(`公開|投稿|共有|受け渡し|やり取り|転送`), saidSent, saidNothing},
-	{pattern.New(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か`), saidNothing, saidNotKept},
+	{pattern.New(`漏え?い|漏洩|流出|漏れ|漏ら|閲覧|見ら|見え|見て|見せ|のぞ[きかけい]|覗|眺め|窃取|窃盗|詐取|盗ま|盗み|盗ら|抜き取|抜き出|抜か[れさ]|抜け(?:て|た|出)|引き出|引き抜|取り出|吸い(?:上げ|出)|写し取|奪わ|奪い|流失|流れ(?:出|て|た)|流さ|流し|露出|さらさ|さらけ|入手|手に(?:入|渡|し[たて])|人手に|人目に|目に(?:触|入|し|留|ふ)|[のが]目に|ダウンロード|取得され|持ち出|持ち去|持って(?:行|い)か|参照|外部?[にへ]出|外へ|[もはが](?:画面[にへ])?出|画面[にへ]出|開い|開か|開け|読め|読ま|読み(?:出|取)|渡っ|渡し|渡ら|知られ|知れ渡|触れ|話して|しゃべ|伝えて|伝わ|教えて|教え[たら]|筒抜け|丸見え|ばらま|拡散|売[られっ]|横流し|転売|撮影|撮ら|撮っ|コピー|複製|表示|現れ|あらわれ|表れ|映し出|投影|浮かび上が|紛失|消失|失わ|触ら`), saidLeaked, saidNot},
+	{pattern.New(`[がをもは](?:な|無|失)(?:く[しな]|い(?:こと|と|。|$))|見当たら|見つから[なず]|(?:行方|所在)[がはも]?(?:不明|知れ|分か|わか)|亡失|遺失|置き?忘れ|落と[しさ]`), saidLeaked, saidLeaked},
+	{pattern.New(`送ら|送信|送付|交付|配布|配っ|配り|配ら|廃棄|誤って|お送り|手渡|封入|郵送|発送|投函|ファクス|FAX|掲示|貼り出|張り出`), saidSent, saidNot},
+	{pattern.New(`明かし|公開|投稿|共有|受け渡し|やり取り|転送|配信|届い|届け|破棄|処分|捨て|焼却|溶解|裁断|シュレッダー|燃や|消去|アップロード|上げ`), saidSent, saidNothing},
+	{pattern.New(`保有|保持|保管|収集|集め|取得|管理|登録|入力|取り?扱|扱っ|使用|提供|処理|伺っ|うかがっ|尋ね|聞い|求め|持っ|お預か|預か|預け|控えて|手元に(?:置|残)|いただいて|頂いて|頂戴|受け取っ|残して|留めて`), saidNothing, saidNotKept},
 	{pattern.New(`(?:もともと|元々|既に|すでに|従来から)[^、。]{0,10}(?:公開|公表)|公に(?:され|し)|公開済|公表済|公知`), saidPublic, saidPublic},
-	{pattern.New(`[にへ]は?出[すさ]?|映ら|写ら|現れ|あらわれ|書き写|設けて|形跡|痕跡|事実|感染|侵入|不正アクセス|(?:[、はも]|による)影響`), saidNothing, saidNot},
-	{pattern.New(`(?:項目|欄|サーバー?|端末|ファイル|名簿|台帳|システム|機器|媒体|書面|書類|様式|書式|手元|ところ|[当弊](?:社|館|院|校|園|店|会))(?:の中)?に?は?、?(?:な[いくか]|無[いくか]|(?:あり|ござい)ませ|存在し[なま])|(?:伏せ字|伏字)[にでと][^。、]{0,10}(?:済|され|なって|し[たて])`), saidNot, saidNot},
-	{pattern.New(`無事|(?:関わり|かかわり|関係|関連)[がはも](?:一切)?(?:な[いくし]|ありませ|ございませ)|(?:被害|範囲)の?外(?:で|だ|に)|対象(?:外|から(?:除|外)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|では(?:あり|ござい)ませ|には?なら)|無関係|(?:可能性|おそれ|恐れ)は(?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|(?:あり|ござい)ませ)`), saidNot, saidNot},
+	{pattern.New(`[にへ]は?出[すさ]?|映ら|写ら|書き写|設けて|形跡|痕跡|事実|感染|侵入|不正アクセス|関わっ|かかわっ|(?:[、はも]|による)影響|及ん|及ば|達し|到達|(?:API|応答|要求|照会|画面|仕組み)[^、。]{0,12}返`), saidNothing, saidNot},
+	{pattern.New(`(?:項目|欄|サーバー?|端末|ファイル|名簿|台帳|システム|機器|媒体|書面|書類|様式|書式|手元|ところ|[当弊](?:社|館|院|校|園|店|会))(?:の中)?に?は?、?(?:な[いくか]|無[いくか]|(?:あり|ござい)ませ|存在し[なま])|(?:仕組み|機能|記載|記入|登録|入力)(?:欄|項目)?(?:自体|そのもの)?[がはも]な[いくか]|(?:空欄|未記入|未入力|空白)(?:だ|で|の(?:まま|状態))`), saidNot, saidNot},
+	{pattern.New(`伏せ(?:て|られ|字|た)|伏字|(?:マスク|マスキング|黒塗り|墨塗り|塗りつぶ)(?:され|し|済|が|[にでと])|読めない(?:形|よう)|隠され`), saidNot, saidNothing},
+	{pattern.New(`無事|免れ|逃れ|守ら[れる]|安全だ|(?:関わり|かかわり|関係|関連)[がはも](?:一切)?(?:な[いくし]|ありませ|ございませ)|(?:被害|範囲|影響)の?(?:範囲)?[外](?:で|だ|に|と)|対象(?:外|から(?:除|外|省)|とは?なら|となって(?:いない|いませ|おりませ)|ではな|でな[いく]|では(?:あり|ござい)ませ|には?なら)|無関係(?:で|だ|。)|(?:可能性|おそれ|恐れ|心配|懸念)[はも](?:極めて|きわめて|非常に|ほとんど)?(?:低|考えにく|な[いくし]|(?:あり|ござい)ませ)`), saidNot, saidNot},
+	{pattern.New(`(?:別|ほか|他)の?(?:場所|仕組み|系統|サーバー?|データベース|ネットワーク|システム|媒体|領域|会社|事業者|部署|業者|機器|端末|台帳|環境)(?:に|で|が)[^、。]{0,6}(?:あ[りる]|置|保管|管理|保持|保存|収め|しま|持|扱)|別(?:管理|系統|保管)|切り離[さし]|分離|隔離|決済(?:代行)?(?:会社|事業者|サービス)[^、。]{0,6}(?:が|側[がで]|で|に)[^、。]{0,8}(?:保管|管理|保持|保有|持|預け|扱)`), saidNotKept, saidNotKept},
 }
 
 // inflection is the hiragana behind a stem with auxiliaries in kanji, up to a negation.
@@ -60,7 +63,7 @@ var unreal = pattern.New(`^(?:な[っりる]|か(?:[^ら]|$)|よう|ければ|�
 
 // attributive follows a verb that describes another noun and decides nothing itself:
 // 漏えいした情報には含まれない.
-var attributive = pattern.New(`^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
+var attributive = pattern.New(`^[ぁ-ん]{0,3}はず|^[ぁ-ん]{0,8}(?:た|る|ない|の)?(?:個人)?(?:情報|データ|範囲|対象|項目|サイト|システム|サーバー?|リンク|件数|原因|懸念|中に)|^[ぁ-ん]{0,6}(?:書類|文書|帳票|ファイル|もの|資料)(?:は|も)(?:含|対象|な)`)
 
 // way follows a negation that tells how a system is built: 保有しない方式.
 var way = pattern.New(`^(?:方式|仕組み|形式|作り|設計|運用)`)
@@ -92,7 +95,7 @@ var lineEnd = pattern.New(`^` + remark + `(?:など|等)?[ \t]*\n\s*(?:なお|[^
 var coordinator = pattern.New(`^` + remark + `(?:など|等)?(?:や|及び|および|または|又は|ならびに|並びに|もしくは|若しくは|と[^、。はがを]{1,10}[がをも])`)
 
 // absent says right behind the words that there is no such data, or nothing with it.
-var absent = pattern.New(`^(?:に関する|の)?(?:(?:情報|データ)?を(?:含む|含んだ|記載した|記した|入力した)[^、。はがを]{1,10}|情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
+var absent = pattern.New(`^(?:に関する|の)?(?:(?:情報|データ)?(?:を(?:含む|含んだ|記載した|記した|入力した|書いた|載せた)|の(?:記載|記入|印字|入力)[がの]ある|[がの](?:載った|入った|書かれた|記された|ある))[^、。はがを]{1,10}|情報|データ|記載|登録|欄)?(?:は|も)(?:、)?(?:な(?:い|かった|く)|無[いか]|ありませ|ございませ)`)
 
 // crossed is the cell of a table, or the sign behind a kind of data, that says no.
 var crossed = pattern.New(`^(?:[ \t]*[/|:,][ \t]*|[ \t]+|\()(?:×|✕|✗|なし|無し|非該当|対象外|含まない|含まず)\)?[ \t]*(?:$|[\n|/,、。(])`)
@@ -101,7 +104,7 @@ var crossed = pattern.New(`^(?:[ \t]*[/|:,][ \t]*|[ \t]+|\()(?:×|✕|✗|なし
 var topic = pattern.New(`^` + remark + `(?:など|等)?(?:の?[^、。はがをもに()]{0,10})?(?:について|に関して|につきまして)?(は|も)`)
 
 // directTopic marks the word itself as the topic, not something of its.
-var directTopic = pattern.New(`^[」』)]?` + remark + `(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:については|に関しては|につきましては|は|も)`)
+var directTopic = pattern.New(`^[」』)]?` + remark + `(?:など|等)?(?:に関する(?:情報|データ|記録))?(?:の(?:情報|データ|番号|全桁|記載|登録))?(?:に(?:ついて|関して|つきまして)(?:は|も)|は|も)`)
 
 // objectMark stands between data and the predicate that has it for its object.
 var objectMark = pattern.New(`^[」』)]?` + remark + `(?:など|等|ほか)?` + copies + `(?:に関する(?:情報|データ|記録|書類))?(?:の?(?:情報|データ|写し|コピー|一部|一覧|リスト|欄|内容|項目|画面|書類|値|ファイル|画像))?(?:など|等)?(?:(?:、|[^、。はがを0-9]{1,6})?(?:最大で?|計|延べ)?約?[0-9][0-9,.万千百]*(?:件|人|名|通|枚|世帯)分?)?(?:も|が|を|は、?|まで|について(?:は|も)、?)[^、。]{0,24}$|^(?:など|等)?$`)
@@ -114,6 +117,9 @@ type predicate struct {
 	never      bool // it is said never to happen: 知られることはありません
 }
 
+// sumsUp stands before the word that sums an enumeration up: 氏名、住所等その他の個人情報は含まれない.
+var sumsUp = pattern.New(`(?:等|など|といった|をはじめとする)(?:の|、)?(?:その他の?|ほかの|他の)?$`)
+
 // subject marks the words as those of which something is said.
 var subject = pattern.New(`^[」』)]?` + remark + `(?:など|等)?(?:の?(?:情報|データ|番号))?(?:が|は|も|について|に関して)`)
 
@@ -125,7 +131,7 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 	for _, m := range ms {
 		span := [2]int{m.start - s.start, m.end - s.start}
 		spans = append(spans, span)
-		if !m.used {
+		if !m.used && !(m.code == "personal_info" && sumsUp.MatchString(lastRunes(text[:span[0]], 8))) {
 			topics = append(topics, span)
 		}
 	}
@@ -178,10 +184,16 @@ func (d *document) markSayings(s sentence, ms []categoryMention) {
 			break
 		}
 	}
+	for k := range ms {
+		// what a remark denies it denies of what stands in it: 口座番号(下3桁は伏せ字)
+		if m := &ms[k]; m.said >= saidNotKept && depth[m.start-s.start] < depth[max(m.groupEnd-s.start-1, 0)] {
+			m.said, m.object = saidNothing, false
+		}
+	}
 }
 
 // speaksOn follows a predicate behind which the sentence goes on to speak of the same thing.
-var speaksOn = pattern.New(`^[ぁ-ん]{0,6}(?:り|て|で|し|が)、`)
+var speaksOn = pattern.New(`^[ぁ-ん]{0,6}(?:、|(?:おり|いて))`)
 
 // reaches is what predicate p says of the enumeration that ends at byte at, before it.
 func reaches(text string, topics [][2]int, at int, p predicate) saying {
@@ -192,7 +204,7 @@ func reaches(text string, topics [][2]int, at int, p predicate) saying {
 		}
 		return p.says
 	}
-	if last := behind(gap, 0, len(gap)); only.MatchString(last) || misuse.MatchString(last) {
+	if last := behind(gap, 0, len(gap)); strings.Contains(gap, "一部が") || only.MatchString(last) || misuse.MatchString(last) {
 		return saidNothing
 	}
 	between, _ := slices.BinarySearchFunc(topics, at, func(s [2]int, at int) int { return cmp.Compare(s[0], at) })
@@ -226,6 +238,9 @@ func predicates(text string) []predicate {
 	for i, places := range verbSet.In(text, -1) {
 		v := &dataVerbs[i]
 		for _, loc := range places {
+			if anySuffix(text[:loc[0]], "勘定に", "数に", "視野に", "考慮に") {
+				continue // 口座は勘定に入っていない
+			}
 			rest := ahead(text, loc[1], len(text))
 			from := loc[1]
 			if c := coordinate.FindString(rest); c != "" {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -51,6 +52,12 @@ var chainCues = func() []chainCue {
 			hit: "侵入経路は保守会社の回線だった。", miss: "侵入経路は調査中だ。"},
 		{find: `(提供|配信|供給|保守)(する|して(いる|いた))(会社|業者|事業者|企業|法人)が[^。]{0,30}` + event + `[^。]{0,30}(当|本|弊|自)(社|館|市|町|校|院|会|店|園|組合)`,
 			hit: "予約の仕組みを提供している会社が不正アクセスを受け、当館の利用者の情報が漏れた。", miss: "配信サービスを提供する会社が不正アクセスを受けた。"},
+		{find: `(町|市|村|県|区|当社|同社|当院|当校|同町|同市)(は|が)?[^。、]{0,10}(の)?[^。、]{0,10}を(町外の|市外の|外部の|民間の)?(事業者|業者|会社|団体|企業|法人)に(任せ|頼ん|委ね|委託し|お願いし)て(い|お)`,
+			hit: "町は受付の仕事を町外の事業者に任せている。", miss: "町は業者に注意を促した。"},
+		{find: `(を|の)[^。、]{0,14}(請け負う|請け負っ|引き受け|担う|受け持つ|受託する|受託し|任され)[^。、]{0,12}(会社|事業者|業者|法人|団体|財団|事務所)?[^。]{0,40}(が|は|の|だ)[^。]{0,40}(作成し|確かめ|作っ|移行し|載せ|操作|通り道|入口|入り口|端末|パソコン|サーバー?|添え|送っ|った)`,
+			hit: "作成したのはサイトの更新を請け負う業者だった。", miss: "請負の実績を増やした。"},
+		{find: `(を[^。、]{0,10}貸し(出し)?て(い|お)る|を(各社|各国|各地)[^。、]{0,10}に(貸|提供|納め))[^。]{0,40}(侵入|入り込|不正|攻撃|抜き取|突)`,
+			hit: "予約の仕組みを貸している会社のサーバーに何者かが侵入した。", miss: "会議室を貸している。"},
 		{find: `委託元|(出荷|発送|業務|運営|印刷|処理|保守)を(任せ|委託し)て?(い|た)[^。]{0,30}(自治体|企業|会社|団体|サイト|各社)`,
 			hit: "委託元12団体の情報が流出した。", miss: "出荷を再開した。"},
 	}
@@ -89,10 +96,18 @@ func (d *document) announcesSubsidiary(b *block, orgs []Organization) bool {
 	return false
 }
 
+// public says that the breach happened at a municipality, which is nobody's contractor: its
+// offices keep the books of the societies of the place.
+func public(orgs []Organization) bool {
+	return slices.ContainsFunc(orgs, func(o Organization) bool {
+		return o.Role == "breached" && anySuffix(o.Name, "市", "町", "村", "県", "府", "区役所", "市役所")
+	})
+}
+
 // supplyChain is the cause that is added where a breach at one party hit another.
 func (d *document) supplyChain(b *block, told []toldSentence, orgs []Organization) (Cause, bool) {
 	for _, o := range orgs {
-		if o.Role == "affected" && !d.announcesSubsidiary(b, orgs) {
+		if o.Role == "affected" && !public(orgs) && !d.announcesSubsidiary(b, orgs) {
 			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/affected-party", Confidence: o.Confidence, Evidence: o.Evidence}}, true
 		}
 	}

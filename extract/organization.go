@@ -171,10 +171,13 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 		return false
 	}
 	s := d.sentences[k]
-	if name := d.s[m.start:m.end]; describedWhole.MatchString(name) || takenUp.MatchString(name) {
+	if name := d.s[m.start:m.end]; describedWhole.MatchString(name) || takenUp.MatchString(name) || byLetter.MatchString(name) {
 		return true
 	}
 	if m.kind == municipality || m.kind == prefecture {
+		if d.takenUpByRank(m) {
+			return false
+		}
 		return onlyWhere(d.s[m.end:max(s.end, m.end)]) || placeBehind.MatchString(lastRunes(d.s[s.start:m.start], 12))
 	}
 	before := lastRunes(d.s[s.start:m.start], 16)
@@ -189,8 +192,29 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 	return d.asks(k).Match(anonymousForms) || d.asks(k).Match(somebodyThere)
 }
 
+// takenUpByRank says that the text behind a town goes on to speak of what the town itself does, by
+// its rank: 町は, 町から任された.
+func (d *document) takenUpByRank(m orgMention) bool {
+	rank, _ := utf8.DecodeLastRuneInString(d.s[:m.end])
+	for _, loc := range rankTakenUp.FindAllStringSubmatchIndex(d.s[m.end:min(len(d.s), m.end+rankReach)], 4) {
+		if r, _ := utf8.DecodeRuneInString(d.s[m.end+loc[2]:]); r == rank {
+			return true
+		}
+	}
+	return false
+}
+
+// rankReach is how far behind a town its rank takes it up, in bytes.
+const rankReach = 900
+
+// rankTakenUp is a government by its rank, where it gives work or makes public.
+var rankTakenUp = pattern.New(`[、。\sを](県|府|市|町|村|区)(?:から(?:[^。、]{0,12})(?:任|委託|受託|請け?負|引き?受け|頼ま|託さ)|が[^。、]{0,20}(?:委託|任せ|頼ん|発表|公表|会見)|[はも][^。]{0,30}(?:発表|公表|明らかに|陳謝|謝罪))`)
+
 // takenUp are bodies named before, or that speak of themselves: 同庫, 本市水道局.
 var takenUp = pattern.New(`^弊[一-龥]{1,3}$|^(同|当|本|両|各|小|弊)(社|庫|会|所|誌|紙|市|町|村|県|府|区|局|学|校|園|院|館|店|編集部|組合|連合|法人|金庫|病院|協会|財団|機構|商工会|センター)`)
+
+// byLetter are bodies of advice and statistics, which a letter stands for: B歯科医院.
+var byLetter = pattern.New(`^[A-Z](?:[^A-Za-z]{0,3}(?:医院|病院|クリニック|大学|高校|高等学校|中学校|小学校|保育園|幼稚園|銀行|商店|商事|工業|製作所|不動産|工務店|旅館|ホテル)|市|町|村|県|社|店)$`)
 
 // onlyWhere says of what follows a place that this only says where somebody else is.
 func onlyWhere(after string) bool {
@@ -212,6 +236,9 @@ func (d *document) isSeat(m orgMention) bool {
 	}
 	if anySuffix(d.s[:m.start], "本社:", "本社は", "本店:", "所在地:", "住所:", "本部:", "(本社", "(本部", "本社・") {
 		return true
+	}
+	if d.zoneAt(m.start) == title && strings.HasSuffix(d.s[:m.start], "・") && (m.end == len(d.s) || d.s[m.end] == '\n') {
+		return true // where it was, at the end of a headline: 福井・葦原市
 	}
 	if inBrackets.MatchString(lastRunes(d.s[:m.start], 8)) {
 		return true // (広島県府中市)

@@ -18,7 +18,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 			return orgMention{start: r.start(), end: r.start() + len(form) + len(name), kind: association, sure: true, rule: "org/co-op"}, true
 		}
 	}
-	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && !strings.HasSuffix(r.text(), "向け") && nameLike(r.text()[m[4]:]) {
+	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && !anySuffix(r.text(), "向け", "経営", "運営", "予約", "業", "団体") && nameLike(r.text()[m[4]:]) {
 		name := cutTail(r.text())
 		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/prefix-form"}, true
 	}

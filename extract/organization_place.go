@@ -16,6 +16,9 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 	index := indexMentions(found)
 	add := func(start, end int, rule string) {
 		name := d.s[start:end]
+		if from := kanaBefore(d.s, start); from < start {
+			start, name = from, d.s[from:end]
+		}
 		trimmed := trimLead(name)
 		start += len(name) - len(trimmed)
 		if loc := seatFirst.FindStringIndex(trimmed); loc != nil && utf8.RuneCountInString(trimmed[loc[1]:]) >= 3 {
@@ -79,6 +82,29 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		}
 	}
 	return out
+}
+
+// kanaBefore is where the hiragana begins that a name goes on with at i, the dictionary having
+// cut it at what reads like a particle: けや|のき薬品.
+func kanaBefore(s string, i int) int {
+	if !isHiragana(firstRunes(s[i:], 1)) {
+		return i
+	}
+	at := i
+	for n := 0; at > 0; n++ {
+		r, w := utf8.DecodeLastRuneInString(s[:at])
+		if r < 'ぁ' || r > 'ん' {
+			break
+		}
+		if n == 4 {
+			return i
+		}
+		at -= w
+	}
+	if at == i || !boundary(s, at) || hiraganaWords[s[at:i]] || kanaPhrase.MatchString(s[at:i]) {
+		return i
+	}
+	return at
 }
 
 // seatFirst is the seat of somebody in front of his name: 長崎県の.
@@ -220,7 +246,7 @@ func plausiblePlaced(s string) bool {
 }
 
 // notPlaced are departments, things that happen and phrases in the place of a name.
-var notPlaced = pattern.New(`から|ので$|けど|(?:課|[^教真]室|係)$|案内$|[0-9一-龥][でに]$|見る$|氏名|住所|個人情報|委託(?:会社|業者|先)で`)
+var notPlaced = pattern.New(`(?:名簿|書類|カルテ|台帳|控え|写し|通知|封筒|端末|パソコン|メモリー?|タブレット)$|から|ので$|けど|(?:課|[^教真]室|係)$|案内$|[0-9一-龥][でに]$|見る$|氏名|住所|個人情報|委託(?:会社|業者|先)で`)
 
 // genericSubject are subjects that tell a kind or a person.
 var genericSubject = pattern.New(`[:：]|^(同|当|本|各|両|某)[^\s]{1,4}$|^(私|わたし|弊|皆|みな|小さな)|^(県|市|町|村|区|国|府|都|道|学校|病院|大学|会社|企業|財団|組合|協会|店|園|署|教委|市教委|県教委|県警|警察|男|女|元|被害|今回|これ|それ|この|その|なお|また|一方)$|(者|員|側|元|先|人|男|女|氏|会見|調査|結果|報告|場合|とき|件|点|日|月|年|ところ|こと|もの|ため|うち|ほか|情報|データ|対象|原因|内容|理由|会社|企業|団体|事業者|委員会|議会|教諭|教員|職員|社員|担当|部門|チーム|サイト|サーバー?|システム|メール|書類|ファイル)$`)

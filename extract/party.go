@@ -106,6 +106,7 @@ var anaphora = pattern.New(`同(社|市|県|府|都|町|村|区|大学|大|学�
 func (d *document) creditAnaphora(parties []*party, b *block) {
 	for _, k := range b.parts {
 		s := d.sentences[k]
+		d.creditRank(parties, s)
 		if !d.asks(k).Match(anaphora) {
 			continue
 		}
@@ -124,6 +125,34 @@ func (d *document) creditAnaphora(parties []*party, b *block) {
 		}
 	}
 }
+
+// creditRank lets 町は…発表した and 町から任された speak for the town named last before it.
+func (d *document) creditRank(parties []*party, s sentence) {
+	loc := rankTakenUp.FindStringSubmatchIndex(d.s[s.start:s.end])
+	if loc == nil {
+		return
+	}
+	var last *party
+	at := -1
+	for _, p := range parties {
+		for _, m := range p.mentions {
+			if m.start < s.start+loc[2] && m.start > at && strings.HasSuffix(p.core, d.s[s.start+loc[2]:s.start+loc[3]]) {
+				last, at = p, m.start
+			}
+		}
+	}
+	switch {
+	case last == nil:
+	case rankGives.MatchString(d.s[s.start+loc[3] : s.end]):
+		last.affected += 4
+		last.client = true
+	default:
+		last.breached += 3
+	}
+}
+
+// rankGives follows the rank of a government that gives work.
+var rankGives = pattern.New(`^(?:から|が[^。、]{0,20}(?:委託|任せ|頼ん))`)
 
 // No article has more parties, or needs more mentions of one; hostile text does.
 const (

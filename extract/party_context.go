@@ -43,11 +43,11 @@ const (
 // partyContexts are all tried; what they say adds up.
 var partyContexts = []partyContext{
 	// announces
-	{after: afterName(`(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し)`), breached: 3},
+	{after: afterName(`(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し|公にし|明かし|打ち明け|訴えて|頭を下げ|に改め|訂正し)`), breached: 3},
 	{after: afterName(`(によると|によりますと|の発表によ)`), breached: 2},
 	{after: afterName(`(に|へ)[^。、]{0,30}(?:` + intrusions + `)`), breached: 2, hit: true},
 	{after: afterName(`((が|は|で|にお(いて|ける))[^。、]{0,30}|の[^。、「」]{0,30})(?:` + intrusions + `|` + mishaps + `)`), breached: 2, hit: true},
-	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
+	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|技術者|作業員|配達員|運転手|アルバイト|エンジニア|スタッフ|委託社員|パート従業員|臨時職員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
 	{after: afterName(`の[^。、「」はがを]{1,12}(課|部|室|係|科|局|班|店|支社|営業所|センター|工場|病棟)の?(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|担当者|店員)`), breached: 2, hit: true},
 	{after: afterName(`が運営する`), breached: 2},
 	{after: afterName(`の?(会員|組合員|利用者|お客様|お客さま|学生|保護者|患者|関係者)?の?(皆様|皆さま|みなさま)(方)?(に|へ)[^。]{0,30}(迷惑|心配)`), breached: 3},

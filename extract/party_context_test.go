@@ -73,6 +73,7 @@ func TestPartyContexts(t *testing.T) {
 		{"同社に調理を任せている«葦原会»によると。", "breached affected client"},
 		{"3月に調理を任せた«葦原会»によると。", "breached contractor"},
 		{"宿泊台帳の仕組みを貸し出している、«葦原社»。", "breached contractor"},
+		{"当園が使っている「はこべ帳」を運営する«葦原社»。", "breached contractor"},
 		{"指定管理者の«葦原社»。", "breached contractor"},
 		{"受付の仕組みの供給元、«葦原社»。", "breached contractor"},
 		{"利用企業である«葦原社»。", "affected client"},
