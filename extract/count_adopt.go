@@ -97,7 +97,7 @@ func (cs *countStory) dropPopulations() {
 			continue
 		}
 		gap := cs.d.s[a.end:b.number]
-		if gap == "中" || gap == "中、" { // 62台中48台
+		if gap == "中" || gap == "中、" || wholeStock(a) && strings.Contains(gap, "のうち") && len(gap) <= 20*len("の") && a.sentence == b.sentence { // 62台中48台, 全62台の端末のうち48台
 			drop[i-1] = true
 			continue
 		}
@@ -109,6 +109,11 @@ func (cs *countStory) dropPopulations() {
 	cs.freeParts()
 	i := -1
 	cs.placed = slices.DeleteFunc(cs.placed, func(placedCount) bool { i++; return drop[i] })
+}
+
+// wholeStock says that a count is all that a body has of devices or offices.
+func wholeStock(p *placedCount) bool {
+	return (p.unit == "devices" || p.unit == "organizations") && p.tie&tieTotal != 0
 }
 
 // frames says that a, told nowhere else, is the whole body of persons of which those of b

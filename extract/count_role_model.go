@@ -143,6 +143,7 @@ func (cs *countStory) figureSigns(list []*countSeen) {
 		f := &cs.figures[s.figure]
 		signs.when(f.sum, "sum")
 		signs.when(f.partOf > 0, "addend")
+		signs.when(f.partOf > 0 && cs.figures[f.partOf-1].measure == ofEffect, "addend of effect")
 		signs.when(f.mixed, "mixed")
 		signs.when(f.member, "member")
 		signs.when(f.superseded, "superseded")
@@ -201,6 +202,16 @@ func (cs *countStory) placeSigns(signs *signList, p *placedCount) {
 	signs.sequences('^', foldWording(lastRunes(d.headOver(p.line), 24)), 2)
 }
 
+// carriers are the units of things that hold data.
+var carriers = []string{"files", "devices", "messages"}
+
+// onlyCarriers says that f is the total of lost things that held data, which nothing else
+// measures: whatever the wording, such a number is the scale of the incident.
+func (cs *countStory) onlyCarriers(f *storyCount) bool {
+	return f.role == "total" && slices.Contains(carriers, f.unit) && slices.Contains(lostCauses, cs.cause) &&
+		!slices.ContainsFunc(cs.figures, func(o storyCount) bool { return o.measure == ofData && !slices.Contains(carriers, o.unit) })
+}
+
 // weighRoles sets the roles that the rules gave to figures against the wording.
 func (cs *countStory) weighRoles(m *signModel) {
 	refused := map[int]bool{}
@@ -211,6 +222,9 @@ func (cs *countStory) weighRoles(m *signModel) {
 		}
 		if ruled >= 0 {
 			score[ruled] += countRuled
+		}
+		if s.figure >= 0 && cs.onlyCarriers(&cs.figures[s.figure]) {
+			continue
 		}
 		best := slices.Max(score)
 		role := slices.Index(score, best)

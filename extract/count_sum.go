@@ -27,7 +27,7 @@ func (cs *countStory) findSums() {
 	for _, exact := range [...]bool{true, false} { // rounded sums hit by accident more easily
 		for k := range cs.figures {
 			f := &cs.figures[k]
-			if f.max != 0 || f.tie&tiePrior != 0 || f.value < 3 || f.sum {
+			if f.max != 0 || f.tie&tiePrior != 0 || f.superseded || f.value < 3 || f.sum {
 				continue
 			}
 			sums := adder{cs, k, exact}

@@ -129,7 +129,7 @@ func readExpr(s string, p datePoint) dateExpr {
 		e.interval, e.to, e.end, e.rule = true, to, to.end, "date/range"
 		e.approx = e.approx || to.approx
 		i = e.skipClock(s, to.end)
-		for _, w := range []string{"までの間", "の間", "にかけて", "まで", "迄"} {
+		for _, w := range []string{"までの間", "の間", "にかけて", "にわたって", "にわたり", "まで", "迄"} {
 			if strings.HasPrefix(s[i:], w) {
 				i += len(w)
 				break

@@ -101,7 +101,7 @@ func readDateDigits(s string, i int, left *datePoint) (datePoint, int, bool) {
 }
 
 // countedBefore are words before a number that make it no date.
-var countedBefore = []string{"数", "何", "幾", "百", "千", "万", "第", "毎年", "毎月", "No.", "㎡"}
+var countedBefore = []string{"数", "何", "幾", "百", "千", "万", "第", "毎年", "毎月", "No.", "㎡", "停職", "減給", "るまで", "わずか", "謹慎", "懲役", "禁錮", "業務停止", "営業停止"}
 
 // monthDayAt tells a month and its day apart from a decimal number: Q1.7月27日.
 func monthDayAt(s string, i int) bool {
@@ -162,6 +162,13 @@ func afterYear(s string, p datePoint, j int) (datePoint, int, bool) {
 		return p, p.end, true
 	}
 	if p.fiscal {
+		for _, end := range []string{"末日", "末", "の末", "の終わり", "の最後"} {
+			if strings.HasPrefix(s[j:], end) {
+				p.part, p.fiscal, p.end, p.approx = lastMonth, false, j+len(end), true
+				p.nameForm()
+				return p, p.end, true
+			}
+		}
 		p.nameForm()
 		return p, j, !anyPrefix(s[j:], yearCompounds...)
 	}

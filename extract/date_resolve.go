@@ -103,6 +103,12 @@ func (r *resolver) resolve(e dateExpr) resolvedDate {
 	return out
 }
 
+// toldThen is a verb of announcing in the sentence behind a day, with no other day between.
+var toldThen = pattern.New(`^(?:[^。\n日]|[^0-9同翌前]日)*?(?:公表|発表|明らかにし|公にし|開示)`)
+
+// sinceTold ends with the announcement from which a day is counted: 発表した日の(翌日), 公表と(同日).
+var sinceTold = pattern.New(`(?:公表|発表|会見|開示)(?:(?:を?した|があった|された)(?:日|当日)?|日|当日)?[のと]$`)
+
 // caption is the day on which a photograph was taken, told below it: 2月27日、山本花子撮影.
 var caption = pattern.New(`^(?:、|に|\)| )?[^、。\n0-9]{0,12}撮影(?:[\])】 ]|\n|$)`)
 
@@ -117,7 +123,7 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	if !r.stated.known() && last.m == 0 && start == last && !p.fiscal && !e.since && !e.until || p.part.isSeason() && !r.stated.known() {
 		r.stated = civil{y: start.y}
 	}
-	if clause := r.clause(e); last.d != 0 && !r.announced.known() && (strings.Contains(clause, "公表") || strings.Contains(clause, "発表")) {
+	if last.d != 0 && !r.announced.known() && toldThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)]) {
 		r.announced = last
 	}
 	if last.m == 0 || p.fiscal || p.part != 0 || r.cursor.known() && last.y-start.y >= 2 {
@@ -230,6 +236,9 @@ func span(y int, p datePoint) (start, end civil) {
 		first.m = 4
 	}
 	switch {
+	case p.part == lastMonth:
+		start = civil{y: y + 1, m: 3}
+		return start, start
 	case p.part.isQuarter():
 		start = first.addMonths(3 * int(p.part-quarter1))
 		return start, start.addMonths(2)
@@ -256,7 +265,7 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 			return civil{}, false // 発生当日 says nothing new
 		}
 		day := r.day
-		if r.announced.known() && anySuffix(r.s[:p.start], "公表と", "発表と", "公表の", "発表の") {
+		if r.announced.known() && sinceTold.MatchString(r.s[max(0, p.start-45):p.start]) {
 			day = r.announced
 		}
 		return r.shifted(p, day, r.cursor, r.year)
@@ -286,13 +295,22 @@ func (r *resolver) shifted(p datePoint, day, month, year civil) (civil, bool) {
 			return day, false
 		}
 		c := day.addDays(p.anchor.shift)
-		if p.day > 1 && c.d != p.day && p.anchor.shift == 1 && r.days[p.day-1].known() { // 翌8日 after a 7日 told before
-			return r.days[p.day-1].addDays(1), true
+		if from := p.day - p.anchor.shift; p.day > 0 && c.d != p.day && p.anchor.shift != 0 && from > 0 && from < len(r.days) {
+			for _, told := range []civil{r.days[from], r.leads[from]} { // 翌8日 after a 7日 told before, 前日の6日
+				if told.known() {
+					return told.addDays(p.anchor.shift), true
+				}
+			}
 		}
 		if p.day != 0 && c.d != p.day { // 翌8日 some days later
 			return sequel(c, datePoint{day: p.day})
 		}
 		return c, true
+	case unitWeek:
+		if day.d == 0 || p.weekday == 0 {
+			return day, false
+		}
+		return day.addDays(7*p.anchor.shift + p.weekday - day.weekday()), true
 	case unitMonth:
 		if month.m == 0 {
 			return month, false

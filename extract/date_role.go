@@ -140,6 +140,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return []storyDate{{resolvedDate: e, role: role, rule: "date-role/" + rule, weight: w}}
 	}
 	sc := d.scopeOf(dates, i, s)
+	if c.published != "" && liesAfter(e.Start, c.published) && eventAhead.MatchString(sc.after) {
+		return nil
+	}
 	acts := findActs(sc.after)
 	if e.interval || e.since || e.until || e.from.fiscal || e.toTheMonth() || sinceThen.MatchString(sc.after) {
 		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && (rule == "span" || rule == "span-response") {
@@ -161,6 +164,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return nil
 	}
 	if role := cleftRole(sc); role != "" {
+		if cleftVerb.MatchString(sc.before) {
+			return one(role, "cleft-"+role, clefts)
+		}
 		return one(role, "cleft-"+role, 2)
 	}
 	if sharesVerb.MatchString(sc.after) && next != nil {

@@ -36,6 +36,9 @@ const (
 	linkDescribes             // する + noun, した + 人: no event, but who or what
 )
 
+// lastSign is the last sign of a word that says how its verb is tied to what follows.
+var lastSign = pattern.New(`^[ただてでるむくぐすつぶぬう、]$`)
+
 // stateEnds are endings that make a verb a lasting state.
 var stateEnds = pattern.New(`^(?:状態|[ぁ-ん]{0,6}(?:可能|できる|状態|なってい))`)
 
@@ -96,7 +99,7 @@ func linkOf(s string) link {
 		return linkDescribes
 	case anySuffix(ending, "た", "だ"):
 		return linkAdnominal
-	case anySuffix(ending, "る", "す"):
+	case anySuffix(ending, "る", "す", "む", "ぐ", "つ", "ぶ", "ぬ", "く"):
 		return linkDescribes
 	}
 	return linkAnd
@@ -145,6 +148,10 @@ func (r *actRule) read(s string, i, j int) (act, bool) {
 		}
 		j += m[1]
 	}
+	stem := j
+	if end := firstRunes(s[j-len("た"):], 1); stem-i > 2*len(end) && lastSign.MatchString(end) {
+		stem -= len(end) // 届いた書類 is a thing, however much of its verb the rule names
+	}
 	before, behind := s[phraseStart(s, i):i], s[j:]
 	switch {
 	case r.ending != nil && !r.ending.MatchString(behind),
@@ -154,7 +161,7 @@ func (r *actRule) read(s string, i, j int) (act, bool) {
 		strings.HasPrefix(s[i:], "確認したところ"):
 		return act{}, false
 	}
-	a := act{role: r.role, rule: r.index, start: i, end: j, link: linkOf(behind), weak: r.weak,
+	a := act{role: r.role, rule: r.index, start: i, end: j, link: linkOf(s[stem:]), weak: r.weak,
 		state: stateEnds.MatchString(s[i:]) || stateEnds.MatchString(behind) || maybeEnd.MatchString(behind) || lasting.MatchString(s[j-len("て"):])}
 	if a.role == "occurred" && toCome.MatchString(behind) {
 		a.role = "response"

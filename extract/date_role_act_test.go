@@ -63,3 +63,16 @@ func TestLinkOf(t *testing.T) {
 		}
 	}
 }
+
+func TestVerbs(t *testing.T) {
+	for verb, want := range map[string]string{
+		"打ち込む": "打ち込ん 打ち込み 打ち込む 打ち込まれ 打ち込ませ",
+		"悟る":   "悟っ 悟り 悟る 悟られ 悟らせ",
+		"告げる":  "告げた 告げて 告げ、 告げる 告げられ 告げまし 告げます 告げ。",
+		"流す":   "流し 流す 流され",
+	} {
+		if got := strings.Join(verbs(verb), " "); got != want {
+			t.Errorf("verbs(%q) = %s, want %s", verb, got, want)
+		}
+	}
+}

@@ -9,7 +9,7 @@ import (
 )
 
 // setOff is a date with 、 behind it, its part of the day and its particle.
-var setOff = pattern.New(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:には?|で|は|になって)?[、,]`)
+var setOff = pattern.New(`^[ \t]*(?:\([^)]{0,12}\))?(?:の)?(?:午前|午後|未明|早朝|明け方|朝|昼|夕方?|夜|深夜)?(?:中|ごろ|頃|過ぎ|付(?:け|で)?)?(?:には?|で|は|になって|の(?:[^、。§はがをもで0-9]{1,10}(?:後|前|直後|直前|時点|ごろ|さなか|うち|あと)|[^、。§はがをもで0-9]{1,8}時)(?:に)?)?[、,]`)
 
 // boundTo is a particle that ties a date to the next verb.
 var boundTo = pattern.New(`^(?:の|夜|朝|夕方|未明|早朝|午前|午後|中|まで)*(?:に|から|で|より)`)
@@ -42,6 +42,9 @@ func attach(sc dateScope, acts []act) []act {
 		if a := announcement(sc, acts, limit); a != nil {
 			return withPenalty(sc, acts, a)
 		}
+	}
+	if a := findingBeyond(sc, acts, limit); top && a != nil {
+		return []act{*a}
 	}
 	if i := wordFrom(sc.after, acts, limit); i > 0 {
 		return clauseActs(sc.after, acts[i:], limit, top, false)
@@ -85,6 +88,23 @@ func mainOfFinding(sc dateScope, acts []act) int {
 	return 0
 }
 
+// findingBeyond is the verb by which something came to light, behind a day of what did:
+// (3月)、記録を点検したところ、社員が§に名簿を写していたことが判明した.
+func findingBeyond(sc dateScope, acts []act, limit int) *act {
+	if limit == len(sc.after) || !checked.MatchString(sc.after[:limit]) {
+		return nil
+	}
+	for i := range acts {
+		if a := &acts[i]; a.start > limit && a.role == "detected" && broughtToLight.MatchString(sc.after[:a.start]) && !strings.Contains(sc.after[:a.start], "。") {
+			return a
+		}
+	}
+	return nil
+}
+
+// checked is a check that brings something to light.
+var checked = pattern.New(`(?:点検|確認|調べ|調査|照合|検査|監査|棚卸し|整理|洗い直し)[^、。§]{0,6}(?:ところ|際|中|結果|で|と)、`)
+
 // wordFrom is the index of the verb by which word came from outside, behind what it told,
 // or 0: (3月7日)、県警から、改ざんされていること、漏えいのおそれがあることについて連絡を受け.
 func wordFrom(after string, acts []act, limit int) int {
@@ -120,9 +140,13 @@ var nounActs = []struct {
 	find *pattern.Pattern
 }{
 	{"announced", pattern.New(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会)`)},
+	{"detected", pattern.New(`^に(?:届い|寄せられ|入っ|あっ|受け)た[^、。§]{0,12}(?:電話|問い合わせ|連絡|通報|手紙|投書|メール|指摘|苦情)(?:で|により|から|を機|がきっかけ|が端緒|が発端)`)},
 	{"detected", pattern.New(`^に(?:実施|行(?:っ|わ))[^、。§がはを]{0,16}(?:点検|調査|検査|監査|棚卸し?|確認|整理|引き?継ぎ)(?:で|により|によって|の際|中|において|の結果)、?[^。§]{0,50}(?:判明|発覚|気付|気づ|分か|わか|見つか)`)},
 	{"occurred", pattern.New(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
 	{"occurred", pattern.New(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
+	{"response", pattern.New(`^に(?:届い|まとま|受け取っ|受領し|出)た[^、。§]{0,6}(?:結果|報告書?|解析|鑑定)`)},
+	{"announced", pattern.New(`^に(?:示し|発表し|公表し|公にし|明らかにし|伝え)た(?:分|数|人数|件数|説明|内容|段階)|^(?:付の?)?公表の`)},
+	{"response", pattern.New(`^を(?:期限|期日)に`)},
 	{"response", pattern.New(`^の[^、。§はが]{0,10}(?:を目指|をめざ|を予定|を見込|に向け)`)},
 }
 
@@ -233,6 +257,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 				}
 				continue
 			}
+			if !since && setsScene(text, acts[i:], limit) {
+				continue
+			}
 			out = append(out, *a)
 			if a.link == linkAdnominal && a.role == "occurred" && i+1 < len(acts) && acts[i+1].role == "response" && acts[i+1].start < limit {
 				out[0].weak = true // 22日に書き換えられた箇所を元に戻した
@@ -260,6 +287,26 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 	}
 	return out
 }
+
+// setsScene says that the first of some acts is no step of the story but leads to the mishap
+// of its sentence, before which nothing can be done about it: 窓口を閉じ、帰る途中で紛失した.
+func setsScene(text string, acts []act, limit int) bool {
+	if acts[0].role != "response" || acts[0].link != linkAnd && acts[0].link != linkWhen {
+		return false
+	}
+	for _, a := range acts[1:] {
+		if a.start >= limit || strings.Contains(text[acts[0].end:a.start], "。") || undivided.MatchString(text[acts[0].end:a.start]) {
+			return false
+		}
+		if a.role == "occurred" && !a.weak && !a.state && (a.link == linkEnd || a.link == linkAnd) {
+			return true
+		}
+	}
+	return false
+}
+
+// undivided are words by which a mishap is no sequel of what is told before: したが、, するまで.
+var undivided = pattern.New(`が、|まで`)
 
 // toldWithNext says that act i goes on into one that is told of: 攻撃を受けて改ざんされたと
 // (連絡を受けた). An adverb has no time but that of its verb: 誤って捨てられていたことが.
@@ -323,7 +370,8 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	for _, a := range attached {
 		finding := a.weak && a.role == "detected"
 		words := sc.after[a.start:]
-		lost := finding && strings.HasPrefix(words, "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start]) ||
+		lost := finding && thingTopic.MatchString(sc.before) ||
+			finding && strings.HasPrefix(words, "見つか") && lostThing.MatchString(sc.before+sc.after[:a.start]) ||
 			strings.HasPrefix(words, "発見さ") && lostThing.MatchString(sc.before+sc.after[:a.start]) || strings.HasPrefix(words, "発見") && foundThing.MatchString(sc.after[:a.start])
 		if a.role == "announced" && strings.HasPrefix(sc.after[a.start:], "明らかにな") && broughtOut.MatchString(sc.after[:a.start]) {
 			continue // an inquiry brought it, on a day not told
@@ -332,6 +380,8 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 			continue // a review of what was published over months
 		}
 		switch {
+		case a.role == "occurred" && attackers.MatchString(sc.before) && attackersSay.MatchString(sc.after):
+			a.role = "response" // what they publish and demand
 		case e.interval && (a.role == "detected" || a.role == "announced"), e.since && a.role == "detected" && tellsMishap(sc.after[:a.start]):
 			a.role = "occurred" // what went on was found; finding has no span
 		case lost, finding && anySuffix(sc.before, "も", "も、"): // 公開されたことも(8日に)確認した
@@ -342,6 +392,13 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	}
 	return out
 }
+
+// attackers are those who attacked, as the topic in front of a date; attackersSay is what they
+// let be known.
+var (
+	attackers    = pattern.New(`(?:犯人|犯行|攻撃者|集団|グループ|ハッカー|脅迫者)(?:側)?[はが]、?$`)
+	attackersSay = pattern.New(`^[^。]{0,80}(?:書き込|載せ|掲載|公開|投稿|主張|要求|迫[っり]|脅|名乗|言い立て|声明)`)
+)
 
 // broughtOut is an inquiry that what came to light is the result of.
 var broughtOut = pattern.New(`(?:調べ|調査|解析)[^。]{0,8}結果`)
@@ -374,6 +431,9 @@ var foundThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|端末|USB
 
 // lostThing is the subject of a finding that ends the loss: 鞄は(8日に)見つかった.
 var lostThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|USB[^、。§]{0,8}|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票|[0-9](?:台|枚|冊|通|個|本|件|人分|部|点))(?:だけ|など)?(?:が|は|も)[^。]{0,40}$`)
+
+// thingTopic is a thing as the topic of what was found, not what went wrong: 帳面は(8日に見つかった).
+var thingTopic = pattern.New(`(?:鞄|かばん|バッグ|リュック|車|端末|書類|メモリー?|パソコン|スマートフォン|タブレット|袋|封筒|名簿|用紙|文書|簿冊|票|帳|帳面|手帳|冊子|紙|財布|台帳|カード|媒体|ディスク|荷物|現物|書|札|鍵)(?:だけ|など|の一部)?(?:は|も)$`)
 
 // afterInquiry is the clause before a date on which an investigation brought something.
 var afterInquiry = pattern.New(`(?:調査|調べ|解析|点検|検査|捜し|探し)[^。§]{0,20}(?:ところ|結果|進め|続け|頼み?|依頼し)[^。§]{0,6}$`)

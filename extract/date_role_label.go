@@ -80,12 +80,15 @@ func roleOfLabel(label string) (role string, known bool) {
 		if acts := findActs(m[1] + "。"); len(acts) > 0 {
 			return acts[len(acts)-1].role, true
 		}
+		if picksPersons(m[1] + "方") {
+			return "data_period", true
+		}
 	}
 	return "", false
 }
 
 // dayOfAct is a label that names a day by what was done on it: 攻撃を受けた日.
-var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期)$`)
+var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期|時刻|時間|時間帯|とき|時|頃|ころ)$`)
 
 // maxRows bounds how far up the head of a table is looked for.
 const maxRows = 100
@@ -150,6 +153,9 @@ func (d *document) headingLabel(li int, e resolvedDate) string {
 // standing alone as a dateline. known is false where nothing does; "" is no role.
 func (d *document) labelRole(e resolvedDate, s sentence, li int, c dateContext, steps bool) (role string, known bool) {
 	l := d.lines[li]
+	if d.oldNotice(l, e) {
+		return "", true
+	}
 	if pageUpdate.MatchString(firstRunes(d.s[e.tail:max(e.tail, l.end)], 6)) {
 		return "", true
 	}
@@ -171,6 +177,15 @@ func (d *document) labelRole(e resolvedDate, s sentence, li int, c dateContext, 
 	}
 	return "", true
 }
+
+// oldNotice says that a date heads a line of a list of notices, each with its title: of what
+// the notices tell, and when, their titles do not say.
+func (d *document) oldNotice(l line, e resolvedDate) bool {
+	return l.body == e.start && e.from.year != 0 && !e.interval && !d.underTimeline(d.lineAt(e.start)) && noticeTitle.MatchString(d.s[e.tail:max(e.tail, l.end)])
+}
+
+// noticeTitle is the title of a notice behind its day: 2025.3.7 【重要】窓口の変更のお知らせ.
+var noticeTitle = pattern.New(`^[\s:|]+[^。、]{2,60}(?:お知らせ|お?詫び|おわび|について|ご案内|お願い|ご報告|不具合|休業|募集)(?:\([^()]{0,20}\))?$`)
 
 // pageUpdate labels the date of a page from behind: 2025.3.7 更新.
 var pageUpdate = pattern.New(`^ ?(?:更新|投稿|配信|作成)$`)

@@ -31,6 +31,7 @@ const (
 	supplied  = 1.0  // of one that the rules do not give, on a day to which they give none
 	joining   = 4.0  // the same on a day to which they give another
 	sureRules = 3    // the weight of labels and spans
+	clefts    = 4    // that of clefts, in which grammar alone says which verb a date has
 )
 
 // A dateSeen is a date of a block that may have a role.
@@ -71,6 +72,8 @@ func (m *signModel) weighDate(e dateSeen, given []storyDate, ruledDay bool) []st
 	}
 	keeps := func(r storyDate, score float64) bool {
 		switch {
+		case r.weight >= clefts:
+			return true
 		case rival <= supplied:
 			return score > refused
 		case r.weight >= sureRules:

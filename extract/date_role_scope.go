@@ -43,7 +43,7 @@ func (d *document) scopeOf(dates []resolvedDate, i int, s sentence) dateScope {
 	li := d.lineAt(e.start)
 	l := d.lines[li]
 	from, to := max(s.start, e.start-maxBefore), min(s.end, e.tail+maxScope)
-	sc := dateScope{bound: e.since || e.until, until: e.until, through: e.interval && strings.HasSuffix(d.s[:e.tail], "にかけて"),
+	sc := dateScope{bound: e.since || e.until, until: e.until, through: e.interval && anySuffix(d.s[:e.tail], "にかけて", "にわたって", "にわたり"),
 		clocked: e.interval && clockTime.MatchString(d.s[e.start:e.tail])}
 	if leads := strings.Trim(d.s[l.body:e.start], " \t(【[|:・"); leads == "" && l.kind != blank {
 		own := s.end <= l.end && strings.Trim(d.s[min(e.tail, l.end):l.end], " \t)】]|:、.頃ごろ") == ""

@@ -11,10 +11,10 @@ import (
 // went on.
 
 // belonging are the verbs by which persons and records come to be in a period.
-const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談|履修|課税|担当|解約|やり取り|貸付|借り|販売|発注|出願|在職`
+const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談|履修|課税|担当|解約|やり取り|貸付|借り|販売|発注|出願|在職|入居|入園|来院|来庁|買[いっ]|売っ|泊ま|泊っ|訪ね|訪れ|頼[んみ]|払[いっ]|払い込|預け|通っ|選ん|書い|届い|届け|寄せ|見学|退会|解約|検針|開栓|会員にな|資料を求め|受け取|受け入れ|集め|終え`
 
 // who are the nouns of those whom, or what, a period picks.
-const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9](?:名|枚|冊|通|箱)|授業|契約|やり取り`
+const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9](?:名|枚|冊|通|箱)|授業|契約|やり取り|主[のはがでを]|親|取引先|業者|店|施設|病院|学校|受験生|組合員|卒業生|履歴|結果|写真|作品|申請`
 
 var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
 
@@ -26,7 +26,7 @@ func picksPersons(after string) bool {
 }
 
 // periodOfWhat is a span that names its records at once: (令和4年度)の名簿, (4月~6月)分.
-var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|の[^、。§てがをはに0-9]{0,12}分(?:[)、。]|$)|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$)|の[^、。§てがをはに]{0,16}?(?:書類?|票|簿|控え?|カルテ|日誌|メール|写真)(?:[^をてに一-龠]|$))`)
+var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|(?:の)?[一-龠ァ-ヶー]{2,6}分(?:の|[0-9]|[)、。]|$)|の[^、。§てがをはに0-9]{0,12}分(?:[)、。]|$)|の[^。、§てがをはに]{0,24}?(?:名簿|一覧|データ|通知書|台帳|綴|調査票|申請書|記録|受給者|在籍者|卒業生|会員|利用者|患者|もの|受診者|(?:入学|在学)生|申込者|注文|寄[付附]者|受講[者生]|結果|履歴|写真|応募|依頼|個人情報|顧客情報|成績|学籍番号|氏名)(?:[^をてに]|$)|の[^、。§てがをはに]{0,16}?(?:書類?|票|簿|控え?|カルテ|日誌|メール|写真)(?:[^をてに一-龠]|$))`)
 
 // countFollows is a row of a table that has a count behind its span.
 var countFollows = pattern.New(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)|^の(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]*(?:件|人|名|世帯|枚|冊|通|部)`)
@@ -50,7 +50,7 @@ func wentOn(before string) bool {
 	return len(acts) > 0 && acts[len(acts)-1].role == "occurred"
 }
 
-var spanTopic = pattern.New(`([一-龠ァ-ヶー]{2,12}?)(?:期間|時期|時間帯?|日時)?は、?$`)
+var spanTopic = pattern.New(`([一-龠ァ-ヶーりしみちき]{2,12}?)(?:期間|時期|時間帯?|日時)?は、?$`)
 
 // bookings are what a span of days picks: (6月から)のご予約387組分.
 var bookings = pattern.New(`^のご?(?:予約|注文|購入|利用|申込)`)
@@ -65,7 +65,7 @@ func recordsOf(after string) bool {
 	return !slices.ContainsFunc(findActs(m[1]+"た。"), func(a act) bool { return a.role == "occurred" && !(a.weak && entered.MatchString(m[1])) })
 }
 
-var pickedBy = pattern.New(`^(?:の間)?に([^、。§はが]{1,16})[ただ](?:もの|方|人|(?:約|最大|計|延べ)*[0-9][0-9,.万千]*(?:通|件|名|人|枚|冊)|[^、。§はがを]{0,8}(?:の[^、。§はがを]{0,8})?(?:` + who + `|宛先|届け先|氏名|名前))`)
+var pickedBy = pattern.New(`^(?:の間)?に([^わ、。§はが][^、。§はが]{0,15})[ただ](?:もの|方|人|(?:約|最大|計|延べ)*[0-9][0-9,.万千]*(?:通|件|名|人|枚|冊)|[^、。§はがを]{0,8}(?:の[^、。§はがを]{0,8})?(?:` + who + `|宛先|届け先|氏名|名前))`)
 
 // entered are the verbs by which a customer makes records.
 var entered = pattern.New(`入力|登録|記入|保存`)
@@ -73,6 +73,16 @@ var entered = pattern.New(`入力|登録|記入|保存`)
 // pickedWhom is a span set off that picks those who did something in it:
 // までの間に、当店で購入された方.
 var pickedWhom = pattern.New(`^(?:の間)?に、[^、。§はが]{0,40}?(?:` + belonging + `)[^、。§はが]{0,8}?[ただ](?:約|計|延べ)?(?:お?客|方|かた|人|者|皆|会員|寄[附付]者|[0-9][0-9,]*(?:名|人|件))[^が]{0,2}(?:[^が]|$)`)
+
+// pickedSince is an open span set off that picks those who did something since: (5月以降)、
+// 資料をご請求いただいた方.
+var pickedSince = pattern.New(`^、[^、。§はが]{0,30}?(?:` + belonging + `)[^、。§はが]{0,8}?[ただ](?:約|計|延べ)?(?:お?客|方|かた|人|者|皆|会員|世帯|家庭|[0-9][0-9,]*(?:名|人|件))(?:[^が]|$)`)
+
+// toldPast closes the clause of a span with what went on in it.
+var toldPast = pattern.New(`^[^。§]*(?:[ただ]|まし[た]|てい[たる]|という)(?:。|$|と|こと)`)
+
+// pausedThen is what is done, or not done, for a while and is no mishap.
+var pausedThen = pattern.New(`休[業館止みん暇校診]|見合わせ|中止|中断|留守|営業|開催|受け?付け?|点検|調査|確認|監視|対応|回収|説明|案内|訪問|捜索|探し|捜し|募集|実施`)
 
 // dayOf says that a span is that of the day on which records were made: チェックイン日が.
 func dayOf(before string) bool {
@@ -152,6 +162,8 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "occurred", "span"
 	case e.interval && offset && whoActs.MatchString(after):
 		return "occurred", "span"
+	case since && offset && pickedSince.MatchString(after):
+		return "data_period", "picked"
 	case (e.until || since) && offset && e.from.part == 0 && !e.from.fiscal:
 		return "", ""
 	case !span && !since && !e.until && !e.from.fiscal:
@@ -184,7 +196,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 			return "occurred", "span"
 		}
 	}
-	if sc.through && e.toTheDay() && !planned.MatchString(sc.after) {
+	if (sc.through || offset && toldPast.MatchString(after)) && e.toTheDay() && !planned.MatchString(sc.after) && !pausedThen.MatchString(after) {
 		return "occurred", "span"
 	}
 	if skimming || e.toTheYear() {

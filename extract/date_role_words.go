@@ -51,6 +51,36 @@ var actRules = slices.Concat(toldRules, noticedRules, doneRules, wrongRules)
 
 func list(words string) []string { return strings.Fields(words) }
 
+// verbs are the forms, up to the part that no form lacks, of verbs as dictionaries have
+// them: of 打ち込む they are 打ち込ん, 打ち込み, 打ち込まれ and 打ち込む itself.
+func verbs(words string) (forms []string) {
+	for _, w := range strings.Fields(words) {
+		last, n := utf8.DecodeLastRuneInString(w)
+		stem := w[:len(w)-n]
+		before, _ := utf8.DecodeLastRuneInString(stem)
+		if last == 'る' && strings.ContainsRune(ichidan, before) {
+			for _, end := range []string{"た", "て", "、", "る", "られ", "まし", "ます", "。"} {
+				forms = append(forms, stem+end)
+			}
+			continue
+		}
+		for _, end := range godan[last] {
+			forms = append(forms, stem+end)
+		}
+	}
+	return forms
+}
+
+// ichidan are the signs before る of verbs that do not change; 入る, 知る and 走る end in none.
+const ichidan = "いきぎしじちにびみりえけげせぜてでねべめれ替換混見得出寝着"
+
+// godan are the endings of the other verbs by the last sign of each.
+var godan = map[rune][]string{
+	'う': {"っ", "い", "う", "われ", "わせ"}, 'つ': {"っ", "ち", "つ", "たれ"}, 'る': {"っ", "り", "る", "られ", "らせ"},
+	'む': {"ん", "み", "む", "まれ", "ませ"}, 'ぶ': {"ん", "び", "ぶ", "ばれ"}, 'ぬ': {"ん", "に", "ぬ"},
+	'く': {"い", "き", "く", "かれ", "かせ"}, 'ぐ': {"い", "ぎ", "ぐ", "がれ"}, 'す': {"し", "す", "され"},
+}
+
 // actWords are the words of all rules by their first letter.
 var actWords = func() map[rune][]actWord {
 	index := map[rune][]actWord{}

@@ -16,10 +16,11 @@ const (
 	quarter2
 	quarter3
 	quarter4
+	lastMonth // of a fiscal year: 年度末
 )
 
 func (p yearPart) isSeason() bool  { return spring <= p && p <= winter }
-func (p yearPart) isQuarter() bool { return p >= quarter1 }
+func (p yearPart) isQuarter() bool { return quarter1 <= p && p <= quarter4 }
 
 var yearParts = []struct {
 	text string
@@ -220,7 +221,7 @@ func readHour(s string, i int) int {
 func (e *dateExpr) readParticles(s string, i int) int {
 	rest := s[i:]
 	for _, w := range []string{"付け", "付", "の"} {
-		if strings.HasPrefix(rest, w) && (w != "の" || strings.HasPrefix(rest[3:], "時点")) {
+		if strings.HasPrefix(rest, w) && (w != "の" || anyPrefix(rest[3:], "時点", "段階")) {
 			rest = rest[len(w):]
 			break
 		}
@@ -234,8 +235,8 @@ func (e *dateExpr) readParticles(s string, i int) int {
 			}
 		}
 	}
-	flag(&e.asOf, "時点", "現在")
+	flag(&e.asOf, "時点", "段階", "現在")
 	flag(&e.until, "までに", "まで", "迄", "以前")
-	flag(&e.since, "以降", "以来", "以後", "から", "より", "~")
+	flag(&e.since, "以降", "以来", "以後", "より後", "から", "より", "~")
 	return len(s) - len(rest)
 }

@@ -28,6 +28,11 @@ var dateWords = []dateWord{
 	{"翌々月", dateAnchor{fromContext, unitMonth, 2}, "date/next", false},
 	{"翌年", dateAnchor{fromContext, unitYear, 1}, "date/next", false},
 	{"翌年度", dateAnchor{fromContext, unitFiscal, 1}, "date/next", false},
+	{"次の日", dateAnchor{fromContext, unitDay, 1}, "date/next", false},
+	{"あくる日", dateAnchor{fromContext, unitDay, 1}, "date/next", false},
+	{"明くる日", dateAnchor{fromContext, unitDay, 1}, "date/next", false},
+	{"あくる朝", dateAnchor{fromContext, unitDay, 1}, "date/next", false},
+	{"前の日", dateAnchor{fromContext, unitDay, -1}, "date/previous", true},
 	{"前日", dateAnchor{fromContext, unitDay, -1}, "date/previous", true},
 	{"前々日", dateAnchor{fromContext, unitDay, -2}, "date/previous", true},
 	{"前週", dateAnchor{fromContext, unitWeek, -1}, "date/previous", true},
@@ -130,7 +135,17 @@ func readWord(s string, i int) (datePoint, int, bool) {
 		if strings.HasPrefix(s[j:], "本") || w.text == "今日" && anyPrefix(s[j:], "的", "では", "の社会", "、") {
 			return p, j, false // 今日では: nowadays
 		}
+		if num := readNum(s, j+len("の")); w.anchor.shift != 0 && w.anchor.from == fromContext && strings.HasPrefix(s[j:], "の") && isDayAt(s, j+len("の")) {
+			p.day, p.end = num.n, dateUnitAfter(s, num.end, "日", false) // 前日の7日
+		}
 		p.readWeekday(s)
+	case w.anchor.unit == unitWeek:
+		if strings.HasPrefix(s[j:], "の") {
+			p.end = j + len("の")
+		}
+		if p.readWeekday(s); p.weekday == 0 {
+			p.end = j
+		}
 	}
 	return p, p.end, true
 }
@@ -138,11 +153,14 @@ func readWord(s string, i int) (datePoint, int, bool) {
 // readSameNext reads 同10日, 同8月10日, 翌8日, 翌3月, 翌2025年1月.
 func readSameNext(s string, p datePoint) (datePoint, int, bool) {
 	i := p.start
-	same, next := strings.HasPrefix(s[i:], "同"), strings.HasPrefix(s[i:], "翌")
+	same, next, n := strings.HasPrefix(s[i:], "同"), strings.HasPrefix(s[i:], "翌"), len("翌")
+	if anyPrefix(s[i:], "あくる", "明くる") {
+		next, n = true, len("あくる")
+	}
 	if !same && !next {
 		return p, i, false
 	}
-	j := skipSpaces(s, i+3)
+	j := skipSpaces(s, i+n)
 	num := readNum(s, j)
 	if num.digits == 0 || anySuffix(s[:i], "共", "合", "協") {
 		return p, i + 3, false

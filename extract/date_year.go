@@ -33,7 +33,8 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 // day of publication.
 func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 	latest := r.latest(c)
-	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= r.reach(e) && r.plans(e) {
+	older := r.explicit && r.cursor.daysTo(r.base) > 365 // what a case of other years planned
+	if ahead := (civil{latest.y + 1, c.m, c.d}); !older && latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= r.reach(e) && r.plans(e) {
 		return ahead.y
 	}
 	if !r.explicit || r.cursor.y == latest.y {
@@ -156,6 +157,12 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 	if lead.known() && lead.daysTo(r.base) <= 5 && r.newLine(e) && r.newsOf(e) {
 		r.leads[p.day] = lead
 		return lead, true
+	}
+	if lead.known() && !r.explicit && lead.daysTo(r.base) <= 10 && r.cursor.daysTo(r.base) > 200 {
+		return lead, true // the last date of a month lies so far back, as far as is known
+	}
+	if lead.known() && r.cursor.after(r.base) && r.toldPast(e) {
+		return lead, true // what is still to come was told between
 	}
 	if c, ok := r.nextHead(p, e); ok {
 		return c, true
@@ -304,16 +311,30 @@ func (r *resolver) plans(e dateExpr) bool {
 		plan = min(plan, m[0])
 	}
 	switch {
+	case eventAhead.MatchString(clause):
+		return true
 	case strings.HasPrefix(clause, "、") && r.closesPast(e):
 		return false // 12日、出席予定の人に書類を送った。
 	case plan < past:
 		return true
 	case past < len(clause):
 		return false
-	case (e.since || e.until) && clause != "":
+	case (e.since || e.until) && clause != "" && !countEnd.MatchString(clause):
 		return true
 	}
 	return whole && dictionaryForm(clause) && !r.headline(e)
+}
+
+// countEnd closes a clause with how many there were up to a day: (7日までに)1,200件.
+var countEnd = pattern.New(`[0-9](?:件|人|名|通|社|世帯|回)[^、。0-9]{0,4}$`)
+
+// eventAhead is an occasion of a day still to come: (5日)に開く催しの, (5日)の「秋の朗読会」の準備.
+var eventAhead = pattern.New(`^に(?:開く|開かれる|行う|行われる|催す|催される|迎える|控え|開催する|開催される|予定|始まる|実施する)|^の[^、。]{0,16}(?:会|祭|まつり|フェア|大会|公演|セール|講座|イベント)[」』]?の(?:準備|告知|案内|予告|宣伝|出店|募集|チラシ|予約)`)
+
+// toldPast tells that the sentence of a date tells what was done or has been.
+func (r *resolver) toldPast(e dateExpr) bool {
+	said, _, whole := strings.Cut(quotedWords.ReplaceAllString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)], ""), "。")
+	return whole && !strings.Contains(said, "\n") && anySuffix(said, "した", "った", "いた", "れた", "ている", "ています", "したため", "したためです", "ったため", "ったためです", "れたため", "れたためです")
 }
 
 // closesPast tells that the sentence of a date ends in the past.
