@@ -60,6 +60,9 @@ var findCases = []struct{ text, want string }{
 	{"«06年度»", "date/fiscal FYXX06"},
 	{"«FY2024»", "date/fiscal FY2024"},
 	{"«2024年度第3四半期»", "date/fiscal FY2024-Q3"},
+	{"«2024年度末»に", "date/part 2025-03-XX"},
+	{"«先週の土曜»に", "date/relative P1W"},
+	{"«前日の7日»に", "date/previous XXXX-XX-07"},
 	{"«2024年夏»", "date/part 2024-SU"},
 	{"«第1四半期»", "date/quarter XXXX-Q1"},
 	// Dates counted from others.

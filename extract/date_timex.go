@@ -27,6 +27,11 @@ func (p datePoint) timex() string {
 			return year
 		}
 		return year + "-" + p.part.timex()
+	case p.part == lastMonth: // of the fiscal year, which is the next one of the calendar
+		if p.year != 0 && !p.short {
+			year = fmt.Sprintf("%04d", p.year+1)
+		}
+		return year + "-03-XX"
 	case p.part != 0:
 		return year + "-" + p.part.timex()
 	case !written:
