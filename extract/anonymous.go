@@ -119,7 +119,7 @@ func (d *document) bareGovernment(b *block) *Organization {
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
-		if z := d.lines[s.line].zone; z != story && z != title || !d.tells(k) || !announcing.MatchString(text) && !sorryWords.MatchString(text) {
+		if z := d.lines[s.line].zone; z != story && z != title || !d.tells(k) || !d.asks(k).Match(announcing) && !d.asks(k).Match(sorryWords) {
 			continue
 		}
 		if loc := governmentSays.FindStringSubmatchIndex(text); loc != nil {
@@ -143,25 +143,28 @@ func (d *document) unnamedIssuer(b *block) *Organization {
 		s := d.sentences[k]
 		z := d.lines[s.line].zone
 		text := d.s[s.start:s.end]
-		sorry = sorry || z != aside && sorryWords.MatchString(text)
-		loc := selfReference.FindStringIndex(text)
-		if loc != nil && !selfReference.MatchString(quoted.ReplaceAllString(text, "")) {
+		sorry = sorry || z != aside && d.asks(k).Match(sorryWords)
+		var loc []int
+		if d.asks(k).Match(selfReference) {
+			loc = selfReference.FindStringIndex(text)
+		}
+		if loc != nil && !without(d.asks(k), quoted).Match(selfReference) {
 			loc = nil // somebody else's
 		}
-		if z != story || loc == nil && quoted.MatchString(text) {
+		if z != story || loc == nil && d.asks(k).Match(quoted) {
 			continue
 		}
 		if loc != nil && name == nil {
 			e := d.evidence(s.start+loc[0], s.start+loc[1])
 			name = &e
 		}
-		tells := d.tells(k) || headed && h != "" && loc != nil && breach.MatchString(text) // what the headline tells already
+		tells := d.tells(k) || headed && h != "" && loc != nil && d.asks(k).Match(breach) // what the headline tells already
 		polites = polites || tells && polite.MatchString(text)
 		switch {
 		case !tells:
-		case loc != nil && (headed && (dated.MatchString(text) || thisCase.MatchString(text)) || noticed && lately.MatchString(text)):
+		case loc != nil && (headed && (d.asks(k).Match(dated) || d.asks(k).Match(thisCase)) || noticed && lately.MatchString(text)):
 			told = true
-		case (headed || noticed) && leaked.MatchString(text) && lately.MatchString(text):
+		case (headed || noticed) && d.asks(k).Match(leaked) && lately.MatchString(text):
 			told = true
 		}
 	}
@@ -190,9 +193,11 @@ func (d *document) describedIn(k int) []int {
 	}
 	s := d.sentences[k]
 	text := d.s[s.start:s.end]
-	loc := anonymousForms.FindStringSubmatchIndex(text)
-	if loc == nil {
-		if loc = somebodyThere.FindStringSubmatchIndex(text); loc != nil && ofPlace.MatchString(text[loc[4]:loc[5]]) {
+	var loc []int
+	if d.asks(k).Match(anonymousForms) {
+		loc = anonymousForms.FindStringSubmatchIndex(text)
+	} else if d.asks(k).Match(somebodyThere) {
+		if loc = somebodyThere.FindStringSubmatchIndex(text); ofPlace.MatchString(text[loc[4]:loc[5]]) {
 			loc = nil
 		}
 	}
@@ -216,8 +221,8 @@ func (d *document) describedOrg(b *block, sure bool) *Organization {
 		if manyForm.MatchString(form) {
 			continue
 		}
-		told := sure || d.tells(k) && dated.MatchString(text) && !generalForm.MatchString(form)
-		if !opens && !announcing.MatchString(text) && !(told && !vagueForm.MatchString(form)) {
+		told := sure || d.tells(k) && d.asks(k).Match(dated) && !generalForm.MatchString(form)
+		if !opens && !d.asks(k).Match(announcing) && !(told && !vagueForm.MatchString(form)) {
 			continue
 		}
 		if !b.own && strings.HasPrefix(form, "国内") {

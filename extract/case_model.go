@@ -80,7 +80,8 @@ func (w *caseWording) telling(d *document, outcome string) []Evidence {
 		sum := 0.0
 		eachSequence(foldWording(s.text), w.m.longest, func(q sequence) {
 			if id := w.m.ids.find(uint64(q)); id >= 0 {
-				sum += w.m.values[id] * w.m.weights[int(id)*len(w.m.outcomes)+o]
+				idf, weights := w.m.of(id)
+				sum += idf * float64(weights[o])
 			}
 		})
 		if sum > most {

@@ -42,10 +42,10 @@ func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bo
 	if z != story && !(z == title && !b.own) {
 		return false
 	}
-	if question.MatchString(d.s[d.sentences[k].start:d.sentences[k].end]) {
+	if d.asks(k).Match(question) {
 		return false
 	}
-	if text := d.s[d.sentences[k].start:d.sentences[k].end]; requested.MatchString(text) && c.said != saidLeaked || !told && !c.list && c.said < saidSent && otherCase.MatchString(text) {
+	if t := d.asks(k); t.Match(requested) && c.said != saidLeaked || !told && !c.list && c.said < saidSent && t.Match(otherCase) {
 		return false
 	}
 	if told || c.said >= saidNotKept {
@@ -54,8 +54,7 @@ func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bo
 	if kind := d.lines[d.lineAt(c.start)].kind; c.list && (kind == item || kind == row) {
 		return true
 	}
-	s := d.sentences[k]
-	return (c.list || c.object && !(c.plain && c.said == saidSent) || c.said == saidHeld && !c.plain) && !hypothetical.MatchString(d.s[s.start:s.end])
+	return (c.list || c.object && !(c.plain && c.said == saidSent) || c.said == saidHeld && !c.plain) && !d.asks(k).Match(hypothetical)
 }
 
 // most spans shown as the evidence of one category.

@@ -75,17 +75,18 @@ var causeLabel = pattern.New(`^[・\-*■●○◇◆(0-9.) ]{0,4}(発生)?(原�
 
 // causeScale is how much what sentence k tells of the cause counts; 0 where it tells
 // another story.
-func (b *block) causeScale(k int, text string, tells bool) int {
+func (b *block) causeScale(k int, joined string, tells bool) int {
 	d := b.d
+	text := d.asksJoined(k, joined)
 	l := d.lines[d.sentences[k].line]
 	switch {
 	case l.zone == title:
 		return 5
-	case otherCase.MatchString(text):
+	case text.Match(otherCase):
 		return 0
-	case causeLabel.MatchString(text):
+	case text.Match(causeLabel):
 		return 6
-	case causeFrame.MatchString(text):
+	case text.Match(causeFrame):
 		return 4
 	case l.kind == heading:
 		return 3
@@ -93,8 +94,8 @@ func (b *block) causeScale(k int, text string, tells bool) int {
 	if h := d.sections[l.section].heading; h >= 0 && causeHeading.MatchString(d.text(d.lines[h])) {
 		return 3
 	}
-	switch told := past.MatchString(text); {
-	case !told && !b.own && (l.kind == item && !figure.MatchString(text) || !tells && (l.kind == item || hypothetical.MatchString(text))):
+	switch told := text.Match(past); {
+	case !told && !b.own && (l.kind == item && !figure.MatchString(joined) || !tells && (l.kind == item || text.Match(hypothetical))):
 		return 0 // a point that an author makes; the cases of a digest are told in notes
 	case told || tells:
 		return 2

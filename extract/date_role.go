@@ -197,7 +197,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 func (d *document) headsPoint(e resolvedDate, l line) bool {
 	rest := strings.TrimSpace(d.s[min(e.tail, l.end):l.end])
 	return e.toTheDay() && !e.interval && utf8.RuneCountInString(strings.Trim(d.s[l.start:e.start], " ([【")) <= 3 &&
-		rest != "" && utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。、") && !tellsBreach(rest) && !briefly(rest)
+		rest != "" && utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。、") && !tellsBreach(sayings.Text(rest)) && !briefly(sayings.Text(rest))
 }
 
 // saidThen is what was made public as of a day: (4日時点)では約12万人としていた.

@@ -3,14 +3,15 @@ package extract
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // A sentence ends at 。 or where its paragraph does; it may run over several lines.
 type sentence struct {
 	start, end int
-	line       int // the line in which it begins
-	// tells is what tells said, if it was asked.
-	asked, tells bool
+	line       int           // the line in which it begins
+	text       *pattern.Text // of asks
 }
 
 // readSentences cuts the text at 。！？ and at the ends of paragraphs. A line that

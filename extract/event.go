@@ -6,10 +6,6 @@ import "github.com/kawaraban/kawaraban/extract/pattern"
 // a system was broken into.
 var breach = pattern.New(`漏え?い|漏洩|流出|漏れ(た|て|る|出)|情報漏れ|漏らし|閲覧(され|した|でき|可能|して)|見(える|られる|え)(状態|形|ように)|見られ(た|て)|窃取|盗み|盗ま|盗難|抜き取|持ち出|持ち去|紛失|亡失|遺失|所在[がは]?不明|所在が(確認|分から)|行方不明|なくし|無くし|なくな(っ|る)|無くな(っ|る)|見当たら|置き忘れ|置き引き|車上(荒らし|ねらい|狙い)|誤送信|誤配信|誤送付|誤発送|誤郵送|誤配|誤交付|誤渡|誤廃棄|誤掲載|誤公開|誤表示|誤封入|誤登録|誤開示|誤添付|誤って[^。]{0,40}(送|渡|公開|掲載|添付|廃棄|処分|焼|溶か|配|交付|表示|保存|登録|投稿|入力|設定|開示|持ち帰|封入|印字)|取り違え|入れ違|不正アクセス|不正な?(ログイン|侵入|閲覧|取得|利用|接続|中継)|不正に(アクセス|侵入|閲覧|取得|利用|持ち|ログイン)|サイバー攻撃|ランサム|ウイルス(に|へ)?感染|マルウェアに?感染|感染(し|が|を)|暗号化され|改ざん|改竄|侵入(し|され|を|が|の)|乗っ取|踏み台|スパムメール|迷惑メール|フィッシング|サポート詐欺|遠隔操作|参照(可能|できる|され)|公開(状態|され)|外部に(送信|転送)|目的外|無断で|無断(コピー|複製)|外部から(見|アクセス|閲覧)|第三者(が|に|から)|宛先(を|の|欄)?[^。]{0,16}(誤|間違|違|入れ|入力)|Bcc|BCC|黒塗り|消去|(DDoS|DoS|サービス妨害)攻撃|(つながり|接続し)(にく|づら)|大量のデータを?送|映り込|撮影し|SNSに|裁断|焼却|廃棄|(ごみ|ゴミ)|捨て|送信してしま|送ってしま|渡してしま|横流し|手に渡(っ|り|る)|(情報|名簿|データ|住所|転居先|連絡先|番号)[^。、]{0,12}(を|が)[^。、]{0,16}(流し(た|て)|流れ(た|て|出)|売(っ|り)(た|て|渡|払|込))|スパムが|(偽|にせ|ニセ)の[^。、]{0,8}(ログイン|サイト|画面|フォーム|認証)[^。、]{0,8}(に|へ)[^。]{0,24}(入力|打ち込|入れ)|ばらま(か|い|き)|筒抜け|丸見え|(盗み|のぞき|覗き)見|別の(方|人|世帯|会社|業者|お客|患者|保護者|児童|生徒|納)|別人|他人`)
 
-// realised shows that what breach names has happened, or that its organisation says it
-// may have.
-var realised = pattern.New(`(し|い|っ|れ|け|せ|わ|え|き|り|め|べ)(た|て(いた|おり|いる|います|おりま|しま|い))|ました|された|だった|判明|発覚|明らか|発表|公表|可能性|おそれ|恐れ|疑い|懸念|確認|とみられ|という|お詫び|おわび|謝罪|お知らせ|について|流出か|漏えいか|漏洩か|流出も|拡大|被害|[。]?$`)
-
 // hypothetical sentences tell what may happen to anybody.
 var hypothetical = pattern.New(`たとえば|例えば|としましょう|とします。?$|(する|した|い|な|の)場合(は|に|には|、|も)|こと(も|が)(珍しく|少なく|多|あり(ます|得|う|、|。)|考え|でき)|ケースも|ケースが(多|増|あ)|防(ぐ|げ|止([^法]|$))|予防|一般的?に|多くの(場合|企業|組織|攻撃)|狙われ(る|や|て)|リスク(が|を|は|に|も)|注意(し|が必要|して|を呼)|ましょう|てください|べき(で|だ|。)|ないよう|しかねない|可能性もあります|重要で|必要があ|不可欠|推奨|増えて(い|お)|増加(し|傾向)|巧妙化|された場合|と思われます|求められ|言えるでしょう|させる恐れ|につながる(可能性|恐れ|おそれ)`)
 
@@ -35,10 +31,42 @@ var impersonation = pattern.New(`(を|の名を|に)(装|騙|かた|名乗|な�
 // leaked are the plain words of a breach of one's own.
 var leaked = pattern.New(`漏え?い|漏洩|流出|不正(な)?(アクセス|ログイン|侵入)|乗っ取|感染|窃取|閲覧され|踏み台|送信(され|して)`)
 
+// sayings are what whole sentences are asked for.
+var sayings = pattern.SetOf([]*pattern.Pattern{
+	breach, mishap, thing, hypothetical, imagined, reported, denial, statistic, impersonation, leaked, announcedPlan, sorryWords, invented, courts, quoted,
+	selfReference, anaphora, thisCase, otherCase, causeFrame, causeLabel, past, asked, feared, dated, onSale, requested, question, announcing, arrests, nothingHappened, harmless, rumour,
+	addressed, announcedAtEnd, signedLine, lastWord, letterSender, greeting, accordingTo, anonymousForms, somebodyThere, doesTrade, hasTrade,
+}, func(p **pattern.Pattern) *pattern.Pattern { return *p })
+
+// asks is the text of sentence k, to be asked for sayings.
+func (d *document) asks(k int) *pattern.Text {
+	s := &d.sentences[k]
+	if s.text == nil {
+		s.text = sayings.Text(d.s[s.start:s.end])
+	}
+	return s.text
+}
+
+// asksJoined is asks for a sentence with the white space taken out of its text.
+func (d *document) asksJoined(k int, joined string) *pattern.Text {
+	if t := d.asks(k); len(joined) == len(t.String()) {
+		return t
+	}
+	return sayings.Text(joined)
+}
+
+// without is a text without the matches of a pattern in it.
+func without(t *pattern.Text, p *pattern.Pattern) *pattern.Text {
+	if !t.Match(p) {
+		return t
+	}
+	return sayings.Text(p.ReplaceAllString(t.String(), ""))
+}
+
 // tellsBreach says that a sentence tells of a breach that happened, or that its
 // organisation fears has.
-func tellsBreach(s string) bool {
-	return speaksOfBreach(s) && !announcedPlan.MatchString(s) && (!impersonation.MatchString(s) || leaked.MatchString(s)) && realised.MatchString(s) && (!hypothetical.MatchString(s) || reported.MatchString(s)) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+func tellsBreach(t *pattern.Text) bool {
+	return speaksOfBreach(t) && !t.Match(announcedPlan) && (!t.Match(impersonation) || t.Match(leaked)) && (!t.Match(hypothetical) || t.Match(reported)) && !t.Match(imagined) && !t.Match(denial) && !t.Match(statistic)
 }
 
 // harmless are phrases with a word of breach that mean something else: what was left out,
@@ -46,28 +74,20 @@ func tellsBreach(s string) bool {
 var harmless = pattern.New(`(差し?替え|記載|確認|点検|登録|入力|転記|反映|更新|申請|連絡|手続き?|作業|処理|計上|印字|表示|説明)[がのも]?漏れ(た|て|る)|電話[^。、]{0,12}(つなが|繋が)り(にく|づら)`)
 
 // speaksOfBreach says that a sentence has the words of a breach or of a mishap with data.
-func speaksOfBreach(s string) bool {
-	if harmless.MatchString(s) {
-		s = harmless.ReplaceAllString(s, "")
-	}
-	return breach.MatchString(s) || mishap.MatchString(s) && thing.MatchString(s)
+func speaksOfBreach(t *pattern.Text) bool {
+	t = without(t, harmless)
+	return t.Match(breach) || t.Match(mishap) && t.Match(thing)
 }
 
-// tells is tellsBreach of sentence k, which many rules ask.
-func (d *document) tells(k int) bool {
-	s := &d.sentences[k]
-	if !s.asked {
-		s.asked, s.tells = true, tellsBreach(d.s[s.start:s.end])
-	}
-	return s.tells
-}
+// tells is tellsBreach of sentence k.
+func (d *document) tells(k int) bool { return tellsBreach(d.asks(k)) }
 
 // breachSentences are the sentences of d that tell a breach in the story or title.
 func (d *document) breachSentences() []bool {
 	out := make([]bool, len(d.sentences))
 	for i, s := range d.sentences {
 		if z := d.lines[s.line].zone; z == story || z == title {
-			out[i] = d.tells(i)
+			out[i] = tellsBreach(d.asks(i))
 		}
 	}
 	return out
@@ -102,8 +122,8 @@ func (d *document) isNotice() bool {
 
 // briefly says that a text tells a breach in note form: no verb in the past, but the
 // words of one and no word of a hypothesis.
-func briefly(s string) bool {
-	return speaksOfBreach(s) && !announcedPlan.MatchString(s) && !hypothetical.MatchString(s) && !imagined.MatchString(s) && !denial.MatchString(s) && !statistic.MatchString(s)
+func briefly(t *pattern.Text) bool {
+	return speaksOfBreach(t) && !t.Match(announcedPlan) && !t.Match(hypothetical) && !t.Match(imagined) && !t.Match(denial) && !t.Match(statistic)
 }
 
 // announcedPlan sentences tell what somebody is going to do.

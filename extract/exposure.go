@@ -86,7 +86,7 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 	for _, k := range b.tale() {
 		s := d.sentences[k]
 		text, at := joined(d.s[s.start:s.end])
-		weight := b.exposureWeight(s, text)
+		weight := b.exposureWeight(k, text)
 		if weight == 0 {
 			continue
 		}
@@ -99,15 +99,16 @@ func (d *document) tellExposure(b *block) *exposureTelling {
 
 // exposureWeight is how much the words of a sentence count; 0 where they are not about
 // this leak.
-func (b *block) exposureWeight(s sentence, text string) int {
+func (b *block) exposureWeight(k int, joined string) int {
 	d := b.d
-	switch l := d.lines[s.line]; {
-	case otherCase.MatchString(text) || asked.MatchString(text):
+	text := d.asksJoined(k, joined)
+	switch l := d.lines[d.sentences[k].line]; {
+	case text.Match(otherCase) || text.Match(asked):
 		return 0
 	case l.zone == title:
 		return 3
-	case !b.own && l.kind == item && !past.MatchString(text) && !figure.MatchString(text) && !feared.MatchString(text),
-		hypothetical.MatchString(text) && !past.MatchString(text) && !tellsBreach(d.s[s.start:s.end]):
+	case !b.own && l.kind == item && !text.Match(past) && !figure.MatchString(joined) && !text.Match(feared),
+		text.Match(hypothetical) && !text.Match(past) && !d.tells(k):
 		return 0
 	}
 	return 2

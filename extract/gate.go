@@ -37,8 +37,8 @@ func (d *document) tellsNothing() bool {
 	if d.wording <= -firmly && !d.short() {
 		return true
 	}
-	for k, s := range d.sentences {
-		if text := d.s[s.start:s.end]; d.tells(k) || briefly(text) || mishap.MatchString(text) && !hypothetical.MatchString(text) || sorryWords.MatchString(text) {
+	for k := range d.sentences {
+		if t := d.asks(k); tellsBreach(t) || briefly(t) || t.Match(mishap) && !t.Match(hypothetical) || t.Match(sorryWords) {
 			return false
 		}
 	}

@@ -149,12 +149,15 @@ const noKey key = 14695981039346656037
 
 func (k key) then(r rune) key { return (k ^ key(r)) * 1099511628211 }
 
+// folded is the key in the 48 bits of a keyTable, in which they differ too.
+func (k key) folded() uint64 { return uint64(k^k>>48) & (1<<48 - 1) }
+
 func signKey(name string) uint64 {
 	k := noKey
 	for _, r := range name {
 		k = k.then(r)
 	}
-	return uint64(k)
+	return k.folded()
 }
 
 // A signList collects the signs of one thing, each once: the numbers of those that its
@@ -260,5 +263,5 @@ func (l *signList) sequence(mark rune, text []rune) {
 	for _, r := range text {
 		k = k.then(r)
 	}
-	l.know(uint64(k))
+	l.know(k.folded())
 }

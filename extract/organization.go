@@ -82,7 +82,9 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 		}
 		out = append(out[:before], withFramed(out[before:], d.framedNames(toks, s))...)
 		out = append(out[:before], withFramed(out[before:], d.quotedNames(s))...)
-		out = append(out[:before], withTraded(out[before:], d.tradedNames(toks, s))...)
+		if t := d.asks(k); t.Match(doesTrade) || t.Match(hasTrade) {
+			out = append(out[:before], withTraded(out[before:], d.tradedNames(toks, s))...)
+		}
 		slices.SortStableFunc(out[before:], func(a, b orgMention) int { return a.start - b.start })
 		out = append(out, d.listedNames(out[before:], s)...)
 	}
@@ -187,7 +189,7 @@ func (d *document) somewhere(m orgMention, tokens [][]token) bool {
 			return false
 		}
 	}
-	return anonymousForms.MatchString(d.s[s.start:s.end]) || somebodyThere.MatchString(d.s[s.start:s.end])
+	return d.asks(k).Match(anonymousForms) || d.asks(k).Match(somebodyThere)
 }
 
 // takenUpByRank says that the text behind a town goes on to speak of what the town itself does, by

@@ -46,11 +46,11 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 		z := d.lines[s.line].zone
 		text := d.s[s.start:s.end]
 		switch {
-		case z == title && addressed.MatchString(text):
+		case z == title && d.asks(k).Match(addressed):
 			m := addressed.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/addressed")
 		case z == title:
-			if !breach.MatchString(text) && !mishap.MatchString(text) {
+			if !d.asks(k).Match(breach) && !d.asks(k).Match(mishap) {
 				continue
 			}
 			if m := headlineTail.FindStringSubmatchIndex(text); m != nil {
@@ -59,7 +59,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 			if m := headlineHead.FindStringSubmatchIndex(text); m != nil && s.start <= d.lines[s.line].body {
 				add(s.start+m[2], s.start+m[3], "org/headline-head")
 			}
-		case z == story && announcedAtEnd.MatchString(text):
+		case z == story && d.asks(k).Match(announcedAtEnd):
 			if loc := topicDate.FindStringIndex(text); loc != nil && loc[0] < 90 {
 				end := loc[0]
 				if seat := seatBehind.FindStringIndex(text[:end]); seat != nil {
@@ -69,21 +69,20 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 					add(i, s.start+end, "org/announcer")
 				}
 			}
-		case z == story && signedLine.MatchString(text) && d.lines[s.line].kind == prose && s.start == d.lines[s.line].body:
+		case z == story && d.asks(k).Match(signedLine) && d.lines[s.line].kind == prose && s.start == d.lines[s.line].body:
 			m := signedLine.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/signed")
-		case z == story && s.start > d.lines[s.line].body && lastWord.MatchString(text) && strings.HasSuffix(strings.TrimRight(d.s[:s.start], " "), "。") && s.end >= d.lines[s.line].end:
+		case z == story && s.start > d.lines[s.line].body && d.asks(k).Match(lastWord) && strings.HasSuffix(strings.TrimRight(d.s[:s.start], " "), "。") && s.end >= d.lines[s.line].end:
 			add(s.start, s.start+len(strings.TrimRight(text, " ")), "org/signed")
-		case z == story && letterSender.MatchString(text):
+		case z == story && d.asks(k).Match(letterSender):
 			m := letterSender.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/sender")
-		case z == story && greeting.MatchString(text):
+		case z == story && d.asks(k).Match(greeting):
 			m := greeting.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/greeting")
-		case z == story:
-			if m := accordingTo.FindStringSubmatchIndex(text); m != nil {
-				add(s.start+m[2], s.start+m[3], "org/according-to")
-			}
+		case z == story && d.asks(k).Match(accordingTo):
+			m := accordingTo.FindStringSubmatchIndex(text)
+			add(s.start+m[2], s.start+m[3], "org/according-to")
 		}
 	}
 	return out

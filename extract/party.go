@@ -75,7 +75,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		if joint = nil; m.joined {
 			joint = p
 		}
-		d.weigh(p, m, d.sentences[k], notice, b.own)
+		d.weigh(p, m, k, notice, b.own)
 		if m.start == b.topic {
 			p.breached += 4
 		}
@@ -107,10 +107,10 @@ func (d *document) creditAnaphora(parties []*party, b *block) {
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		d.creditRank(parties, s)
-		loc := anaphora.FindStringIndex(d.s[s.start:s.end])
-		if loc == nil {
+		if !d.asks(k).Match(anaphora) {
 			continue
 		}
+		loc := anaphora.FindStringIndex(d.s[s.start:s.end])
 		var last *party
 		at := -1
 		for _, p := range parties {
@@ -172,7 +172,8 @@ func (b *block) mentionsIn(mentions []orgMention) []orgMention {
 }
 
 // weigh adds what one mention says of its party.
-func (d *document) weigh(p *party, m orgMention, s sentence, notice, own bool) {
+func (d *document) weigh(p *party, m orgMention, k int, notice, own bool) {
+	s := d.sentences[k]
 	z := d.lines[m.line].zone
 	if z == aside {
 		if notice {
@@ -199,7 +200,7 @@ func (d *document) weigh(p *party, m orgMention, s sentence, notice, own bool) {
 		p.breached += 2
 	}
 	p.credit(before, after)
-	if p.watcher && (partyContexts[0].after.MatchString(after) || erred.MatchString(after)) && tellsBreach(d.s[s.start:s.end]) && !arrests.MatchString(d.s[s.start:s.end]) {
+	if p.watcher && (partyContexts[0].after.MatchString(after) || erred.MatchString(after)) && d.tells(k) && !d.asks(k).Match(arrests) {
 		p.watcher = false // it tells of its own
 	}
 	if l := d.lines[m.line]; d.sections[l.section].heading >= 0 && m.start-l.body < 4 && m.line > d.sections[l.section].heading {

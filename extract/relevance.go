@@ -45,26 +45,25 @@ func (d *document) readSigns(b *block, m *mentions, tells []bool, main *party) s
 		if z := d.lines[s.line].zone; z != story && z != title && z != prevention {
 			continue
 		}
-		text := d.s[s.start:s.end]
-		supposed := hypothetical.MatchString(text)
-		unquoted := quoted.ReplaceAllString(text, "")
-		n.sorry = n.sorry || sorryWords.MatchString(unquoted)
-		n.counted += one(statistic.MatchString(text))
+		text := d.asks(k)
+		supposed := text.Match(hypothetical)
+		n.sorry = n.sorry || without(text, quoted).Match(sorryWords)
+		n.counted += one(text.Match(statistic))
 		n.supposed += one(supposed)
-		n.imagined += one(imagined.MatchString(text))
-		n.invented = n.invented || invented.MatchString(text)
-		n.judged += one(courts.MatchString(text))
-		n.feigned += one(impersonation.MatchString(text))
-		denied := denial.MatchString(text)
+		n.imagined += one(text.Match(imagined))
+		n.invented = n.invented || text.Match(invented)
+		n.judged += one(text.Match(courts))
+		n.feigned += one(text.Match(impersonation))
+		denied := text.Match(denial)
 		n.denied += one(denied)
-		n.rumoured += one(rumour.MatchString(text))
-		n.astray += one(!supposed && !denied && mishap.MatchString(text))
+		n.rumoured += one(text.Match(rumour))
+		n.astray += one(!supposed && !denied && text.Match(mishap))
 		if !tells[k] {
 			continue
 		}
 		n.told++
-		n.plain += one(leaked.MatchString(unquoted) && !impersonation.MatchString(text))
-		n.tied += one(main.in(d, s) || anonymous || selfReference.MatchString(text) || anaphora.MatchString(text) || thisCase.MatchString(text))
+		n.plain += one(without(text, quoted).Match(leaked) && !text.Match(impersonation))
+		n.tied += one(main.in(d, s) || anonymous || text.Match(selfReference) || text.Match(anaphora) || text.Match(thisCase))
 	}
 	n.days, n.kinds = d.countDays(b, m), d.countKinds(b, m)
 	n.spilt = !b.own && n.kinds == 0 && spills.MatchString(d.headline())
@@ -185,7 +184,7 @@ func (d *document) tellsIn(b *block, tells []bool) []bool {
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		if z := d.lines[s.line].zone; z != aside && z != example {
-			out[k] = tells[k] || briefly(d.s[s.start:s.end])
+			out[k] = tells[k] || briefly(d.asks(k))
 		}
 	}
 	return out

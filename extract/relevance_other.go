@@ -32,7 +32,7 @@ var onSale = pattern.New(`(提供|販売|受付|発売)(を|する|し)?[^。]{0
 func (d *document) wares(b *block) (n int) {
 	for _, k := range b.parts {
 		s := d.sentences[k]
-		if z := d.lines[s.line].zone; (z == story || z == title) && onSale.MatchString(d.s[s.start:s.end]) {
+		if z := d.lines[s.line].zone; (z == story || z == title) && d.asks(k).Match(onSale) {
 			n++
 		}
 	}
@@ -56,7 +56,7 @@ func (d *document) denies(b *block) bool {
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		if z := d.lines[s.line].zone; z == story || z == prevention {
-			if nothingHappened.MatchString(quoted.ReplaceAllString(d.s[s.start:s.end], "")) {
+			if without(d.asks(k), quoted).Match(nothingHappened) {
 				return true
 			}
 		}

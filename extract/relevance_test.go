@@ -16,7 +16,7 @@ func TestTellsBreach(t *testing.T) {
 		"調査の結果、第三者が閲覧したことが判明した。",
 		"誤って廃棄した場合に備えて控えを探したが、紛失していたと発表した。", // reported, whatever else it weighs
 	} {
-		if !tellsBreach(s) {
+		if !tellsBreach(sayings.Text(s)) {
 			t.Errorf("%q tells no breach", s)
 		}
 	}
@@ -32,7 +32,7 @@ func TestTellsBreach(t *testing.T) {
 		"不正アクセスの認知件数は前年比で増えた。",
 		"紛失は年間12件、割合は3割だった。",
 	} {
-		if tellsBreach(s) {
+		if tellsBreach(sayings.Text(s)) {
 			t.Errorf("%q tells a breach", s)
 		}
 	}
@@ -46,7 +46,7 @@ func TestBriefly(t *testing.T) {
 		"紛失した場合は届け出を":       false,
 		"不正アクセスの統計では12件の紛失": false,
 	} {
-		if got := briefly(s); got != want {
+		if got := briefly(sayings.Text(s)); got != want {
 			t.Errorf("%q: %v", s, got)
 		}
 	}
@@ -137,7 +137,7 @@ func TestHarmlessWords(t *testing.T) {
 		"袋の裏の記載が漏れていた。": false, "差し替えが漏れていた。": false, "お電話がつながりにくい場合がございます。": false,
 		"住所の記載が漏れたうえ、名簿が漏れた。": true, "名簿が漏れていた。": true, "サイトがつながりにくくなった。": true,
 	} {
-		if got := speaksOfBreach(text); got != want {
+		if got := speaksOfBreach(sayings.Text(text)); got != want {
 			t.Errorf("%s: %v", text, got)
 		}
 	}

@@ -86,7 +86,7 @@ func (d *document) toldIn(b *block, tells []bool) []bool {
 	for _, k := range b.parts {
 		s := d.sentences[k]
 		text := d.s[s.start:s.end]
-		out[k] = d.lines[s.line].zone == story && !hypothetical.MatchString(text) && !imagined.MatchString(text) &&
+		out[k] = d.lines[s.line].zone == story && !d.asks(k).Match(hypothetical) && !d.asks(k).Match(imagined) &&
 			scoreWording(text) > reportWording/2
 	}
 	return out

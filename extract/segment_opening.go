@@ -63,7 +63,7 @@ func (d *document) tellsCase(b *block, m *mentions, tells []bool, digest bool) b
 	if n.invented || n.imagined > 0 || n.judged > 0 || n.counted > 1 || d.wares(b) > 0 {
 		return false
 	}
-	timed := slices.ContainsFunc(b.parts, func(k int) bool { return dated.MatchString(d.s[d.sentences[k].start:d.sentences[k].end]) }) ||
+	timed := slices.ContainsFunc(b.parts, func(k int) bool { return d.asks(k).Match(dated) }) ||
 		slices.ContainsFunc(m.dates, func(e resolvedDate) bool { return b.in[d.sentenceAt(e.start)] })
 	measured := slices.ContainsFunc(m.categories, func(c categoryMention) bool { return b.in[d.sentenceAt(c.start)] }) ||
 		slices.ContainsFunc(m.counts, func(c countExpr) bool { return b.in[d.sentenceAt(c.start)] })
@@ -248,8 +248,8 @@ func (d *document) tailless(sentences []int, o opening) []int {
 			j++
 		}
 		if !slices.ContainsFunc(sentences[i:j], func(k int) bool {
-			text := d.s[d.sentences[k].start:d.sentences[k].end]
-			return tellsBreach(text) || dated.MatchString(text) && startsWithDigit(text) || anaphora.MatchString(text) || strings.Contains(text, o.core)
+			t := d.asks(k)
+			return tellsBreach(t) || t.Match(dated) && startsWithDigit(t.String()) || t.Match(anaphora) || strings.Contains(t.String(), o.core)
 		}) {
 			return sentences[:i]
 		}

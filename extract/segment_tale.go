@@ -97,7 +97,7 @@ func (d *document) isChapter(g group) bool {
 // plans says that a group tells what somebody is going to do.
 func (d *document) plans(t *tale) bool {
 	return slices.ContainsFunc(t.sentences, func(k int) bool {
-		return announcedPlan.MatchString(d.s[d.sentences[k].start:d.sentences[k].end])
+		return d.asks(k).Match(announcedPlan)
 	})
 }
 
@@ -149,8 +149,8 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 			continue
 		}
 		head := s.line == t.first && d.lines[s.line].kind == heading && t.plain
-		t.told = t.told || !head && (tellsBreach(one) || briefly(one))
-		date = date || dated.MatchString(one)
+		t.told = t.told || !head && (d.tells(k) || briefly(d.asks(k)))
+		date = date || d.asks(k).Match(dated)
 	}
 	t.text = text.String()
 	t.told = t.told || t.record

@@ -5,7 +5,8 @@ import (
 	"unicode"
 )
 
-// A sequence is of one to three characters, 21 bits each, the last in the lowest.
+// A sequence is of one to three characters, 16 bits each, the last in the lowest. The rare
+// ones that need more bits are one character here.
 type sequence uint64
 
 // sequenceOf takes up the characters of a sequence, sequence.String gives them back.
@@ -16,13 +17,18 @@ func sequenceOf(s string) (q sequence) {
 	return q
 }
 
-func (q sequence) then(r rune) sequence { return q<<21 | sequence(r) }
+func (q sequence) then(r rune) sequence {
+	if r >= 1<<16 {
+		r = unicode.ReplacementChar
+	}
+	return q<<16 | sequence(r)
+}
 
 func (q sequence) String() string {
 	if q == 0 {
 		return ""
 	}
-	return (q >> 21).String() + string(rune(q&(1<<21-1)))
+	return (q >> 16).String() + string(rune(q&(1<<16-1)))
 }
 
 // eachSequence calls f with every sequence of up to n characters of a folded text.
@@ -36,8 +42,8 @@ func eachSequence(text []rune, n int, f func(sequence)) {
 	}
 }
 
-// A keyTable numbers keys, which are never 0: every text is asked for several at each
-// character, most of which no model knows.
+// A keyTable numbers keys of 48 bits, which are never 0: every text is asked for several at
+// each character, most of which no model knows.
 type keyTable struct {
 	// rough has a bit for all keys that share the first bits when scattered.
 	rough [1 << (roughBits - 6)]uint64
@@ -47,12 +53,13 @@ type keyTable struct {
 	shift int
 }
 
-type numbered struct {
-	key uint64
-	id  int32
-}
+// numbered is a key and, in the lowest bits, its number.
+type numbered uint64
 
-const roughBits = 17 // in 16 KB
+const (
+	roughBits  = 17 // in 16 KB
+	numberBits = 16
+)
 
 // newKeyTable makes a table for n keys.
 func newKeyTable(n int) keyTable {
@@ -62,19 +69,19 @@ func newKeyTable(n int) keyTable {
 
 func scatter(key uint64) uint64 { return key * 0x9e3779b97f4a7c15 }
 
-// add gives a key a number; not, if it has one.
+// add gives a key a number; not, if it has one or there is no room for that.
 func (t *keyTable) add(key uint64, id int32) bool {
 	h := scatter(key)
 	t.rough[h>>(64-roughBits+6)] |= 1 << (h >> (64 - roughBits) & 63)
 	i := h >> t.shift
-	for t.slots[i].key != 0 {
-		if t.slots[i].key == key {
+	for t.slots[i] != 0 {
+		if uint64(t.slots[i]>>numberBits) == key {
 			return false
 		}
 		i = (i + 1) % uint64(len(t.slots))
 	}
-	t.slots[i] = numbered{key, id}
-	return true
+	t.slots[i] = numbered(key<<numberBits | uint64(id))
+	return id < 1<<numberBits
 }
 
 // find is the number of a key, -1 if it has none.
@@ -83,9 +90,9 @@ func (t *keyTable) find(key uint64) int32 {
 	if t.rough[h>>(64-roughBits+6)]>>(h>>(64-roughBits)&63)&1 == 0 {
 		return -1
 	}
-	for i := h >> t.shift; t.slots[i].key != 0; i = (i + 1) % uint64(len(t.slots)) {
-		if t.slots[i].key == key {
-			return t.slots[i].id
+	for i := h >> t.shift; t.slots[i] != 0; i = (i + 1) % uint64(len(t.slots)) {
+		if uint64(t.slots[i]>>numberBits) == key {
+			return int32(t.slots[i] & (1<<numberBits - 1))
 		}
 	}
 	return -1

@@ -89,7 +89,7 @@ func (d *document) readServices(b *block) []Service {
 				}
 			}
 		}
-		if otherCase.MatchString(text) {
+		if d.asks(k).Match(otherCase) {
 			continue
 		}
 		quoted := d.quotedNames(s)

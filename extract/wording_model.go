@@ -17,12 +17,18 @@ type wordingModel struct {
 	outcomes []string
 	ids      keyTable
 	longest  int // how many characters the longest sequences have
-	// values are the idf of each sequence. weights are what each says for each outcome in
-	// points of log-odds, for a text all of whose words are that sequence, one sequence
-	// behind the other.
-	values, weights []float64
-	signs           map[string][]float64 // that of no name is the bias
-	tallies         sync.Pool            // of *tally
+	// weights are, one sequence behind the other, its idf and what it says for each outcome
+	// in points of log-odds, for a text all of whose words are that sequence.
+	weights []float32
+	signs   map[string][]float64 // that of no name is the bias
+	tallies sync.Pool            // of *tally
+}
+
+// of is the idf of a sequence and its weights.
+func (m *wordingModel) of(id int32) (idf float64, weights []float32) {
+	n := 1 + len(m.outcomes)
+	w := m.weights[int(id)*n:][:n]
+	return float64(w[0]), w[1:]
 }
 
 // A tally counts the sequences of a text.
@@ -38,8 +44,7 @@ const signValue = 0.3
 // sequence and in how many of the texts it stands, or about a sign, which has no number.
 func parseWordingModel(tsv string) (*wordingModel, error) {
 	m := &wordingModel{ids: newKeyTable(strings.Count(tsv, "\n")), signs: map[string][]float64{}}
-	m.tallies.New = func() any { return &tally{counts: make([]int32, len(m.values))} }
-	var texts int
+	var texts, n int
 	err := parseModel(tsv, 2, func(head string, outcomes []string) (err error) {
 		m.outcomes, m.signs[""] = outcomes, make([]float64, len(outcomes))
 		texts, err = strconv.Atoi(head)
@@ -53,14 +58,18 @@ func parseWordingModel(tsv string) (*wordingModel, error) {
 		if err != nil {
 			return err
 		}
-		if !m.ids.add(uint64(sequenceOf(about[0])), int32(len(m.values))) {
-			return fmt.Errorf("%q again", about[0])
+		if !m.ids.add(uint64(sequenceOf(about[0])), int32(n)) {
+			return fmt.Errorf("%q again, or one too many", about[0])
 		}
+		n++
 		m.longest = max(m.longest, utf8.RuneCountInString(about[0]))
-		m.values = append(m.values, inverseFrequency(in, texts))
-		m.weights = append(m.weights, weights...)
+		m.weights = append(m.weights, float32(inverseFrequency(in, texts)))
+		for _, w := range weights {
+			m.weights = append(m.weights, float32(w))
+		}
 		return nil
 	})
+	m.tallies.New = func() any { return &tally{counts: make([]int32, n)} }
 	return m, err
 }
 
@@ -92,10 +101,11 @@ func (m *wordingModel) score(text []rune) []float64 {
 	out := make([]float64, len(m.outcomes))
 	squares := 0.0
 	for _, id := range t.found {
-		v := m.values[id] * sublinear(int(t.counts[id]))
+		idf, weights := m.of(id)
+		v := idf * sublinear(int(t.counts[id]))
 		squares += v * v
-		for i, w := range m.weights[int(id)*len(out):][:len(out)] {
-			out[i] += v * w
+		for i, w := range weights {
+			out[i] += v * float64(w)
 		}
 		t.counts[id] = 0
 	}

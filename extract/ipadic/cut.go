@@ -27,7 +27,7 @@ func (d *Dictionary) Cut(words []Word, s string) []Word {
 	for i, at := range l.starts {
 		if l.first[at] >= 0 { // some word ends here
 			from := len(l.nodes)
-			l.addKnown(d, s, at)
+			l.addKnown(d, i)
 			if category := l.categories[i]; len(l.nodes) == from || d.InvokeList[category] {
 				l.addUnknown(d, i)
 			}
@@ -55,8 +55,9 @@ type lattice struct {
 	// first and last are, for each byte, the nodes that end before it, as a list in the
 	// order in which they were added; -1 for none.
 	first, last []int32
-	// starts are where the characters begin, categories what the dictionary says of them;
-	// runs are the ends of the stretches of one category that they begin.
+	// runes are the characters, starts where they begin, categories what the dictionary says
+	// of them; runs are the ends of the stretches of one category that they begin.
+	runes      []rune
 	starts     []int32
 	categories []uint8
 	runs       []int32
@@ -79,13 +80,13 @@ const longestUnknown = 1024
 
 // layOut prepares the lattice for s.
 func (l *lattice) layOut(d *Dictionary, s string) {
-	l.starts, l.categories = l.starts[:0], l.categories[:0]
+	l.runes, l.starts, l.categories = l.runes[:0], l.starts[:0], l.categories[:0]
 	for i, r := range s {
 		category := d.CharCategory[0]
 		if int(r) < len(d.CharCategory) {
 			category = d.CharCategory[r]
 		}
-		l.starts, l.categories = append(l.starts, int32(i)), append(l.categories, category)
+		l.runes, l.starts, l.categories = append(l.runes, r), append(l.starts, int32(i)), append(l.categories, category)
 	}
 	n := len(l.starts)
 	l.runs = slices.Grow(l.runs[:0], n)[:n]
@@ -104,27 +105,16 @@ func (l *lattice) layOut(d *Dictionary, s string) {
 	l.first[0], l.last[0] = 0, 0
 }
 
-// addKnown adds the words of the dictionary that begin at byte at, the shortest first.
-func (l *lattice) addKnown(d *Dictionary, s string, at int32) {
-	tree, p := d.Index.Da, int32(0)
-	for i := int(at); i < len(s); i++ {
-		if s[i] == 0 {
-			return // it ends the words of the tree
-		}
-		q := tree[p].Base + int32(s[i])
-		if uint(q) >= uint(len(tree)) || tree[q].Check != p {
+// addKnown adds the words of the dictionary that begin at character i, the shortest first.
+func (l *lattice) addKnown(d *Dictionary, i int) {
+	s := step(0)
+	for k := i; k < len(l.runes); k++ {
+		if s = d.next(s.to(), l.runes[k]); s == 0 {
 			return
 		}
-		if end := tree[q].Base; uint(end) < uint(len(tree)) && tree[end].Check == q && tree[end].Base <= 0 {
-			id := -tree[end].Base
-			for {
-				l.add(id, at, int32(i+1))
-				if id++; d.alike[id/64]>>(id%64)&1 == 0 {
-					break
-				}
-			}
+		for n := range s.words() {
+			l.add(s.to()-1+n, l.starts[i], l.startOf(k+1))
 		}
-		p = q
 	}
 }
 

@@ -18,8 +18,7 @@ import (
 // the number of its values, a uint64, and the values, little-endian and without gaps,
 // padded to a multiple of 8 bytes.
 type columns struct {
-	words       []struct{ Base, Check int32 } // dict.IndexTable.Da
-	dups        []pair                        // dict.IndexTable.Dup
+	steps       []step // of dict.IndexTable
 	morphs      []dict.Morph
 	costs       []int16 // dict.ConnectionTable.Vec
 	size        []int64 // its rows and columns
@@ -45,7 +44,7 @@ func Write(w io.Writer, d *dict.Dict) error {
 		return err
 	}
 	return errors.Join(
-		write(w, c.words), write(w, c.dups), write(w, c.morphs), write(w, c.costs), write(w, c.size),
+		write(w, c.steps), write(w, c.morphs), write(w, c.costs), write(w, c.size),
 		write(w, c.categories), write(w, c.invoke), write(w, c.group),
 		write(w, c.unknowns), write(w, c.unknownIDs), write(w, c.unknownDups),
 		write(w, c.known), write(w, c.unknown), write(w, c.pos),
@@ -69,8 +68,7 @@ func write[T any](w io.Writer, values []T) error {
 func read(image []byte) (*Dictionary, error) {
 	var c columns
 	r := reader{rest: image}
-	view(&r, &c.words)
-	view(&r, &c.dups)
+	view(&r, &c.steps)
 	view(&r, &c.morphs)
 	view(&r, &c.costs)
 	view(&r, &c.size)
@@ -127,8 +125,12 @@ func view[T any](r *reader, column *[]T) {
 
 // split takes a dictionary apart.
 func split(d *dict.Dict) (*columns, error) {
+	steps, err := stepsOf(d.Index, len(d.Morphs))
+	if err != nil {
+		return nil, err
+	}
 	c := &columns{
-		words: d.Index.Da, dups: pairs(d.Index.Dup), morphs: d.Morphs,
+		steps: steps, morphs: d.Morphs,
 		costs: d.Connection.Vec, size: []int64{d.Connection.Row, d.Connection.Col},
 		categories: d.CharCategory, invoke: d.InvokeList, group: d.GroupList,
 		unknowns: d.UnkDict.Morphs, unknownIDs: pairs(d.UnkDict.Index), unknownDups: pairs(d.UnkDict.IndexDup),
@@ -160,19 +162,12 @@ func split(d *dict.Dict) (*columns, error) {
 
 // join puts a dictionary together.
 func (c *columns) join() *Dictionary {
-	d := &Dictionary{Known: c.known, Unknown: c.unknown, Dict: &dict.Dict{
-		Index:        dict.IndexTable{Da: c.words},
+	d := &Dictionary{steps: c.steps, Known: c.known, Unknown: c.unknown, Dict: &dict.Dict{
 		Morphs:       c.morphs,
 		Connection:   dict.ConnectionTable{Row: c.size[0], Col: c.size[1], Vec: c.costs},
 		CharCategory: c.categories, InvokeList: c.invoke, GroupList: c.group,
 		UnkDict: dict.UnkDict{Morphs: c.unknowns},
 	}}
-	d.alike = make([]uint64, len(c.morphs)/64+1)
-	for _, p := range c.dups {
-		for id := p.Key + 1; id <= p.Key+p.Value; id++ {
-			d.alike[id/64] |= 1 << (id % 64)
-		}
-	}
 	for _, p := range c.unknownIDs {
 		d.unknowns[p.Key] = []int32{p.Value}
 	}

@@ -21,7 +21,6 @@ func TestImageEqualsModule(t *testing.T) {
 		what      string
 		got, want any
 	}{
-		{"words", d.Index.Da, want.Index.Da},
 		{"costs of words", d.Morphs, want.Morphs},
 		{"costs of connections", d.Connection, want.Connection},
 		{"categories", d.CharCategory, want.CharCategory},
@@ -47,6 +46,48 @@ func TestImageEqualsModule(t *testing.T) {
 		if got := d.POS[d.Unknown[id]]; got != [3]string(features[:3]) {
 			t.Fatalf("unknown word %d is %q, want %q", id, got, features[:3])
 		}
+	}
+}
+
+// Every word of the module is reached by steps, once, and they by way of others.
+func TestSteps(t *testing.T) {
+	d, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reached := map[int32]bool{0: true}
+	words := make([]int, len(d.Morphs))
+	for _, s := range d.steps {
+		if s == 0 {
+			continue
+		}
+		if reached[s.to()] {
+			t.Fatalf("two steps lead to %d", s.to())
+		}
+		reached[s.to()] = true
+		for n := range s.words() {
+			words[s.to()-1+n]++
+		}
+	}
+	for id, n := range words {
+		if n != 1 {
+			t.Fatalf("word %d is reached %d times", id, n)
+		}
+	}
+	for _, s := range d.steps {
+		if from := int32(s.way() >> runeBits); s != 0 && !reached[from] {
+			t.Fatalf("a step begins at %d, where none leads", from)
+		}
+	}
+	s := step(0)
+	for _, r := range "株式会社" {
+		s = d.next(s.to(), r)
+	}
+	if s.words() != 1 || d.POS[d.Known[s.to()-1]] != [3]string{"名詞", "一般", "*"} {
+		t.Errorf("株式会社 is %d words, the first a %v", s.words(), d.POS[d.Known[s.to()-1]])
+	}
+	if s := d.next(0, '𠮷'); s != 0 {
+		t.Errorf("𠮷 leads to %d", s.to())
 	}
 }
 

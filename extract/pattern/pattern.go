@@ -27,6 +27,8 @@ type Pattern struct {
 	automata [modes]lazy[automaton]
 	grouped  lazy[program]
 	std      lazy[regexp.Regexp]
+	set      *Set       // the last one that it was put into,
+	place    int        // and where there
 	mu       sync.Mutex // for what is made on first use
 }
 
@@ -71,9 +73,11 @@ func (p *Pattern) foreign() bool { return p.run(rough).foreign }
 
 // MatchString reports whether s contains a match.
 func (p *Pattern) MatchString(s string) bool {
-	if !p.may(s) {
-		return false
-	}
+	return p.may(s) && p.matches(s)
+}
+
+// matches is MatchString of what may hold a match.
+func (p *Pattern) matches(s string) bool {
 	r := p.run(rough)
 	if r.foreign {
 		return p.regexp().MatchString(s)

@@ -28,5 +28,11 @@ func TestSet(t *testing.T) {
 				t.Errorf("in %q: %v, want %v", text, got, want)
 			}
 		}
+		asked := set.Text(text)
+		for _, p := range slices.Concat(patterns[1:], patterns[1:], []*Pattern{New("出")}) {
+			if got, want := asked.Match(p), p.MatchString(text); got != want {
+				t.Errorf("%q in %q: %v, want %v", p, text, got, want)
+			}
+		}
 	}
 }

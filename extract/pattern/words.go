@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"cmp"
 	"regexp/syntax"
 	"slices"
 	"unicode"
@@ -13,13 +14,36 @@ const maxWords = 32
 // needed are words of which every match of an expression holds at least one; none if
 // that cannot be told.
 func needed(re *syntax.Regexp) []string {
-	list, words := wordsOf(re)
-	return rarer(list, words)
+	if lists := needs(re); len(lists) > 0 {
+		return lists[0]
+	}
+	return nil
+}
+
+// needs are lists of words as needed, the rarest first.
+func needs(re *syntax.Regexp) [][]string {
+	list, lists := wordsOf(re)
+	return byRarity(append(lists, list))
+}
+
+// clues are what a text with a match of an expression holds for one of its alternatives: a
+// word of each of the lists.
+func clues(re *syntax.Regexp) (ways [][][]string) {
+	switch re.Op {
+	case syntax.OpCapture:
+		return clues(re.Sub[0])
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			ways = append(ways, clues(sub)...)
+		}
+		return ways
+	}
+	return [][][]string{needs(re)}
 }
 
 // wordsOf reads an expression: list is all texts that it matches; if those are too many,
-// it is nil and words are as needed.
-func wordsOf(re *syntax.Regexp) (list, words []string) {
+// it is nil and lists are as needs, in any order.
+func wordsOf(re *syntax.Regexp) (list []string, lists [][]string) {
 	switch re.Op {
 	case syntax.OpEmptyMatch, syntax.OpBeginText, syntax.OpEndText:
 		return []string{""}, nil
@@ -40,40 +64,45 @@ func wordsOf(re *syntax.Regexp) (list, words []string) {
 	case syntax.OpCapture:
 		return wordsOf(re.Sub[0])
 	case syntax.OpPlus:
-		return nil, needed(re.Sub[0])
+		return nil, needs(re.Sub[0])
 	case syntax.OpQuest:
 		if list, _ = wordsOf(re.Sub[0]); list != nil && len(list) < maxWords {
 			return append(list, ""), nil
 		}
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return nil, needed(re.Sub[0])
+			return nil, needs(re.Sub[0])
 		}
 	case syntax.OpConcat:
 		return wordsOfSequence(re.Sub)
 	case syntax.OpAlternate:
+		var either []string
 		finite, needy := true, true
 		for _, sub := range re.Sub {
-			next, needs := wordsOf(sub)
-			needs = rarer(next, needs)
-			finite, needy = finite && next != nil, needy && needs != nil
-			list, words = append(list, next...), append(words, needs...)
+			next, more := wordsOf(sub)
+			finite = finite && next != nil
+			list = append(list, next...)
+			if more = byRarity(append(more, next)); len(more) > 0 {
+				either = append(either, more[0]...)
+			} else {
+				needy = false
+			}
 		}
 		if finite && len(list) <= maxWords {
 			return list, nil
 		}
 		if needy {
-			return nil, words
+			return nil, [][]string{either}
 		}
 	}
 	return nil, nil
 }
 
 // wordsOfSequence is wordsOf for expressions one behind the other.
-func wordsOfSequence(subs []*syntax.Regexp) (list, words []string) {
+func wordsOfSequence(subs []*syntax.Regexp) (list []string, lists [][]string) {
 	run, all := []string{""}, true // the texts of the subs so far; whether they are of all
 	for _, sub := range subs {
-		next, needs := wordsOf(sub)
+		next, more := wordsOf(sub)
 		if next != nil && len(run)*len(next) <= maxWords {
 			var longer []string
 			for _, a := range run {
@@ -84,7 +113,7 @@ func wordsOfSequence(subs []*syntax.Regexp) (list, words []string) {
 			run = longer
 			continue
 		}
-		words, all = rarer(rarer(words, run), needs), false
+		lists, all = append(append(lists, run), more...), false
 		if run = next; next == nil {
 			run = []string{""}
 		}
@@ -92,20 +121,17 @@ func wordsOfSequence(subs []*syntax.Regexp) (list, words []string) {
 	if all {
 		return run, nil
 	}
-	return nil, rarer(words, run)
+	return nil, append(lists, run)
 }
 
-// rarer is that one of two lists of words whose words stand in fewer texts; nil if both
-// hold the empty word, which stands in all.
-func rarer(a, b []string) []string {
-	x, y := rarity(a), rarity(b)
-	switch {
-	case x == 0 && y == 0:
-		return nil
-	case x > y || x == y && len(a) <= len(b):
-		return a
-	}
-	return b
+// byRarity sorts lists of words, those first whose words stand in the fewest texts, of such
+// the shortest. Lists without words and with the empty word, which stands in all, drop out.
+func byRarity(lists [][]string) [][]string {
+	lists = slices.DeleteFunc(lists, func(words []string) bool { return rarity(words) == 0 })
+	slices.SortStableFunc(lists, func(a, b []string) int {
+		return cmp.Or(rarity(b)-rarity(a), len(a)-len(b))
+	})
+	return lists
 }
 
 // rarity of words is that of the commonest of them, in points for its characters. Three

@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -29,6 +30,20 @@ func TestNeeded(t *testing.T) {
 		slices.Sort(got)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.expr, got, c.want)
+		}
+	}
+}
+
+// Of each alternative the clues are a word of each list.
+func TestClues(t *testing.T) {
+	for expr, want := range map[string]string{
+		`紛失|(誤送|誤配)信?`:                 "[[[紛失]] [[誤送信 誤送 誤配信 誤配]]]",
+		`メール[^。]{0,60}誤って`:             "[[[メール] [誤って]]]",
+		`(委託|外注)先[^。]+が[^。]{2,9}(漏|流)`: "[[[委託先 外注先] [流 漏] [が]]]",
+		`[^0]{4}件|[^。]*`:               "[[[件]] []]",
+	} {
+		if got := fmt.Sprint(clues(parse(expr))); got != want {
+			t.Errorf("%s: %s, want %s", expr, got, want)
 		}
 	}
 }
