@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 //go:embed lexicon/counts.tsv
@@ -212,6 +214,16 @@ func (cs *countStory) onlyCarriers(f *storyCount) bool {
 		!slices.ContainsFunc(cs.figures, func(o storyCount) bool { return o.measure == ofData && !slices.Contains(carriers, o.unit) })
 }
 
+// sendersOf says that f counts which of the accounts sent mail: the mail is the effect, and they
+// are part of those broken into.
+func sendersOf(f *storyCount, places []placedCount) bool {
+	return f.role == "part" && f.unit == "accounts" && slices.ContainsFunc(places, func(p placedCount) bool {
+		return p.tie&tiePart != 0 && sends.MatchString(p.clause)
+	})
+}
+
+var sends = pattern.New(`^[^。]{0,30}(メール|スパム|送信|配信|発信|ばらま|送り出|送ら)`)
+
 // weighRoles sets the roles that the rules gave to figures against the wording.
 func (cs *countStory) weighRoles(m *signModel) {
 	refused := map[int]bool{}
@@ -223,7 +235,7 @@ func (cs *countStory) weighRoles(m *signModel) {
 		if ruled >= 0 {
 			score[ruled] += countRuled
 		}
-		if s.figure >= 0 && cs.onlyCarriers(&cs.figures[s.figure]) {
+		if s.figure >= 0 && (cs.onlyCarriers(&cs.figures[s.figure]) || sendersOf(&cs.figures[s.figure], s.places)) {
 			continue
 		}
 		best := slices.Max(score)
