@@ -163,7 +163,7 @@ func TestCasesOfOneBody(t *testing.T) {
 		{"、個人情報の不手際が二つ続いたと発表した。", []string{"敬老会の名簿", "講座の案内"}, 2},
 		{"、2件の事故を発表した。", []string{"敬老会の名簿", "講座の案内"}, 2},
 		{"、名簿の紛失などを発表した。", []string{"敬老会の名簿", "講座の案内"}, 1},
-		{"、2件の事故を発表した。", []string{"概要", "経緯"}, 1},
+		{"、個人情報の紛失など2件の事故を発表し、謝罪した。", []string{"概要", "経緯"}, 1},
 	} {
 		if got := incidents(t, text(c.lead, c.heads...)); len(got) != c.cases {
 			t.Errorf("%s %q: %q", c.lead, c.heads, got)
