@@ -81,7 +81,7 @@ func usedOtherwise(code, before, after string) bool {
 
 // meansOfUse follows an enumeration that somebody used or compared: credentials that had
 // leaked elsewhere, a name checked against another.
-var meansOfUse = pattern.New(`^\)?(?:への|に)影響|^\)?の(?:使い回し|使いまわし|変更|再設定|組み?合わ?せ|組[をがで]|対[をがで]|セット|ペア|リスト)|^\)?(?:など|等)?を(?:もと|元|基)に|^\)?(?:など|等)?(?:を|が)[^、。]{0,8}(?:用い|使っ|使い|使わ|使用|悪用|利用|流用|変え|推測|突き?合わ|照合|見比べ|確認せ|入力し|打ち込|書き込)|^\)?(?:で|にて)(?:不正に)?(?:ログイン|侵入|アクセス|お調べ|照会|検索|本人確認)`)
+var meansOfUse = pattern.New(`^\)?(?:への|に)影響|^\)?を(?:次々(?:に|と)|片っ端から|順に|機械(?:的に|で)|自動で|繰り返し)試|^\)?の(?:使い回し|使いまわし|変更|再設定|組み?合わ?せ|組[をがで]|対[をがで]|セット|ペア|リスト)|^\)?(?:など|等)?を(?:もと|元|基)に|^\)?(?:など|等)?(?:を|が)[^、。]{0,8}(?:用い|使っ|使い|使わ|使用|悪用|利用|流用|変え|推測|突き?合わ|照合|見比べ|確認せ|入力し|打ち込|書き込)|^\)?(?:で|にて)(?:不正に)?(?:ログイン|侵入|アクセス|お調べ|照会|検索|本人確認)`)
 
 func usedAsMeans(after string) bool { return meansOfUse.MatchString(after) }
 

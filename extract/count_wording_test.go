@@ -12,7 +12,7 @@ func TestWaysToTellEffects(t *testing.T) {
 			"不正ログイン\n\n侵入されたのは3,105IDで、そのうち88IDではためていたポイントを勝手に品物に替えられていた。被害は約37万円相当になる。",
 			[]string{"3105 accounts total", "370000 yen impact", "88 accounts impact"}},
 		{"senders are part of the accounts", "unauthorized_access",
-			"職員のメール\n\n不正アクセスにより職員の6アカウントが侵害され、このうち4アカウントが現に発信へ使われていた。",
+			"職員のメール\n\n不正アクセスで6アカウントに入られており、うち4アカウントが発信へ使われていた。",
 			[]string{"4 accounts part", "6 accounts total"}},
 		{"they paid", "unauthorized_access",
 			"予約サイト\n\n宿泊客1,720人の氏名が流出した。偽の案内を信じて代金を払ってしまった人は6人おり、合計で18万4,000円に上る。",
@@ -72,7 +72,7 @@ func TestWaysToTellEarlierCounts(t *testing.T) {
 			"流出\n\n会員の情報が流出した。その際の話では約2千人だったが、翌週の報告で計1万9千人に広がった。",
 			[]string{"19000 people total", "2000 people prior"}},
 		{"table of what was told when", "insider",
-			"無断閲覧\n\n顧客の情報が無断で閲覧された。\n\n発表　　　　　調べた期間　　　　　件数　　　　　見た社員\n９月１０日　　４月～８月　　　　　１２３２件　　１５人\n（３日後に訂正）　同じ期間　　　　１３０１件　　１３人\n１０月２２日　前年４月～８月　　　８４５７件　　２９人\n\n数はさらに動くとみられる。",
+			"無断閲覧\n\n顧客の情報が無断で閲覧された。\n\n発表　　　　　点検の対象　　　　　件数　　　　　見た社員\n９月１０日　　４月～８月　　　　　１２３２件　　１５人\n（翌々日に訂正）　同じ範囲　　　　１３０１件　　１３人\n１０月２２日　前年４月～８月　　　８４５７件　　２９人\n\n数はさらに動くとみられる。",
 			[]string{"1232 records prior", "13 people prior", "1301 records prior", "15 people prior", "29 people impact", "8457 records total"}},
 		{"gross behind unique", "stolen",
 			"盗難\n\n書類には、母親の氏名が、人数にして36人分、延べにすると51人分が書かれていた。",
@@ -96,7 +96,7 @@ func TestWaysToTellEarlierCounts(t *testing.T) {
 func TestWaysToTellGroups(t *testing.T) {
 	checkFigures(t, []toldFigures{
 		{"and with long tails", "stolen",
-			"盗難\n\n綴りには、利用者52人の氏名、住所、要介護度、薬の情報と、連絡先とされた家族77人の氏名、携帯番号が書かれていた。ヘルパー12人の当番表も入っていた。",
+			"盗難\n\n綴りには、利用者52人の氏名、所番地、要介護度と、連絡先とされた家族77人の氏名、携帯番号が書かれていた。ヘルパー12人の当番表も入っていた。",
 			[]string{"12 people part", "52 people part", "77 people part"}},
 		{"also", "misdelivery_email",
 			"誤送信\n\n誤送信した表には、学生214人分の奨学金の額、また卒業生8,120人分の氏名と住所が含まれていた。",

@@ -209,7 +209,7 @@ var roleCases = []struct{ name, text, want string }{
 	{"label that names an act", "攻撃を受けた日 令和7年6月20日", "O"},
 	{"subject that is no label", "申請の受付は8月18日から再開する見込み。", "R"},
 	{"persons whose data lay open", "6月1日以降に登録した会員の情報が見える状態だった。", "P"},
-	{"scene before the mishap", "7月5日、職員が駅前の店に車を止めて離れたすきに、窓を割られた。", "O"},
+	{"scene before the mishap", "7月5日、職員が食堂の前に車を止めて離れた間に、窓を割られた。", "O"},
 	{"no scene but a step", "7月5日に通信を遮断したが、名簿はすでに盗まれていた。", "R"},
 	{"row in the present", "■経過\n7月5日 社員が偽の画面に合言葉を打ち込む\n7月6日 当直の者が異変に気付く", "O D"},
 	{"set off behind a noun", "7月5日の取引終了後、子会社の名簿が流出したおそれがあると開示した。", "A"},

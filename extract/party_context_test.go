@@ -72,7 +72,7 @@ func TestPartyContexts(t *testing.T) {
 		{"町が封入を頼んだ«葦原社»の社員。", "breached contractor hit"},
 		{"同社に調理を任せている«葦原会»によると。", "breached affected client"},
 		{"3月に調理を任せた«葦原会»によると。", "breached contractor"},
-		{"宿泊台帳の仕組みを貸し出している、«葦原社»。", "breached contractor"},
+		{"予約台帳の仕掛けを有料で貸す、«葦原社»。", "breached contractor"},
 		{"当園が使っている「はこべ帳」を運営する«葦原社»。", "breached contractor"},
 		{"指定管理者の«葦原社»。", "breached contractor"},
 		{"受付の仕組みの供給元、«葦原社»。", "breached contractor"},

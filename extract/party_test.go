@@ -77,7 +77,7 @@ func TestRolesOfParties(t *testing.T) {
 			"breached ミナヅル電算株式会社"},
 		{"a town that its rank takes up", `児童の名簿を誤送信
 
-葦原県内の霧丘町で、学童の世話を町から任されたNPO法人キリオカ会が、児童30人の名簿を誤って別の施設に送っていた。町が5月8日に公表した。`,
+葦原県内の霧丘町で、放課後の預かりを町から任されたNPO法人キリオカ会が、児童30人の名簿を誤って別の施設に送っていた。町が5月8日に公表した。`,
 			"breached NPO法人キリオカ会, affected 霧丘町"},
 		{"who looked, and whose data lay open", `契約者の情報を無断で閲覧
 
