@@ -207,8 +207,17 @@ func (cs *countStory) placeSigns(signs *signList, p *placedCount) {
 // carriers are the units of things that hold data.
 var carriers = []string{"files", "devices", "messages"}
 
+// settled says that the role the rules gave to a figure stands whatever the wording.
+func (cs *countStory) settled(s *countSeen) bool {
+	if s.figure < 0 {
+		return false
+	}
+	f := &cs.figures[s.figure]
+	return cs.onlyCarriers(f) || sendersOf(f, s.places)
+}
+
 // onlyCarriers says that f is the total of lost things that held data, which nothing else
-// measures: whatever the wording, such a number is the scale of the incident.
+// measures: such a number is the scale of the incident.
 func (cs *countStory) onlyCarriers(f *storyCount) bool {
 	return f.role == "total" && slices.Contains(carriers, f.unit) && slices.Contains(lostCauses, cs.cause) &&
 		!slices.ContainsFunc(cs.figures, func(o storyCount) bool { return o.measure == ofData && !slices.Contains(carriers, o.unit) })
@@ -228,15 +237,15 @@ var sends = pattern.New(`^[^。]{0,30}(メール|スパム|送信|配信|発信|
 func (cs *countStory) weighRoles(m *signModel) {
 	refused := map[int]bool{}
 	for _, s := range cs.seen(m) {
+		if cs.settled(s) {
+			continue
+		}
 		score, ruled := m.score(s.signs.known), -1
 		if s.figure >= 0 {
 			ruled = slices.Index(m.outcomes, cs.figures[s.figure].role)
 		}
 		if ruled >= 0 {
 			score[ruled] += countRuled
-		}
-		if s.figure >= 0 && (cs.onlyCarriers(&cs.figures[s.figure]) || sendersOf(&cs.figures[s.figure], s.places)) {
-			continue
 		}
 		best := slices.Max(score)
 		role := slices.Index(score, best)

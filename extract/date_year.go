@@ -333,14 +333,22 @@ var eventAhead = pattern.New(`^に(?:開く|開かれる|行う|行われる|催
 
 // toldPast tells that the sentence of a date tells what was done or has been.
 func (r *resolver) toldPast(e dateExpr) bool {
-	said, _, whole := strings.Cut(quotedWords.ReplaceAllString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)], ""), "。")
-	return whole && !strings.Contains(said, "\n") && anySuffix(said, "した", "った", "いた", "れた", "ている", "ています", "したため", "したためです", "ったため", "ったためです", "れたため", "れたためです")
+	return r.closesPast(e) || anySuffix(r.said(e), "ている", "ています", "したため", "したためです", "ったため", "ったためです", "れたため", "れたためです")
 }
 
 // closesPast tells that the sentence of a date ends in the past.
 func (r *resolver) closesPast(e dateExpr) bool {
+	return anySuffix(r.said(e), "した", "った", "いた", "れた")
+}
+
+// said is the sentence behind a date without what is quoted in it, or empty where its end is
+// in another line or far.
+func (r *resolver) said(e dateExpr) string {
 	said, _, whole := strings.Cut(quotedWords.ReplaceAllString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)], ""), "。")
-	return whole && !strings.Contains(said, "\n") && anySuffix(said, "した", "った", "いた", "れた")
+	if !whole || strings.Contains(said, "\n") {
+		return ""
+	}
+	return said
 }
 
 // headline tells that a date's clause closes a line without 。, where what happened stands

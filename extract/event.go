@@ -87,7 +87,7 @@ func (d *document) breachSentences() []bool {
 	out := make([]bool, len(d.sentences))
 	for i, s := range d.sentences {
 		if z := d.lines[s.line].zone; z == story || z == title {
-			out[i] = tellsBreach(d.asks(i))
+			out[i] = d.tells(i)
 		}
 	}
 	return out

@@ -12,10 +12,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 	s := r.d.s
 	if form := coop.FindString(s[r.start():r.sentence.end]); form != "" {
 		if name := r.d.nameBehind(r.start()+len(form), r.sentence.end); utf8.RuneCountInString(name) >= 2 && !coopNone.MatchString(name) {
-			for r.b < len(r.toks) && r.end() < r.start()+len(form)+len(name) {
-				r.b++
-			}
-			return orgMention{start: r.start(), end: r.start() + len(form) + len(name), kind: association, sure: true, rule: "org/co-op"}, true
+			end := r.start() + len(form) + len(name)
+			r.reach(end)
+			return orgMention{start: r.start(), end: end, kind: association, sure: true, rule: "org/co-op"}, true
 		}
 	}
 	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && !anySuffix(r.text(), "向け", "経営", "運営", "予約", "業", "団体") && nameLike(r.text()[m[4]:]) {

@@ -37,7 +37,8 @@ func (d *document) framedNames(toks []token, s sentence) []orgMention {
 			break // the longest ending only
 		}
 	}
-	return append(out, d.legalFramed(toks, s)...)
+	out = append(out, d.legalFramed(toks, s)...)
+	return append(out, d.firmsAbroad(s)...)
 }
 
 // framedFirm is the firm whose trade ends at the last of toks and begins at p, where the sentence
@@ -74,29 +75,31 @@ func (d *document) opensName(toks []token, i, j int) bool {
 	return (isHiragana(first) || isKatakana(first)) && !hiraganaWords[d.s[i:j]]
 }
 
-// legalFramed finds the names at legal forms in the same way: a form in front of its name,
-// perhaps in brackets or behind a space, or behind it.
-func (d *document) legalFramed(toks []token, s sentence) []orgMention {
+// firmsAbroad finds the names of firms that have the town where they are in front of a Latin
+// legal form.
+func (d *document) firmsAbroad(s sentence) []orgMention {
 	text := d.s[s.start:s.end]
-	if strings.Contains(text, "Ltd") || strings.Contains(text, "Inc") {
-		out := d.legalFramedIn(toks, s)
-		for from := 0; ; {
-			loc := latinFirm.FindStringIndex(text[from:])
-			if loc == nil {
-				return out
-			}
-			end := s.start + from + loc[1]
-			out = append(out, orgMention{start: s.start + from + loc[0], end: end, kind: company, sure: true, rule: "org/legal", context: end})
-			from += loc[1]
-		}
+	if !strings.Contains(text, "Ltd") && !strings.Contains(text, "Inc") {
+		return nil
 	}
-	return d.legalFramedIn(toks, s)
+	var out []orgMention
+	for from := 0; ; {
+		loc := latinFirm.FindStringIndex(text[from:])
+		if loc == nil {
+			return out
+		}
+		end := s.start + from + loc[1]
+		out = append(out, orgMention{start: s.start + from + loc[0], end: end, kind: company, sure: true, rule: "org/legal", context: end})
+		from += loc[1]
+	}
 }
 
 // latinFirm is a firm abroad, whose town may stand in brackets: Ashi Works (Dalian) Co., Ltd.
 var latinFirm = pattern.New(`[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z][A-Za-z0-9&.'-]*|of|and|de))* \([A-Z][A-Za-z.,' ]{2,20}\),? ?(?:Co\., ?Ltd\.?|Ltd\.?|Inc\.?)`)
 
-func (d *document) legalFramedIn(toks []token, s sentence) []orgMention {
+// legalFramed finds the names at legal forms in the same way: a form in front of its name,
+// perhaps in brackets or behind a space, or behind it.
+func (d *document) legalFramed(toks []token, s sentence) []orgMention {
 	text := d.s[s.start:s.end]
 	if !strings.Contains(text, "法人") && !strings.Contains(text, "会社") && !strings.Contains(text, ")") {
 		return nil

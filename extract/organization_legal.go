@@ -46,16 +46,12 @@ func (r *nameRun) legalName() (orgMention, bool) {
 	if from := r.start() + at + len(form); after == "" || kanaAhead.MatchString(r.d.s[from:r.sentence.end]) {
 		if m := r.d.nameBehind(from, r.sentence.end); len(m) > 0 {
 			after = m
-			for r.b < len(r.toks) && r.end() < from+len(m) {
-				r.b++
-			}
+			r.reach(from + len(m))
 		}
 	}
 	if name := r.signature(r.start()+at, form); name != "" {
 		after = name
-		for r.b < len(r.toks) && r.end() < r.start()+at+len(form)+len(name) {
-			r.b++
-		}
+		r.reach(r.start() + at + len(form) + len(name))
 	}
 	if after == "" {
 		after = r.acrossSpace()
@@ -143,10 +139,7 @@ func (r *nameRun) acrossSpace() string {
 	if m == "" {
 		return ""
 	}
-	at := r.end()
-	for r.b < len(r.toks) && r.end() < at+len(m) {
-		r.b++
-	}
+	r.reach(r.end() + len(m))
 	return m
 }
 

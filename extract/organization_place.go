@@ -69,7 +69,7 @@ func (d *document) placedNames(found []orgMention, tokens [][]token) []orgMentio
 					add(i, s.start+end, "org/announcer")
 				}
 			}
-		case z == story && d.asks(k).Match(signedLine) && d.lines[s.line].kind == prose && s.start == d.lines[s.line].body:
+		case z == story && d.asks(k).Match(signedLine) && d.lines[s.line].kind == prose && d.opensParagraph(k):
 			m := signedLine.FindStringSubmatchIndex(text)
 			add(s.start+m[2], s.start+m[3], "org/signed")
 		case z == story && s.start > d.lines[s.line].body && d.asks(k).Match(lastWord) && strings.HasSuffix(strings.TrimRight(d.s[:s.start], " "), "。") && s.end >= d.lines[s.line].end:

@@ -53,9 +53,7 @@ func (r *nameRun) publicBody() []orgMention {
 			}
 		}
 		if b != "" && !strings.HasPrefix(rest, "庁") {
-			for r.b < len(r.toks) && r.end() < end+len(b) {
-				r.b++
-			}
+			r.reach(end + len(b))
 			m.end += len(b)
 			m.rule = "org/public-body"
 			m.kind = bodyKind(b)
@@ -71,7 +69,7 @@ func (r *nameRun) publicBody() []orgMention {
 }
 
 // bareSchool has no name between who runs it and its kind: 区立小学校.
-var bareSchool = pattern.New(`立(小学校|中等教育学校|中学校|高等学校|専門学校|特別支援学校|看護学校|美術大学|短期大学|総合病院|中央図書館|認定こども園)$`)
+var bareSchool = pattern.New(`^[都道府県市町村区国私公]立(小学校|中等教育学校|中学校|高等学校|専門学校|特別支援学校|看護学校|美術大学|短期大学|総合病院|中央図書館|認定こども園)$`)
 
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
 var publicSchool = pattern.New(`^[^\s、。】」』):|]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立(?:[^\s、。「」()はがをの]|[一-龥][がはの][一-龥])(?:[^\s、。「」()はがを]|[一-龥][がは][一-龥]){0,13}?(青少年の家|少年自然の家|自然の家|専門校|訓練校|能力開発校|小学校|中等教育学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|体育館|文化会館|会館|水族館|動物園|植物園|学園|学院|寮|センター)`)
@@ -84,9 +82,7 @@ var townsOwn = pattern.New(`[都道府県市町村区]の[都道府県市町村�
 func (r *nameRun) publicForm() (orgMention, bool) {
 	s := r.d.s
 	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" && !townsOwn.MatchString(m) && !bareSchool.MatchString(m) && nameLike(m) {
-		for r.b < len(r.toks) && r.end() < r.start()+len(m) {
-			r.b++
-		}
+		r.reach(r.start() + len(m))
 		return orgMention{start: r.start(), end: r.start() + len(m), kind: bodyKind(m), sure: true, rule: "org/public-school"}, true
 	}
 	text := r.text()

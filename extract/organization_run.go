@@ -20,6 +20,13 @@ func (r *nameRun) start() int { return r.toks[r.a].start }
 
 func (r *nameRun) end() int { return r.toks[r.b-1].end }
 
+// reach takes more tokens into the run until it ends at byte i or behind it.
+func (r *nameRun) reach(i int) {
+	for r.b < len(r.toks) && r.end() < i {
+		r.b++
+	}
+}
+
 func (r *nameRun) text() string { return r.d.s[r.start():r.end()] }
 
 // read gives the names in the run: at most one company or institution, or the public

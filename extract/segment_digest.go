@@ -21,7 +21,7 @@ func (d *document) isDigest(b block) bool {
 		if n < digestLead && d.lines[s.line].zone == story && digestWords.MatchString(text) {
 			return true
 		}
-		if s.start == d.lines[s.line].body && ordinal.MatchString(text) {
+		if d.opensParagraph(k) && ordinal.MatchString(text) {
 			turns++
 		}
 	}
