@@ -20,7 +20,7 @@ func (d *document) nameBehind(from, limit int) string {
 	if w, _ := endWeight(s); w > 0 && (!opensKana.MatchString(s) || kanaNoun.MatchString(s)) {
 		return "" // 株式会社の登記
 	}
-	if wholeLine.MatchString(s) && (limit == len(d.s) || d.s[limit] == '\n') && strings.TrimSpace(d.s[d.lines[d.lineAt(from)].body:from]) == strings.TrimSpace(d.formBefore(from)) {
+	if d.isWholeLine(from, limit) {
 		return s
 	}
 	best, most, passed := 0, 0, 0
@@ -57,9 +57,24 @@ var (
 	ownSign  = pattern.New(`^の[方者人件他側元前後妻男女夫子娘株金車箱鞄話長系旧現新中本例社店員品物客図紙票棚扉鍵窓庫船馬牛犬]`)
 )
 
-// wholeLine is a name that fills its line with the legal form in front of it, as that of who
-// publishes does; particles in it are its own: 一般社団法人まちは舞台協会.
-var wholeLine = pattern.New(`^[^\s、。()「」:をでにへが0-9]{3,20}[^\s、。()「」:ぁ-ん0-9]$`)
+// isWholeLine says that d.s[from:limit] fills its line with the legal form in front of it, as the
+// name of who publishes does; particles in it are its own: 一般社団法人まちは舞台協会.
+func (d *document) isWholeLine(from, limit int) bool {
+	i := d.lineAt(from)
+	if d.lines[i].end != limit || strings.TrimSpace(d.s[d.lines[i].body:from]) != strings.TrimSpace(d.formBefore(from)) {
+		return false
+	}
+	s := d.s[from:limit]
+	return wholeLine.MatchString(s) || i+1 < len(d.lines) && signedName.MatchString(s) && signer.MatchString(d.text(d.lines[i+1]))
+}
+
+var (
+	wholeLine = pattern.New(`^[^\s、。()「」:をでにへが0-9]{3,20}[^\s、。()「」:ぁ-ん0-9]$`)
+	// signedName is any name above that of who signs for the body.
+	signedName = pattern.New(`^[^\s、。()「」]{2,28}$`)
+	// signer is the line of who signs for a body.
+	signer = pattern.New(`^(代表取締役|取締役|代表執行役|代表社員|代表理事|代表|理事長|会長|社長|院長|学長|校長|園長|所長|頭取)[^、。]{0,24}$`)
+)
 
 // formBefore is the legal form that ends at i.
 func (d *document) formBefore(i int) string {

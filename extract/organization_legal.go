@@ -49,10 +49,6 @@ func (r *nameRun) legalName() (orgMention, bool) {
 			r.reach(from + len(m))
 		}
 	}
-	if name := r.signature(r.start()+at, form); name != "" {
-		after = name
-		r.reach(r.start() + at + len(form) + len(name))
-	}
 	if after == "" {
 		after = r.acrossSpace()
 	}
@@ -69,27 +65,6 @@ func (r *nameRun) legalName() (orgMention, bool) {
 	}
 	return m, ok
 }
-
-// signature is what stands behind the legal form at byte at where its line is the name in a
-// signature, above that of who signs: whatever words it is made of, all of it is the name.
-func (r *nameRun) signature(at int, form string) string {
-	l := r.d.lines[r.d.lineAt(at)]
-	i := r.d.lineAt(at) + 1
-	if l.body != at || i >= len(r.d.lines) || l.end-at > longestSignature || !signer.MatchString(r.d.text(r.d.lines[i])) {
-		return ""
-	}
-	name := r.d.s[at+len(form) : l.end]
-	if strings.ContainsAny(name, " \t、。()「」") {
-		return ""
-	}
-	return name
-}
-
-// longestSignature bounds the line of a name in a signature, in bytes.
-const longestSignature = 90
-
-// signer is the line of who signs for a body.
-var signer = pattern.New(`^(代表取締役|取締役|代表執行役|代表社員|代表理事|代表|理事長|会長|社長|院長|学長|校長|園長|所長|頭取)[^、。]{0,24}$`)
 
 // legalKind is the kind of body that a legal form tells.
 func legalKind(form string) orgKind {
