@@ -363,7 +363,9 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	}
 	attached := attach(sc, acts)
 	if told := describes(sc.before); told != nil && !slices.ContainsFunc(attached, func(a act) bool { return a.role == told.role }) {
-		attached = append([]act{*told}, attached...)
+		first := *told
+		first.start, first.end = 0, 0 // it stands before the date, and where is not asked
+		attached = append([]act{first}, attached...)
 	}
 	inquired := afterInquiry.MatchString(sc.before)
 	var out []storyDate

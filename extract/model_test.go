@@ -65,10 +65,9 @@ type specimen struct {
 // leastExamples is in how many examples a sign must be found to have a weight.
 const leastExamples = 3
 
-// trainSigns learns from examples, as a file for parseSignModel, an error costing as much as
-// the square of a weight of 1.
-func trainSigns(outcomes []string, examples []specimen) string {
-	const cost = 1.0
+// trainSigns learns from examples, as a file for parseSignModel, an error costing so much
+// of the square of a weight of 1.
+func trainSigns(cost float64, outcomes []string, examples []specimen) string {
 	signs, numbers := numberSigns(examples, leastExamples)
 	rows := make([][]feature, len(examples))
 	squares := 0.0
@@ -236,7 +235,7 @@ func TestTrainSigns(t *testing.T) {
 	for range 10 {
 		examples = append(examples, specimen{signs: []string{"wet", "sky"}, holds: []bool{true}}, specimen{signs: []string{"dry", "sky"}, holds: []bool{false}})
 	}
-	m, err := parseSignModel(trainSigns([]string{"rain"}, examples))
+	m, err := parseSignModel(trainSigns(1, []string{"rain"}, examples))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ func partyExamples(x *Extractor, texts []labelled) (examples []specimen) {
 }
 
 // trainParties learns the roles of parties.
-func trainParties(examples []specimen) string { return trainSigns(partyRoles, examples) }
+func trainParties(examples []specimen) string { return trainSigns(1, partyRoles, examples) }
 
 // goldPartiesOf is the organisations of the case, among those of a text, that names the most
 // of the parties; of the cases that name as many, all.

@@ -43,14 +43,15 @@ type goldCase struct {
 	Causes   []any // a code, or an object with one that is optional
 	Exposure string
 	Dates    []struct {
-		Date, End, Role string
-		Optional        bool
+		Date, End, Role, Text string
+		Optional              bool
 	}
 	Counts []struct {
-		Value      int64
-		Max        int64 `json:"value_max"`
-		Unit, Role string
+		Value            int64
+		Max              int64 `json:"value_max"`
+		Unit, Role, Text string
 	}
+	Categories []struct{ Text string }
 }
 
 func goldTexts(t *testing.T) []labelled {
@@ -61,6 +62,9 @@ func goldTexts(t *testing.T) []labelled {
 	}
 	var out []labelled
 	for _, file := range files {
+		if leave := os.Getenv("LEAVE"); leave != "" && strings.Contains(leave, filepath.Base(file)[:1]) { // TEMP
+			continue
+		}
 		raw, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

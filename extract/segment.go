@@ -11,6 +11,8 @@ type block struct {
 	own bool
 	// headed says that its first sentence is the head of a point: it tells who.
 	headed bool
+	// weighed says that the model finds that a case begins here.
+	weighed bool
 	// topic is where the body of a case is first named that has no head, else -1.
 	topic int
 }
@@ -45,6 +47,11 @@ func (d *document) segment(m *mentions, tells []bool) []block {
 	if d.listsClients() {
 		return []block{d.whole()} // the story of a provider, whose clients are no cases of their own
 	}
+	return d.weighBlocks(d.segmentByRule(m, tells), m, tells)
+}
+
+// segmentByRule is segment by the forms of round-ups that are known.
+func (d *document) segmentByRule(m *mentions, tells []bool) []block {
 	var best []block
 	for _, groups := range d.series() {
 		if len(groups) < 2 || len(groups) > maxGroups {

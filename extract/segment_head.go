@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/kawaraban/kawaraban/extract/pattern"
+import (
+	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
 
 // In a series whose other points are headed by bodies, the name in the head of a point is
 // one too, whatever it looks like: ◇5月15日 ホタル, ホタル(5/15公表), the cell behind the day.
@@ -62,9 +66,70 @@ func (d *document) headedBy(b *block) *Organization {
 	if kind != nil {
 		at = kind
 	}
+	if at == nil && b.weighed {
+		at = d.openingName(b)
+	}
 	if at == nil {
 		return nil
 	}
 	e := d.evidence(at[0], at[1])
 	return &Organization{Name: e.Text, Role: "breached", Anonymous: kind != nil, Proof: Proof{Rule: "org/head", Confidence: lowConfidence, Evidence: []Evidence{e}}}
+}
+
+var (
+	// markedName is the name at the head of a point, cellName that in a row of cells, fieldName
+	// that in the first field of a form.
+	markedName = pattern.New(headSigns + headWord + `(?:\([^()]{1,12}\))?(?:[―—–:、]|$)`)
+	cellName   = pattern.New(`^[^\t|]{0,14}[\t|]\s*` + headWord + `\s*[\t|]`)
+	fieldName  = pattern.New(`^[^\s:、。0-9]{2,8}[\s:]+` + headWord + `(?:\s|$)`)
+	// numberLine is the head of a point that says no more than its number or day.
+	numberLine = pattern.New(`^[^ぁ-んァ-ヶ一-龥A-Za-z]*$|^[\s(\[【〔]*[0-9]{1,2}(?:月[0-9]{1,2})?日(?:付|公表|発表|公開)?[\s)\]】〕]*$|^[\s(\[【〔■◆●]*(?:事案|事例|ケース|その|第)?[0-9一二三四五六七八九十①-⑳]{1,3}(?:つ目|件目|例目|番目|つめ|報)?[\s)\]】〕.]*$`)
+	// theme is what a sentence speaks of: the nouns before its first は, では or が.
+	theme = pattern.New(`([一-龥ァ-ヶーA-Za-z々・]{2,20}(?:[ぁ-ん]{1,3}[一-龥ァ-ヶーA-Za-z々・]{1,12}|[ぁ-ん]{2,3})?)(?:さん)?(?:は|では|が|からは|です)、?`)
+)
+
+// openingName is where the first lines of a block name its body, if only their form shows that
+// it is one, or nil.
+func (d *document) openingName(b *block) []int {
+	for n, j := range b.parts[:min(4, len(b.parts))] {
+		s := d.sentences[j]
+		l := d.lines[s.line]
+		if s.start != l.start {
+			break
+		}
+		head := d.text(l)
+		if numberLine.MatchString(head) {
+			continue
+		}
+		if n > 2 || !b.headed {
+			break
+		}
+		for _, form := range []*pattern.Pattern{cellName, markedName, fieldName} {
+			if loc := form.FindStringSubmatchIndex(head); loc != nil && !tellingWord.MatchString(head[loc[2]:loc[3]]) && !words.notNames[foldWord(head[loc[2]:loc[3]])] {
+				return []int{l.start + loc[2], l.start + loc[3]}
+			}
+		}
+		break
+	}
+	for _, j := range b.parts[:min(3, len(b.parts))] {
+		if loc := d.themeOf(j); loc != nil {
+			return loc
+		}
+	}
+	return nil
+}
+
+// themeOf is where a sentence names what it speaks of, if that may be a body, or nil.
+func (d *document) themeOf(k int) []int {
+	s := d.sentences[k]
+	text := d.s[s.start:s.end]
+	loc := theme.FindStringSubmatchIndex(text)
+	if loc == nil || utf8.RuneCountInString(text[:loc[2]]) > 24 {
+		return nil
+	}
+	name := text[loc[2]:loc[3]]
+	if utf8.RuneCountInString(name) < 4 || tellingWord.MatchString(name) || breach.MatchString(name) || words.notNames[foldWord(name)] {
+		return nil
+	}
+	return []int{s.start + loc[2], s.start + loc[3]}
 }
