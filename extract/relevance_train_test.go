@@ -51,6 +51,12 @@ type goldCase struct {
 		Max        int64 `json:"value_max"`
 		Unit, Role string
 	}
+	Categories []goldCategory
+}
+
+type goldCategory struct {
+	Code, Status, Text string
+	Optional           bool
 }
 
 func goldTexts(t *testing.T) []labelled {
