@@ -25,10 +25,16 @@ type categoryMention struct {
 	object bool
 	// said is what the predicate that governs it says of it.
 	said saying
+	// intro is what introduces the list in which it stands.
+	intro intro
+	// means says that its enumeration is what somebody used or compared.
+	means bool
+	// data says that it names data here, as far as the words around it tell.
+	data bool
 	rule string
 }
 
-// findCategories finds the kinds of data named anywhere in d, in text order.
+// findCategories finds the surfaces of kinds of data anywhere in d, in text order.
 func (d *document) findCategories() []categoryMention {
 	var out []categoryMention
 	known, intros := categorySurfaces(), d.listIntros()
@@ -49,12 +55,12 @@ func (d *document) findCategories() []categoryMention {
 		d.markLists(ms, intros)
 		d.markSayings(s, ms)
 		for _, m := range ms {
-			if intros[d.lineAt(m.start)] == introDenies && m.list && m.said == saidNothing {
+			if m.intro = intros[d.lineAt(m.start)]; m.intro == introDenies && m.list && m.said == saidNothing {
 				m.said = saidNot
 			}
-			if d.isData(s, m) {
-				out = append(out, m)
-			}
+			m.means = usedAsMeans(ahead(d.s, m.groupEnd, s.end))
+			m.data = d.isData(m)
+			out = append(out, m)
 		}
 	}
 	return out
@@ -62,8 +68,8 @@ func (d *document) findCategories() []categoryMention {
 
 // isData says that a surface names data here: everyday words only in an enumeration or
 // as the object of a predicate, none that its neighbours put to another use.
-func (d *document) isData(s sentence, m categoryMention) bool {
-	if m.context || m.used || m.said == saidPublic || usedAsMeans(ahead(d.s, m.groupEnd, s.end)) {
+func (d *document) isData(m categoryMention) bool {
+	if m.context || m.used || m.said == saidPublic || m.means {
 		return false
 	}
 	return !m.plain || m.list || m.object && !listOnly[foldWord(d.s[m.start:m.end])]

@@ -2,31 +2,100 @@ package extract
 
 import "github.com/kawaraban/kawaraban/extract/pattern"
 
+// A categorySeen is a kind of data named in the story of a case.
+type categorySeen struct {
+	categoryMention
+	sentence int
+	ruled    categoryStatus // what the rules say of it
+	status   categoryStatus // the same, set against the wording
+	signs    signList
+	// shared are the signs of its enumeration, which all members have.
+	shared *signList
+}
+
+// A categoryStatus is an index of categoryStatuses, or notTold.
+type categoryStatus int8
+
+const (
+	notTold categoryStatus = iota - 1 // it is no data of the case
+	exposed
+	notExposed
+)
+
+// categoryStatuses are the statuses of kinds of data, the outcomes of the model.
+var categoryStatuses = []string{"exposed", "not_exposed"}
+
+func (s categoryStatus) String() string {
+	if s == notTold {
+		return "none"
+	}
+	return categoryStatuses[s]
+}
+
+// A categoryFrame is what, beside its words, is known of a case when the kinds of data
+// in it are read.
+type categoryFrame struct {
+	*block
+	tells  []bool // which sentences tell the breach
+	notice bool
+	cause  string
+}
+
 // readCategories chooses, of the kinds of data named in the text, those that the story
 // of a block says were exposed or not exposed.
-func (d *document) readCategories(b *block, m *mentions, tells []bool) []Category {
+func (d *document) readCategories(all []categoryMention, f *categoryFrame) []Category {
+	seen := d.categoriesByRule(all, f)
+	d.seeCategories(seen, f, theCategoryModel())
+	for _, c := range seen {
+		c.weigh(theCategoryModel())
+	}
+	return d.gatherCategories(seen)
+}
+
+// gatherCategories are the kinds of data that are told in a case, first those exposed.
+func (d *document) gatherCategories(seen []*categorySeen) []Category {
 	out := []Category{}
-	exposed := map[string]bool{}
-	for pass := range 2 {
-		for _, c := range m.categories {
-			k := d.sentenceAt(c.start)
-			if k < 0 || !b.in[k] || c.code == "personal_info" || (c.said >= saidNotKept) != (pass == 1) || !d.tellsOfData(b, c, k, tells[k]) {
-				continue
+	for status := range categoryStatuses {
+		for _, c := range seen {
+			if int(c.status) == status {
+				out = d.addCategory(out, c)
 			}
-			// that it is not kept says little where it was caught on its way in
-			if c.said == saidNotKept && exposed[c.code] {
-				continue
-			}
-			status := "exposed"
-			if c.said >= saidNotKept {
-				status = "not_exposed"
-			} else {
-				exposed[c.code] = true
-			}
-			out = d.addCategory(out, c, status)
 		}
 	}
 	return out
+}
+
+// categoriesByRule are the kinds of data named in the story of a block, with the status that
+// the rules give them.
+func (d *document) categoriesByRule(all []categoryMention, f *categoryFrame) (seen []*categorySeen) {
+	leaked := map[string]bool{}
+	for _, m := range all {
+		k := d.sentenceAt(m.start)
+		if k < 0 || !f.in[k] || m.code == "personal_info" {
+			continue
+		}
+		if z := d.lines[d.lineAt(m.start)].zone; z != story && !(z == title && !f.own) {
+			continue
+		}
+		c := &categorySeen{categoryMention: m, sentence: k, ruled: notTold}
+		switch {
+		case !m.data || !d.tellsOfData(m, k, f.tells[k]):
+		case m.said >= saidNotKept:
+			c.ruled = notExposed
+		default:
+			c.ruled = exposed
+			leaked[m.code] = true
+		}
+		seen = append(seen, c)
+	}
+	for _, c := range seen {
+		// that it is not kept says little where it was caught on its way in
+		if c.ruled == notExposed && c.said == saidNotKept && leaked[c.code] {
+			c.ruled = notTold
+		}
+		c.status = c.ruled
+	}
+	return seen
 }
 
 // question begins the question of an FAQ, which asserts nothing.
@@ -37,11 +106,7 @@ var requested = pattern.New(`(?:ご注意|お気をつけ|お気を付け|ご用
 
 // tellsOfData says that mention c, in sentence k, is licensed as data of the story: in a
 // sentence of the breach, in an enumeration, or as what a record is said to hold or not.
-func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bool {
-	z := d.lines[d.lineAt(c.start)].zone
-	if z != story && !(z == title && !b.own) {
-		return false
-	}
+func (d *document) tellsOfData(c categoryMention, k int, told bool) bool {
 	if d.asks(k).Match(question) {
 		return false
 	}
@@ -60,7 +125,8 @@ func (d *document) tellsOfData(b *block, c categoryMention, k int, told bool) bo
 // most spans shown as the evidence of one category.
 const maxCategoryEvidence = 4
 
-func (d *document) addCategory(list []Category, c categoryMention, status string) []Category {
+func (d *document) addCategory(list []Category, c *categorySeen) []Category {
+	status := c.status.String()
 	for i := range list {
 		o := &list[i]
 		if o.Code == c.code && o.Status == status {
@@ -70,10 +136,13 @@ func (d *document) addCategory(list []Category, c categoryMention, status string
 			return list
 		}
 	}
-	sure := mediumConfidence
-	if c.list {
+	rule, sure := c.rule, mediumConfidence
+	switch {
+	case c.status != c.ruled:
+		rule = categoryWording
+	case c.list:
 		sure = highConfidence
 	}
 	return append(list, Category{Code: c.code, Status: status, Text: d.original(c.start, c.end),
-		Proof: Proof{Rule: c.rule, Confidence: sure, Evidence: []Evidence{d.evidence(c.start, c.end)}}})
+		Proof: Proof{Rule: rule, Confidence: sure, Evidence: []Evidence{d.evidence(c.start, c.end)}}})
 }

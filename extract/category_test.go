@@ -40,7 +40,7 @@ func TestCategoryLexicon(t *testing.T) {
 	}
 }
 
-// storyCategories reads text as the story of one incident: "name" exposed, "-name" not.
+// storyCategories reads text, by the rules, as the story of one incident: "name" exposed, "-name" not.
 func storyCategories(text string) []string {
 	d := newDocument("個人情報の漏えいについて\n\n" + text)
 	b := block{in: map[int]bool{}, d: d}
@@ -48,7 +48,7 @@ func storyCategories(text string) []string {
 		b.in[k] = true
 	}
 	var got []string
-	for _, c := range d.readCategories(&b, &mentions{categories: d.findCategories()}, d.breachSentences()) {
+	for _, c := range d.gatherCategories(d.categoriesByRule(d.findCategories(), &categoryFrame{block: &b, tells: d.breachSentences()})) {
 		if c.Status == "not_exposed" {
 			c.Code = "-" + c.Code
 		}

@@ -129,7 +129,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		inc.addDate(d, e)
 	}
 	inc.Counts = d.readCounts(m.counts, b.holds, tells, cause)
-	inc.Categories = d.readCategories(b, m, tells)
+	inc.Categories = d.readCategories(m.categories, &categoryFrame{b, tells, notice, cause})
 	if !told || !d.trusted(&inc, parties) {
 		inc.doubt()
 	}

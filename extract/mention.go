@@ -31,6 +31,9 @@ func (m *mentions) list(d *document) []Mention {
 		add(Mention{Kind: "organization", Value: d.original(o.start, o.end), Rule: o.rule}, o.start, o.end)
 	}
 	for _, c := range m.categories {
+		if !c.data {
+			continue
+		}
 		add(Mention{Kind: "category", Value: c.code, Rule: c.rule}, c.start, c.end)
 	}
 	slices.SortStableFunc(out, func(a, b Mention) int { return a.Start - b.Start })

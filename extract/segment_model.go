@@ -652,7 +652,6 @@ func (d *document) weighBlocks(ruled []block, ms *mentions, tells []bool) []bloc
 			end = openings[i+1]
 		}
 		if b := at[k]; b != nil && b.parts[len(b.parts)-1] < end {
-			b.weighed = scores[k][0] > leastOpening
 			out = append(out, *b)
 		} else if b := o.openedBlock(k, end, scores); at[k] != nil || o.particular(&b) {
 			b.weighed = true
