@@ -50,7 +50,9 @@ func (d *document) segment(m *mentions, tells []bool) []block {
 	return d.weighBlocks(d.segmentByRule(m, tells), m, tells)
 }
 
-// segmentByRule is segment by the forms of round-ups that are known.
+// segmentByRule is segment by the forms of round-ups that are known: a series of points or
+// sections of one shape (■1., その2, 【3件目】, rows of a table) of which several tell a breach,
+// each of an organisation of its own, or running text that turns from body to body.
 func (d *document) segmentByRule(m *mentions, tells []bool) []block {
 	var best []block
 	for _, groups := range d.series() {

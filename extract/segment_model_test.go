@@ -1,10 +1,7 @@
 package extract
 
 import (
-	"encoding/json"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -252,43 +249,39 @@ func TestRoundUpModelIsTrained(t *testing.T) {
 	trainWithUpdate(t, "roundups.tsv", roundUpExamples, trainRoundUps)
 }
 
-func TestDumpOpenings(t *testing.T) {
-	dir := os.Getenv("DUMP")
-	if dir == "" {
-		t.Skip()
-	}
-	x := extractor(t)
-	f, _ := os.Create(dir)
-	defer f.Close()
-	enc := json.NewEncoder(f)
-	files, _ := filepath.Glob("../fixtures/gold/*.json")
-	for i, text := range goldTexts(t) {
-		d := newDocument(text.given)
-		m := x.findMentions(d, text.published)
-		tells := d.breachSentences()
-		labels := d.sentenceLabels(text.cases)
-		blocks := d.segmentByRule(m, tells)
-		rec := map[string]any{"id": filepath.Base(files[i]), "n": len(text.cases), "ok": labels != nil}
-		var rules []int
-		for _, b := range blocks {
-			rules = append(rules, b.parts[0])
-		}
-		if len(blocks) < 2 {
-			rules = nil
-		}
-		rec["rules"] = rules
-		var rows []any
-		o := d.readOutline(m, tells)
-		for k := range d.sentences {
-			s := o.openingSigns(k, nil)
-			r := map[string]any{"s": s.names, "t": s.told, "x": firstRunes(d.s[d.sentences[k].start:d.sentences[k].end], 40)}
-			if labels != nil {
-				r["h"], r["u"] = labels[k].holds, labels[k].unsure
+func TestOpeningModelTellsUnseenOpenings(t *testing.T) {
+	judgeUnseen(t, openingExamples, trainOpenings, 0.7)
+}
+
+func TestRoundUpModelTellsUnseenRoundUps(t *testing.T) {
+	judgeUnseen(t, roundUpExamples, trainRoundUps, 0.8)
+}
+
+// TestUnruledRoundUps reads round-ups that show where their cases begin in no form that the
+// rules know.
+func TestUnruledRoundUps(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       int
+	}{
+		{"lettered sections", "令和6年度 個人情報の運用状況\n\n1 開示の請求\n請求 40件\n2 漏えい等の事案\n\n ア 通知の送付に関するもの\n 霧丘市が、6月3日に発送した介護保険の通知で、宛名の入れ違いにより12人に別の方の氏名と保険料の額が届きました。6月5日に電話で分かり、6月7日に公表しました。\n\n イ 書類の紛失に関するもの\n 霧丘市が、9月12日、訪問先で申請書4枚を紛失しました。氏名、住所、電話番号が書かれています。9月14日に公表しました。\n\n ウ メールの送信に関するもの\n 霧丘市が、11月20日に講座の案内を送る際、宛先を見える欄に入れ、56人のメールアドレスが漏えいしました。翌日に公表しました。\n\n3 職員の研修\n受講率 98%\n", 3},
+		{"one story in sections", "通知の誤送付について\n\n霧丘市\n\n一 経過\n霧丘市は6月3日、介護保険の通知12通を誤って別の方に送付しました。6月5日に電話で分かりました。\n\n二 内容\n氏名、住所、保険料の額が12人分です。\n\n三 対応\n6月7日までに全員の方におわびし、通知を回収しました。\n", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := incidents(t, c.text); len(got) != c.want {
+				t.Errorf("read as %q", got)
 			}
-			rows = append(rows, r)
+		})
+	}
+}
+
+func TestShapeOf(t *testing.T) {
+	for _, same := range [][2]string{{"〔1〕", "〔12〕"}, {"ア 概要", "イ 経緯"}, {"5日付", "12日付"}, {"【ひとつめ】", "【ふたつめ】"}, {"▼霧丘市", "▼葦原町"}} {
+		if a, b := shapeOf(same[0]), shapeOf(same[1]); a != b || a == "" {
+			t.Errorf("%q is of shape %q, %q of %q", same[0], a, same[1], b)
 		}
-		rec["rows"] = rows
-		rec["doc"] = o.roundUpSigns(nil).names
-		enc.Encode(rec)
+	}
+	if got := shapeOf("霧丘市は"); got != "" {
+		t.Errorf("a sentence is of shape %q", got)
 	}
 }

@@ -149,8 +149,7 @@ func TestStepsOfOneCase(t *testing.T) {
 	}
 }
 
-// TestCasesOfOneBody reads points that tell cases of the body named before them, where the
-// text counts as many.
+// TestCasesOfOneBody reads points that tell cases of the body named before them.
 func TestCasesOfOneBody(t *testing.T) {
 	text := func(lead string, heads ...string) string {
 		return "霧丘市、個人情報の扱いでお詫び\n\n霧丘市は" + lead + "\n\n(1)" + heads[0] + "\n4月3日、職員が市民300人の氏名を記した名簿を紛失した。\n\n(2)" + heads[1] + "\n4月9日、80人のメールアドレスを宛先に並べ、誤送信した。\n"
@@ -162,7 +161,7 @@ func TestCasesOfOneBody(t *testing.T) {
 	}{
 		{"、個人情報の不手際が二つ続いたと発表した。", []string{"敬老会の名簿", "講座の案内"}, 2},
 		{"、2件の事故を発表した。", []string{"敬老会の名簿", "講座の案内"}, 2},
-		{"、名簿の紛失などを発表した。", []string{"敬老会の名簿", "講座の案内"}, 1},
+		{"、名簿の紛失などを発表した。", []string{"敬老会の名簿", "講座の案内"}, 2}, // each with its day and its data
 		{"、個人情報の紛失など2件の事故を発表し、謝罪した。", []string{"概要", "経緯"}, 1},
 	} {
 		if got := incidents(t, text(c.lead, c.heads...)); len(got) != c.cases {
