@@ -106,3 +106,15 @@ func TestWeighCategories(t *testing.T) {
 		})
 	}
 }
+
+// TestRulesProveFirst reads a kind of data that a rule finds behind where only the wording
+// tells of it.
+func TestRulesProveFirst(t *testing.T) {
+	d := newDocument("氏名と氏名")
+	seen := []*categorySeen{{categoryMention: categoryMention{start: 0, end: 6, code: "name"}, ruled: notTold, status: exposed},
+		{categoryMention: categoryMention{start: 9, end: 15, code: "name", list: true, rule: "category/name"}, ruled: exposed, status: exposed}}
+	got := d.gatherCategories(seen)
+	if len(got) != 1 || got[0].Rule != "category/name" || got[0].Confidence != highConfidence || len(got[0].Evidence) != 2 || got[0].Evidence[0].Start != 3 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -56,9 +56,11 @@ func (d *document) readCategories(all []categoryMention, f *categoryFrame) []Cat
 func (d *document) gatherCategories(seen []*categorySeen) []Category {
 	out := []Category{}
 	for status := range categoryStatuses {
-		for _, c := range seen {
-			if int(c.status) == status {
-				out = d.addCategory(out, c)
+		for _, ruled := range []bool{true, false} { // a rule proves more than the wording alone
+			for _, c := range seen {
+				if int(c.status) == status && (c.status == c.ruled) == ruled {
+					out = d.addCategory(out, c)
+				}
 			}
 		}
 	}
