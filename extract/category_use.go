@@ -61,6 +61,8 @@ var otherUses = []struct {
 		hit: "病室の«写真»をSNSに投稿した", miss: "«顔写真»を盗まれた"},
 	{use: "unknown", after: pattern.New(`^(?:が|の)(?:分から|わから|不明)`),
 		hit: "«住所»の分からない方には連絡できていない", miss: "«住所»の分類"},
+	{use: "test of a thing", of: "medical_record health_checkup", before: pattern.New(`(?:脆弱性|セキュリティ|システム|ネットワーク|回線|設備|故障|耐震|住宅|経営|リスク|簡易|自動|無料)の?$`),
+		hit: "外部の業者による脆弱性«診断»を毎年受ける", miss: "医師による«診断»の結果が漏えいした"},
 	{use: "taking over an account", after: pattern.New(`^(?:[のをが]?乗っ取|への?(?:不正|ログイン|侵入)|に(?:不正|ログイン|侵入)|で(?:不正に)?ログイン)`),
 		hit: "«管理者アカウント»を乗っ取られた", miss: "«管理者アカウント»の情報が漏えいした"},
 }

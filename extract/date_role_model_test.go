@@ -44,7 +44,7 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 }
 
 func TestWeighRoles(t *testing.T) {
-	m, err := parseSignModel("\toccurred\tresponse\n\t-3\t-3\nplain\t4.1\t4.1\nstrong\t9\t9\nagainst\t-6\t0\nresponse\t-1\t5\nall response\t-3\t5\n")
+	m, err := parseSignModel("\toccurred\tresponse\n\t-3\t-3\nplain\t4.1\t4.1\nstrong\t11\t11\nagainst\t-6\t0\nresponse\t-1\t5\nall response\t-3\t5\n")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,10 @@ package extract
 import "slices"
 
 // An Extractor reads articles. It is safe for concurrent use.
-type Extractor struct{ lex *lexer }
+type Extractor struct {
+	lex   *lexer
+	names func() *nameModel // theNameModel, but where models are trained
+}
 
 // New loads the dictionary.
 func New() (*Extractor, error) {
@@ -24,7 +27,7 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lex: lex}, nil
+	return &Extractor{lex, theNameModel}, nil
 }
 
 // Extract reads one article. It never fails: what the text does not say is absent.

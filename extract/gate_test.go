@@ -21,7 +21,7 @@ func TestIncidentsAreThoseOfExtract(t *testing.T) {
 		t.Fatalf("no gold texts: %v", err)
 	}
 	for i, file := range files {
-		if testing.Short() && i%8 != 0 {
+		if i%3 != 0 || testing.Short() && i%8 != 0 {
 			continue
 		}
 		text, err := os.ReadFile(file)

@@ -164,12 +164,18 @@ func trainWithUpdate[E any](t *testing.T, file string, examplesOf func(*Extracto
 	if !*update {
 		t.Skip("trains a model with -update")
 	}
-	if err := os.WriteFile("lexicon/"+file, []byte(train(examplesOf(extractor(t), goldTexts(t)))), 0o644); err != nil {
+	writeModel(t, file, train(examplesOf(extractor(t), goldTexts(t))))
+}
+
+// writeModel writes the table of a model.
+func writeModel(t *testing.T, file, tsv string) {
+	t.Helper()
+	if err := os.WriteFile("lexicon/"+file, []byte(tsv), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// judgeUnseen trains without every fourth gold text and judges the things in those. The
+// judgeUnseen trains on some of the gold texts and judges the things in others. The
 // outcomes that it tells must reach an F1 of least.
 func judgeUnseen(t *testing.T, examplesOf func(*Extractor, []labelled) []specimen, train func([]specimen) string, least float64) {
 	t.Helper()

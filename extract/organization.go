@@ -27,6 +27,8 @@ type orgMention struct {
 	joined bool
 	// tallied says that it stands behind another member.
 	tallied bool
+	// described says that it is no name but says what kind of body is where.
+	described bool
 }
 
 type orgKind int8
@@ -89,6 +91,8 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 		out = append(out, d.listedNames(out[before:], s)...)
 	}
 	out = append(out, d.placedNames(out, tokens)...)
+	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
+	out = append(out, x.learntNames(d, out, tokens, claimed)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = slices.DeleteFunc(d.again(out, tokens), func(m orgMention) bool { return d.somewhere(m, tokens) })
 	out = d.withoutSeats(out)

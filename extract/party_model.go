@@ -23,11 +23,11 @@ var partyRoles = []string{"breached", "affected"}
 
 // What the word of the rules is worth beside the model's, in points of log-odds: that a
 // party has a role, and that it has none. Sets of gold texts that neither the rules nor
-// the model had seen come out best, and about equally well, with the first from 1 to 4 and
-// the second from 0 to 1, less of which gives more roles that nobody has.
+// the model had seen come out best, and about equally well, with both from 2 to 3; less of
+// the second gives more roles that nobody has.
 const (
-	givenRole = 3.0
-	noRole    = 1.0
+	givenRole = 2.5
+	noRole    = 2.5
 	// agreeing is from how many points on, the rules' among them, the two agree well.
 	agreeing = givenRole + 1
 )

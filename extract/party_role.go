@@ -202,7 +202,7 @@ func (d *document) organization(p *party) Organization {
 		}
 	}
 	start, end := d.span(best.start, best.end)
-	o := Organization{Name: string(d.given[start:end]), Role: p.role, Proof: Proof{Rule: best.rule}}
+	o := Organization{Name: string(d.given[start:end]), Role: p.role, Anonymous: best.described, Proof: Proof{Rule: best.rule}}
 	seen := map[string]bool{o.Name: true}
 	for _, m := range p.mentions {
 		if t := d.original(m.start, m.end); !seen[t] {
