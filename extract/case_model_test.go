@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -39,23 +40,33 @@ func (g *goldCase) tells(inc *Incident) bool {
 	return false
 }
 
-// caseExamples are the cases that are read from gold texts and are in them.
-func caseExamples(x *Extractor, texts []labelled) (examples []caseExample) {
-	for _, text := range texts {
-		if !text.relevant {
-			continue
-		}
-		left := slices.Clone(text.cases)
-		for _, c := range x.readCases(text) {
-			k := slices.IndexFunc(left, func(g goldCase) bool { return g.tells(&c.Incident) || c.alone && len(left) == 1 })
-			if k < 0 {
+// goldCases are the cases that are read from gold texts and are in them.
+func (x *Extractor) goldCases(texts []labelled) iter.Seq2[*readCase, *goldCase] {
+	return func(yield func(*readCase, *goldCase) bool) {
+		for _, text := range texts {
+			if !text.relevant {
 				continue
 			}
-			g := left[k]
-			left = slices.Delete(left, k, k+1)
-			causes := g.required()
-			examples = append(examples, caseExample{foldTale(c.told(c.tells)), causes, g.Exposure, c.d.tellExposure(&c.block).signs(causes)})
+			left := slices.Clone(text.cases)
+			for _, c := range x.readCases(text) {
+				k := slices.IndexFunc(left, func(g goldCase) bool { return g.tells(&c.Incident) || c.alone && len(left) == 1 })
+				if k < 0 {
+					continue
+				}
+				g := left[k]
+				left = slices.Delete(left, k, k+1)
+				if !yield(&c, &g) {
+					return
+				}
+			}
 		}
+	}
+}
+
+func caseExamples(x *Extractor, texts []labelled) (examples []caseExample) {
+	for c, g := range x.goldCases(texts) {
+		causes := g.required()
+		examples = append(examples, caseExample{foldTale(c.told(c.tells)), causes, g.Exposure, c.d.tellExposure(&c.block).signs(causes)})
 	}
 	return examples
 }

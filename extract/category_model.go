@@ -37,16 +37,13 @@ func (c *categorySeen) weigh(m *signModel) {
 		score[i] += s - m.weights[i] // the bias is in both
 	}
 	least := leastCategory
-	if c.status = notTold; c.ruled == notTold && (c.point || c.used) {
-		return
-	}
 	if c.ruled == notTold {
 		least += ruledCategory
 	} else {
 		score[c.ruled] += ruledCategory
 	}
 	best := slices.Max(score)
-	if best > least {
+	if c.status = notTold; best > least && !(c.ruled == notTold && c.settled) {
 		c.status = categoryStatus(slices.Index(score, best))
 	}
 }
@@ -129,7 +126,6 @@ func (d *document) enumerationSigns(s *signList, c *categorySeen) {
 func (d *document) categorySigns(s *signList, c *categorySeen, f *categoryFrame) {
 	t, n := d.sentences[c.sentence], d.lineAt(c.start)
 	l, asks := d.lines[n], d.asks(c.sentence)
-	c.point = l.kind == item && asks.Match(breach) && !asks.Match(past)
 	s.add("rules " + c.ruled.String())
 	s.add("code " + c.code)
 	s.add("cause " + f.cause)

@@ -30,25 +30,13 @@ func (g *goldCase) categoryHolds(code, surface string) (holds, unsure []bool) {
 
 // categoryExamples are the kinds of data named in the cases of gold texts.
 func categoryExamples(x *Extractor, texts []labelled) (examples []specimen) {
-	for _, text := range texts {
-		if !text.relevant {
-			continue
-		}
-		left := slices.Clone(text.cases)
-		for _, c := range x.readCases(text) {
-			k := slices.IndexFunc(left, func(g goldCase) bool { return g.tells(&c.Incident) || c.alone && len(left) == 1 })
-			if k < 0 {
-				continue
-			}
-			g := left[k]
-			left = slices.Delete(left, k, k+1)
-			f := &categoryFrame{&c.block, c.tells, c.d.isNotice(), c.cause()}
-			seen := c.d.categoriesByRule(c.m.categories, f)
-			c.d.seeCategories(seen, f, nil)
-			for _, s := range seen {
-				holds, unsure := g.categoryHolds(s.code, c.d.original(s.start, s.end))
-				examples = append(examples, specimen{slices.Concat(s.signs.names, s.shared.names), s.signs.told, holds, unsure})
-			}
+	for c, g := range x.goldCases(texts) {
+		f := &categoryFrame{&c.block, c.tells, c.d.isNotice(), c.cause()}
+		seen := c.d.categoriesByRule(c.m.categories, f)
+		c.d.seeCategories(seen, f, nil)
+		for _, s := range seen {
+			holds, unsure := g.categoryHolds(s.code, c.d.original(s.start, s.end))
+			examples = append(examples, specimen{slices.Concat(s.signs.names, s.shared.names), s.signs.told, holds, unsure})
 		}
 	}
 	return examples

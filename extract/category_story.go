@@ -8,8 +8,10 @@ type categorySeen struct {
 	sentence int
 	ruled    categoryStatus // what the rules say of it
 	status   categoryStatus // the same, set against the wording
-	point    bool           // it is named in a point about leaks in general, of no case
-	signs    signList
+	// settled says that it is no data of the case whatever the wording: it serves another
+	// use, or is named in a point about leaks in general.
+	settled bool
+	signs   signList
 	// shared are the signs of its enumeration, which all members have.
 	shared *signList
 }
@@ -80,7 +82,7 @@ func (d *document) categoriesByRule(all []categoryMention, f *categoryFrame) (se
 		if z := d.lines[d.lineAt(m.start)].zone; z != story && !(z == title && !f.own) {
 			continue
 		}
-		c := &categorySeen{categoryMention: m, sentence: k, ruled: notTold}
+		c := &categorySeen{categoryMention: m, sentence: k, ruled: notTold, settled: m.used || d.makesPoint(k)}
 		switch {
 		case !m.data || !d.tellsOfData(m, k, f.tells[k]):
 		case m.said >= saidNotKept:
@@ -99,6 +101,12 @@ func (d *document) categoriesByRule(all []categoryMention, f *categoryFrame) (se
 		c.status = c.ruled
 	}
 	return seen
+}
+
+// makesPoint says that sentence k is a point that an author makes about leaks: – 診療情報の漏えい.
+func (d *document) makesPoint(k int) bool {
+	t := d.asks(k)
+	return d.lines[d.sentences[k].line].kind == item && t.Match(breach) && !t.Match(past)
 }
 
 // question begins the question of an FAQ, which asserts nothing.

@@ -363,9 +363,7 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	}
 	attached := attach(sc, acts)
 	if told := describes(sc.before); told != nil && !slices.ContainsFunc(attached, func(a act) bool { return a.role == told.role }) {
-		first := *told
-		first.start, first.end = 0, 0 // it stands before the date, and where is not asked
-		attached = append([]act{first}, attached...)
+		attached = append([]act{*told}, attached...)
 	}
 	inquired := afterInquiry.MatchString(sc.before)
 	var out []storyDate
@@ -409,7 +407,7 @@ var broughtOut = pattern.New(`(?:調べ|調査|解析)[^。]{0,8}結果`)
 var gist = pattern.New(`というもの(?:。|だ|で(?:す|ある)|$)`)
 
 // describes is the act by which the words right before a date say which day it is, or nil:
-// 指摘を受けた(24日当日に).
+// 指摘を受けた(24日当日に). It has no place behind the date.
 func describes(before string) *act {
 	phrase, past := strings.CutSuffix(before, "た")
 	if !past {
@@ -418,7 +416,9 @@ func describes(before string) *act {
 	phrase = phrase[phraseStart(phrase, len(phrase)):]
 	acts := findActs(phrase + "た。")
 	if n := len(acts); n > 0 && acts[n-1].link == linkEnd && acts[n-1].role != "response" && utf8.RuneCountInString(phrase[min(len(phrase), acts[n-1].end):]) <= 4 {
-		return &acts[n-1]
+		told := acts[n-1]
+		told.start, told.end = 0, 0
+		return &told
 	}
 	return nil
 }

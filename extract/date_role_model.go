@@ -29,7 +29,7 @@ const (
 	replaced  = -2.5 // the same where another role is supplied
 	sureness  = -5.0 // the same where a label or a span gave the role
 	supplied  = 1.0  // of one that the rules do not give, on a day to which they give none
-	joining   = 6.0  // the same on a day to which they give another
+	joining   = 6.0  // the same on a day to which they give another; gold texts bear 4 as well
 	sureRules = 3    // the weight of labels and spans
 	clefts    = 4    // that of clefts, in which grammar alone says which verb a date has
 )

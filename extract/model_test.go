@@ -188,24 +188,38 @@ func judgeUnseen(t *testing.T, examplesOf func(*Extractor, []labelled) []specime
 	if err != nil {
 		t.Fatal(err)
 	}
-	var right, wrong, missed int
+	var seen agreement
 	for _, e := range examplesOf(x, unseen) {
 		for i, score := range m.score(m.numbersOf(e.signs...)) {
-			switch says := score > 0; {
-			case e.unsure != nil && e.unsure[i]:
-			case says && e.holds[i]:
-				right++
-			case says:
-				wrong++
-			case e.holds[i]:
-				missed++
+			if e.unsure == nil || !e.unsure[i] {
+				seen.add(score > 0, e.holds[i])
 			}
 		}
 	}
-	if f1 := float64(2*right) / float64(2*right+wrong+missed); f1 < least {
-		t.Errorf("%d roles recognised, %d missed, %d wrong: F1 %.3f", right, missed, wrong, f1)
+	seen.atLeast(t, least)
+}
+
+// An agreement counts where a model is right about things that it has not seen.
+type agreement struct{ right, wrong, missed int }
+
+func (c *agreement) add(says, holds bool) {
+	switch {
+	case says && holds:
+		c.right++
+	case says:
+		c.wrong++
+	case holds:
+		c.missed++
+	}
+}
+
+// atLeast fails the test where F1 is less.
+func (c *agreement) atLeast(t *testing.T, least float64) {
+	t.Helper()
+	if f1 := float64(2*c.right) / float64(2*c.right+c.wrong+c.missed); f1 < least {
+		t.Errorf("%d right, %d missed, %d wrong: F1 %.3f", c.right, c.missed, c.wrong, f1)
 	} else {
-		t.Logf("F1 %.3f, %d wrong, %d missed", f1, wrong, missed)
+		t.Logf("F1 %.3f, %d wrong, %d missed", f1, c.wrong, c.missed)
 	}
 }
 

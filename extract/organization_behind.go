@@ -73,7 +73,7 @@ var (
 	// signedName is any name above that of who signs for the body.
 	signedName = pattern.New(`^[^\s、。()「」]{2,28}$`)
 	// signer is the line of who signs for a body.
-	signer = pattern.New(`^(代表取締役|取締役|代表執行役|代表社員|代表理事|代表|理事長|会長|社長|院長|学長|校長|園長|所長|頭取)[^、。]{0,24}$`)
+	signer = pattern.New(`^` + heads + `[^、。]{0,24}$`)
 )
 
 // formBefore is the legal form that ends at i.

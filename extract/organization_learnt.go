@@ -30,7 +30,7 @@ func (x *Extractor) learntNames(d *document, found []orgMention, tokens [][]toke
 }
 
 // officeBefore is the office of a person whose name follows.
-var officeBefore = pattern.New(`(?:取締役|代表|社長|理事長|会長|校長|園長|院長|学長|所長|市長|町長|村長|知事|部長|課長)[ \t]?$`)
+var officeBefore = pattern.New(`(?:` + heads + `|部長|課長)[ \t]?$`)
 
 // learntRule is the rule of a name that only the model finds.
 const learntRule = "org/wording"

@@ -276,7 +276,10 @@ var offices = pattern.New(`^[ />・]*[^\s、。/]{1,14}(部|課|室|局|係|本�
 // issuerLabel names who publishes: 公表者:X公社.
 var issuerLabel = pattern.New(`^(公表者|発表者|発表元|公表主体|会社名|法人名|団体名|事業者名|学校名|発信者|発表所属|実施機関|機関名|発行)\s*:?$`)
 
-var signers = pattern.New(`^(代表取締役|代表執行役|代表社員|代表理事|取締役|理事長|理事|会長|社長|学長|総長|院長|病院長|校長|園長|所長|館長|局長|知事|市長|町長|村長|区長|教育長|組合長|長$|頭取|事務局|ホームページ|広報|記者|報道|プレスリリース|ニュースリリース|発表資料|お知らせ)`)
+// heads are the offices of those who stand at the head of a body and sign for it.
+const heads = `(?:代表取締役|代表執行役|代表社員|代表理事|代表|取締役|理事長|理事|会長|社長|学長|総長|院長|病院長|校長|園長|所長|館長|局長|知事|市長|町長|村長|区長|教育長|組合長|頭取)`
+
+var signers = pattern.New(`^(` + heads + `|長$|事務局|ホームページ|広報|記者|報道|プレスリリース|ニュースリリース|発表資料|お知らせ)`)
 
 // counted says that a name belongs to an enumeration that is then counted as clients
 // are: A市、B町、C村の3市町村.

@@ -1,56 +1,54 @@
 package extract
 
-// A kinship says in which sentence before a pair of characters was found last, and first.
-type kinship struct{ last, first int }
+// kinReach is how many sentences a cohesion looks at, kinNear how many before them are near,
+// and longestKin how many bytes of a sentence.
+const (
+	kinReach   = 4
+	kinNear    = 6
+	longestKin = 900
+)
 
-// readKin finds which pairs of characters of its nouns each sentence has from those before.
-func (d *document) readKin() [][]kinship {
-	out := make([][]kinship, len(d.sentences))
-	type at struct{ last, first int }
-	seen := map[[2]rune]at{}
+// readKin finds for each pair of characters of the nouns of a sentence in which sentence
+// before it was found last, -1 if in none.
+func (d *document) readKin() [][]int {
+	out := make([][]int, len(d.sentences))
+	last := map[[2]rune]int{}
 	for k, s := range d.sentences {
-		if s.end-s.start > 900 {
-			s.end = s.start + 900
-		}
 		var before rune
-		for _, r := range d.s[s.start:s.end] {
+		for _, r := range d.s[s.start:min(s.end, s.start+longestKin)] {
 			if !(r >= 'ァ' && r <= 'ー' || r >= '一' && r <= '龥' || r >= 'A' && r <= 'z') {
 				before = 0
 				continue
 			}
-			if before != 0 {
-				q := [2]rune{before, r}
-				p, ok := seen[q]
-				if !ok {
-					p = at{-1, k}
-				}
-				if p.last != k {
-					first := p.first
-					if !ok {
-						first = -1
-					}
-					out[k] = append(out[k], kinship{p.last, first})
-					p.last = k
-					seen[q] = p
-				}
+			pair := [2]rune{before, r}
+			if before = r; pair[0] == 0 {
+				continue
 			}
-			before = r
+			at, known := last[pair]
+			if !known {
+				at = -1
+			}
+			if at != k {
+				out[k] = append(out[k], at)
+				last[pair] = k
+			}
 		}
 	}
 	return out
 }
 
-// kin is how much of what sentences k to k+3 speak of was spoken of right before, and before at all.
+// cohesion is how much of what sentence k and those behind it speak of was spoken of right
+// before them, and before them at all, in hundredths.
 func (o *outline) cohesion(k int) (near, far string) {
 	n, here, all := 0, 0, 0
-	for j := k; j < min(k+4, len(o.kin)); j++ {
-		for _, w := range o.kin[j] {
-			if w.last >= k {
+	for _, pairs := range o.kin[k:min(k+kinReach, len(o.kin))] {
+		for _, last := range pairs {
+			if last >= k {
 				continue
 			}
 			n++
-			here += one(w.last >= k-6 && w.last >= 0)
-			all += one(w.last >= 0)
+			here += one(last >= 0 && last >= k-kinNear)
+			all += one(last >= 0)
 		}
 	}
 	share := func(x int) string {

@@ -178,7 +178,7 @@ func (o *outline) mayOpen(k int, ruled []block) bool {
 
 // particular says that a block tells when, and how much or what.
 func (o *outline) particular(b *block) bool {
-	w := window(o.sketches, b.parts[0], b.parts[len(b.parts)-1]+1)
+	w := o.window(b.parts[0], b.parts[len(b.parts)-1]+1)
 	return w.dates > 0 && w.counts+w.kinds > 0
 }
 

@@ -1,69 +1,103 @@
 package extract
 
-import (
-	"slices"
-)
+import "slices"
 
 // An outline is what of a document shows where cases begin.
 type outline struct {
 	d        *document
-	sketches []sketch
+	sketches []sketch // of the sentences
 	flags    []string // of the whole
-	shapes   map[string][]int
-	labels   map[string][]int
-	parts    map[string]parted
-	complete int // lines that tell when and how much
-	kin      [][]kinship
+	series   map[string]*likeLines
+	labels   map[string]int // how many lines each label begins
+	kin      [][]int        // by sentence, see readKin
 }
 
-// parted says how many of the parts that lines of a series head there are and how many of these tell when, how much and what.
-type parted struct{ parts, complete, told int }
+// likeLines are the lines that begin alike, and what their parts hold.
+type likeLines struct {
+	lines []int
+	// How many of the lines, of the first maxGroups, name or describe a new body, tell a breach
+	// and are dated, with the sentences next to them.
+	fresh, told, dated int
+	// parts is how many parts they head, each up to the next line; how many of these tell when,
+	// how much and what, and how many tell a breach. A series that is too long has none.
+	parts, complete, breached int
+}
 
-// partsOf says how complete the parts are that lines head.
-func (d *document) partsOf(lines []int, ss []sketch) (p parted) {
-	if len(lines) > maxGroups {
-		return p
+// How many sentences are read of what a line heads, of the head and of the part.
+const (
+	headReach = 3
+	partReach = 12
+)
+
+// readSeries finds what the parts hold that lines head which begin alike.
+func (o *outline) readSeries(like *likeLines) {
+	for _, l := range like.lines[:min(len(like.lines), maxGroups)] {
+		k := o.firstIn(l)
+		w := o.window(k, k+headReach)
+		like.fresh += one(w.fresh || w.unnamed)
+		like.told += one(w.told)
+		like.dated += one(w.dates > 0)
 	}
-	for i, l := range lines {
-		end := len(d.lines)
-		if i+1 < len(lines) {
-			end = lines[i+1]
+	if len(like.lines) > maxGroups {
+		return
+	}
+	like.parts = len(like.lines)
+	for i, l := range like.lines {
+		end := len(o.d.lines)
+		if i+1 < len(like.lines) {
+			end = like.lines[i+1]
 		}
-		a, _ := slices.BinarySearchFunc(d.sentences, l, func(s sentence, at int) int { return s.line - at })
-		b, _ := slices.BinarySearchFunc(d.sentences, end, func(s sentence, at int) int { return s.line - at })
-		w := window(ss, a, min(b, a+12))
-		p.parts++
-		p.complete += one(w.dates > 0 && w.counts > 0 && w.kinds > 0)
-		p.told += one(w.told)
+		k := o.firstIn(l)
+		w := o.window(k, min(o.firstIn(end), k+partReach))
+		like.complete += one(w.complete())
+		like.breached += one(w.told)
 	}
-	return p
 }
 
-func (p parted) share(n int) string {
+// firstIn is the first sentence that begins in a line, or behind it.
+func (o *outline) firstIn(line int) int {
+	k, _ := slices.BinarySearchFunc(o.d.sentences, line, func(s sentence, at int) int { return s.line - at })
+	return k
+}
+
+// share is how many n of the parts are.
+func (like *likeLines) share(n int) string {
 	switch {
-	case n == p.parts:
+	case n == like.parts:
 		return "all"
-	case 3*n >= 2*p.parts:
+	case 3*n >= 2*like.parts:
 		return "most"
-	case 3*n >= p.parts:
+	case 3*n >= like.parts:
 		return "some"
 	}
 	return "few"
 }
 
+// most says that n are two thirds of the lines at least.
+func (like *likeLines) most(n int) bool { return 3*n >= 2*len(like.lines) }
+
+// readOutline reads what of a document shows where cases begin.
 func (d *document) readOutline(ms *mentions, tells []bool) *outline {
 	digest := d.isDigest(d.whole())
-	o := &outline{d: d, sketches: d.sketches(ms, tells, digest), shapes: map[string][]int{}, labels: map[string][]int{}}
+	o := &outline{d: d, sketches: d.sketches(ms, tells, digest), series: map[string]*likeLines{}, labels: map[string]int{}, kin: d.readKin()}
 	for i, l := range d.lines {
 		if l.kind == blank || i == d.titleLine {
 			continue
 		}
 		text := d.text(l)
 		if s := shapeOf(text); s != "" {
-			o.shapes[s] = append(o.shapes[s], i)
+			if o.series[s] == nil {
+				o.series[s] = &likeLines{}
+			}
+			o.series[s].lines = append(o.series[s].lines, i)
 		}
 		if s := labelAhead(text); s != "" {
-			o.labels[s] = append(o.labels[s], i)
+			o.labels[s]++
+		}
+	}
+	for _, like := range o.series {
+		if len(like.lines) > 1 {
+			o.readSeries(like)
 		}
 	}
 	cores := map[string]bool{}
@@ -74,60 +108,46 @@ func (d *document) readOutline(ms *mentions, tells []bool) *outline {
 			}
 		}
 	}
-	o.parts = map[string]parted{}
-	for shape, like := range o.shapes {
-		if len(like) > 1 {
-			o.parts[shape] = d.partsOf(like, o.sketches)
-		}
-	}
-	o.kin = d.readKin()
-	for k := 0; k < len(o.sketches); {
-		j := k + 1
-		for j < len(o.sketches) && !o.sketches[j].lineHead {
-			j++
-		}
-		if w := window(o.sketches, k, j); w.dates > 0 && w.counts > 0 && w.kinds > 0 {
-			o.sketches[k].whole = true
-			o.complete++
-		}
-		k = j
-	}
-	add := func(ok bool, s string) {
+	h := d.headline()
+	when := func(ok bool, flag string) {
 		if ok {
-			o.flags = append(o.flags, s)
+			o.flags = append(o.flags, flag)
 		}
 	}
-	add(digest, "digest")
-	add(d.isNotice(), "notice")
-	add(several.MatchString(d.headline()), "several")
-	add(clientele.MatchString(d.headline()), "clients")
-	add(sorryWords.MatchString(d.headline()), "sorry head")
-	add(breach.MatchString(d.headline()), "breach head")
-	o.flags = append(o.flags, "bodies "+bucket(len(cores)), "complete lines "+bucket(o.complete))
-	add(casesCounted.MatchString(d.s), "cases counted")
+	when(digest, "digest")
+	when(d.isNotice(), "notice")
+	when(several.MatchString(h), "several")
+	when(clientele.MatchString(h), "clients")
+	when(sorryWords.MatchString(h), "sorry head")
+	when(breach.MatchString(h), "breach head")
+	when(casesCounted.MatchString(d.s), "cases counted")
+	o.flags = append(o.flags, "bodies "+bucket(len(cores)), "complete lines "+bucket(o.markComplete()))
 	for k := range o.sketches {
 		o.readFlags(k)
 	}
 	return o
 }
 
-// seriesHolds counts the lines of a series that name a new body, tell a breach, and are dated, in
-// their line or the next.
-func (d *document) seriesHolds(lines []int, ss []sketch) (fresh, told, dated int) {
-	for _, i := range lines[:min(len(lines), maxGroups)] {
-		k, _ := slices.BinarySearchFunc(d.sentences, i, func(s sentence, at int) int { return s.line - at })
-		w := window(ss, k, min(k+3, len(ss)))
-		fresh += one(w.fresh || w.unnamed)
-		told += one(w.told)
-		dated += one(w.dates > 0)
+// markComplete marks the lines that tell when, how much and what, and counts them.
+func (o *outline) markComplete() (n int) {
+	for k := 0; k < len(o.sketches); {
+		j := k + 1
+		for j < len(o.sketches) && !o.sketches[j].lineHead {
+			j++
+		}
+		if w := o.window(k, j); w.complete() {
+			o.sketches[k].whole = true
+			n++
+		}
+		k = j
 	}
-	return fresh, told, dated
+	return n
 }
 
-// window sums up what sentences i to j hold.
-func window(ss []sketch, i, j int) (out sketch) {
-	for k := max(0, i); k < j && k < len(ss); k++ {
-		p := ss[k]
+// window sums up what sentences i to j hold, as far as there are.
+func (o *outline) window(i, j int) (out sketch) {
+	for k := max(0, i); k < min(j, len(o.sketches)); k++ {
+		p := &o.sketches[k]
 		out.sure = out.sure || p.sure
 		out.topic = out.topic || p.topic
 		out.fresh = out.fresh || p.fresh

@@ -24,6 +24,9 @@ type sketch struct {
 	paraHead bool // of its paragraph
 }
 
+// complete says that it tells when, how much and what.
+func (p *sketch) complete() bool { return p.dates > 0 && p.counts > 0 && p.kinds > 0 }
+
 // sketches reads the sentences of a document.
 func (d *document) sketches(m *mentions, tells []bool, digest bool) []sketch {
 	out := make([]sketch, len(d.sentences))
