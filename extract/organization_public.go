@@ -9,7 +9,7 @@ import (
 
 // bodies that stand on their own feet within a town or prefecture (GUIDE: a body with
 // its own standing is an organisation, a department is not).
-var publicBodies = pattern.New(`^(立大$|立(?:[^、。はがをの]|[一-龥][がはの][一-龥])(?:[^、。はがを]|[一-龥][がは][一-龥]){0,23}?(青少年の家|少年自然の家|自然の家|専門校|訓練校|能力開発校|小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
+var publicBodies = pattern.New(`^(立大$|立(?:[^、。はがをの]|[一-龥][がはの][一-龥])(?:[^、。はがを]|[一-龥][がは][一-龥]){0,23}?(青少年の家|少年自然の家|自然の家|専門校|訓練校|能力開発校|小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学校?|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学校?|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
 
 // units are parts of a town hall: the town is the name.
 var publicUnits = pattern.New(`^([^、。\s]{1,4}区(役所)?|役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
@@ -46,6 +46,12 @@ func (r *nameRun) publicBody() []orgMention {
 		if strings.HasPrefix(rest, "警") {
 			continue // 県警: an agency
 		}
+		if town := unlistedTown.FindStringSubmatch(firstRunes(s[end:r.sentence.end], 12)); kind == prefecture && town != nil && !words.notNames[town[1]] {
+			end += len(town[1])
+			r.reach(end)
+			m.end, m.kind, m.rule, kind = end, municipality, "org/public-form", municipality
+			rest = s[end:r.end()]
+		}
 		b := publicBodies.FindString(rest)
 		if from := s[end:r.sentence.end]; strings.HasPrefix(from, "立") {
 			if whole := publicBodies.FindString(firstRunes(from, 30)); len(whole) > len(b) {
@@ -68,11 +74,15 @@ func (r *nameRun) publicBody() []orgMention {
 	return out
 }
 
+// unlistedTown is a town that no list has (merged, new) behind its prefecture, whatever words
+// its name is cut to: 福井県|うたの|郷町.
+var unlistedTown = pattern.New(`^((?:[あ-おかきくけこさ-そたちつなぬねひふほまみむめゆよら-ろわ][ぁ-ん]{1,5}[一-龥々]{0,2}|[一-龥々]{1,3}[之ノヶケツ][一-龥々]{1,2})[市町村])(?:[^ぁ-ん一-龥]|[がはをのにでともや]|教育|役場|役所|立|職員|長|議会|が|$)`)
+
 // bareSchool has no name between who runs it and its kind: 区立小学校.
 var bareSchool = pattern.New(`^[都道府県市町村区国私公]立(小学校|中等教育学校|中学校|高等学校|専門学校|特別支援学校|看護学校|美術大学|短期大学|総合病院|中央図書館|認定こども園)$`)
 
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
-var publicSchool = pattern.New(`^[^\s、。】」』):|]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立(?:[^\s、。「」()はがをの]|[一-龥][がはの][一-龥])(?:[^\s、。「」()はがを]|[一-龥][がは][一-龥]){0,13}?(青少年の家|少年自然の家|自然の家|専門校|訓練校|能力開発校|小学校|中等教育学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学|病院|医療センター|診療所|図書館|博物館|美術館|体育館|文化会館|会館|水族館|動物園|植物園|学園|学院|寮|センター)`)
+var publicSchool = pattern.New(`^[^\s、。】」』):|]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立(?:[^\s、。「」()はがをの]|[一-龥][がはの][一-龥])(?:[^\s、。「」()はがを]|[一-龥][がは][一-龥]){0,13}?(青少年の家|少年自然の家|自然の家|専門校|訓練校|能力開発校|小学校|中等教育学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学校?|病院|医療センター|診療所|図書館|博物館|美術館|体育館|文化会館|会館|水族館|動物園|植物園|学園|学院|寮|センター)`)
 
 // townsOwn is where a public school lies, in front of it: 葦原市の市立.
 var townsOwn = pattern.New(`[都道府県市町村区]の[都道府県市町村区国私公]立`)
