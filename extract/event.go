@@ -36,6 +36,7 @@ var sayings = pattern.SetOf([]*pattern.Pattern{
 	breach, mishap, thing, hypothetical, imagined, reported, denial, statistic, impersonation, leaked, announcedPlan, sorryWords, invented, courts, quoted,
 	selfReference, anaphora, thisCase, otherCase, causeFrame, causeLabel, past, asked, feared, dated, onSale, requested, question, announcing, arrests, nothingHappened, harmless, rumour,
 	addressed, announcedAtEnd, signedLine, lastWord, letterSender, greeting, accordingTo, anonymousForms, somebodyThere, doesTrade, hasTrade,
+	digestWords, ordinal, nextTurn, kindThen, several, another, sameStory, remarks, both, clientele, secondCase, casesCounted, rankTakenUp, topicAhead,
 }, func(p **pattern.Pattern) *pattern.Pattern { return *p })
 
 // asks is the text of sentence k, to be asked for sayings.
