@@ -170,7 +170,7 @@ func foldSign(r rune) rune {
 	switch {
 	case r >= '0' && r <= '9':
 		return '0'
-	case unicode.IsSpace(r):
+	case r <= '　' && unicode.IsSpace(r):
 		return ' '
 	}
 	return r
@@ -181,12 +181,12 @@ func script(r rune) rune {
 	switch {
 	case r >= '0' && r <= '9':
 		return '0'
-	case r == '々' || unicode.Is(unicode.Han, r):
-		return '漢'
 	case r >= 'ぁ' && r <= 'ゖ':
 		return 'あ'
 	case r >= 'ァ' && r <= 'ー' || r == '・':
 		return 'ア'
+	case r >= '一' && r <= '龥' || r == '々' || unicode.Is(unicode.Han, r):
+		return '漢'
 	case unicode.IsLetter(r):
 		return 'A'
 	case unicode.IsSpace(r):

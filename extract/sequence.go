@@ -119,6 +119,10 @@ func foldWording(s string) []rune {
 	out := make([]rune, 0, len(s)/2)
 	last := rune(-1)
 	for _, r := range s {
+		if r >= 'ぁ' && r <= 'ー' { // most characters
+			out, last = append(out, r), r
+			continue
+		}
 		switch r {
 		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万':
 			r = '0'
