@@ -254,43 +254,6 @@ func lastDayOf(y, m int) int { return civil{cmp.Or(y, 2023), m + 1, 1}.addDays(-
 // monthCompounds are words that begin with a month and name something else.
 var monthCompounds = []string{"期", "号", "間", "決算", "額", "例", "刊", "給", "曜", "面", "収", "謝", "比", "同期", "並み", "に比べ", "と比べ"}
 
-// readDay reads a day without its month. A number of days is none.
-func readDay(s string, p datePoint, num dateNum, j int, left *datePoint) (datePoint, int, bool) {
-	p.day, p.end, p.rule = num.n, j, "date/d"
-	if num.digits > 2 || p.day < 1 || p.day > 31 || anyPrefix(s[j:], dayCompounds...) || isRate(s, j) ||
-		lastsDays(s[j:], p.day) ||
-		left == nil && daysCounted(strings.TrimRight(s[max(0, p.start-16):p.start], " ")) {
-		return p, j, false
-	}
-	if num.kanji && p.day == 1 && left == nil && !anyPrefix(s[j:], dayFollows...) {
-		return p, j, false // 一日も早い, 一日中
-	}
-	p.readWeekday(s)
-	return p, p.end, true
-}
-
-var (
-	dayCompounds = []string{"間", "以内", "以上", "未満", "前", "後", "目", "程度", "ほど", "くらい", "ぐらい", "連続", "分", "あたり",
-		"当たり", "ごと", "毎", "おき", "足らず", "弱", "強", "かか", "かけて", "ぶり", "限り", "平均", "約", "経", "もあれば", "を要", "を超",
-		"市", "町", "村", "月", "酔", "坊", "天", "曜", "程", "数", "刊", "券", "無料", "ほか", "も経", "がたち", "が経"}
-	daysBefore = []string{"約", "計", "延べ", "丸", "最短", "最大", "最長", "過去", "毎", "月", "週", "連続", "今後", "営業", "わずか",
-		"開催", "およそ", "たった", "少なくとも"}
-	dayFollows = []string{"、", "付", "夜", "午", "未明", "朝", "に発表", "に公表", "時点", "("}
-)
-
-// lastsDays tells that 3日で and 1日も speak of a length of time.
-func lastsDays(rest string, n int) bool {
-	if strings.HasPrefix(rest, "で") {
-		return !anyPrefix(rest, "では", "でし", "であ", "で終", "で閉", "で廃", "で打", "で締")
-	}
-	return n == 1 && anyPrefix(rest, "も", "中", "だけ", "最大", "最低", "たり")
-}
-
-// daysCounted tells from the text before 3日 that it is a number of days.
-func daysCounted(before string) bool {
-	return anySuffix(before, daysBefore...) && !anySuffix(before, "翌週", "前週", "先週", "今週", "来週")
-}
-
 // isRate tells that 1日 is followed by 1回 or に3件.
 func isRate(s string, j int) bool {
 	if strings.HasPrefix(s[j:], "に") {

@@ -69,8 +69,14 @@ type told struct {
 	year     civil // the last date of any precision, for 同年 and 翌年
 	// announced is the first day told of a publication, for 公表と同日.
 	announced civil
+	// found is the first day told of a discovery, for 気付いた当日.
+	found civil
 	// stated is the first year told without a month, that of the whole text: 2024年の秋.
 	stated civil
+	// tale is the year of which all that follows is said to be told: これは2024年の話です.
+	tale int
+	// previous is the month that 前月 last was.
+	previous civil
 	// months are the days told, by month.
 	months [13]civil
 	// leads are the days without a month read as days before base, by day of the month.
@@ -103,12 +109,6 @@ func (r *resolver) resolve(e dateExpr) resolvedDate {
 	return out
 }
 
-// toldThen is a verb of announcing in the sentence behind a day, with no other day between.
-var toldThen = pattern.New(`^(?:[^。\n日]|[^0-9同翌前]日)*?(?:公表|発表|明らかにし|公にし|開示)`)
-
-// sinceTold ends with the announcement from which a day is counted: 発表した日の(翌日), 公表と(同日).
-var sinceTold = pattern.New(`(?:公表|発表|会見|開示)(?:(?:を?した|があった|された)(?:日|当日)?|日|当日)?[のと]$`)
-
 // caption is the day on which a photograph was taken, told below it: 2月27日、山本花子撮影.
 var caption = pattern.New(`^(?:、|に|\)| )?[^、。\n0-9]{0,12}撮影(?:[\])】 ]|\n|$)`)
 
@@ -126,6 +126,15 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	if last.d != 0 && !r.announced.known() && toldThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)]) {
 		r.announced = last
 	}
+	if last.d != 0 && !r.found.known() && foundThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+maxClause)]) {
+		r.found = last
+	}
+	switch {
+	case last.m == 0 && start == last && !p.fiscal && p.anchor.from != fromContext && yearOfTale.MatchString(r.s[e.tail:min(len(r.s), e.tail+30)]):
+		r.tale = last.y
+	case last.m != 0 && p.year != 0:
+		r.tale = 0
+	}
 	if last.m == 0 || p.fiscal || p.part != 0 || r.cursor.known() && last.y-start.y >= 2 {
 		return // a span of years is of the records, not of the story
 	}
@@ -142,6 +151,7 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	case p.anchor.from == noAnchor && p.year == 0 && r.cursor.y == last.y:
 		explicit = r.explicit
 	}
+	explicit = explicit || r.tale != 0 && r.tale == last.y
 	day := p.year == 0 && p.month == 0 && p.anchor.from != fromBase
 	r.chain = day && r.cursor.known() && r.cursor.y == last.y && r.cursor.m == last.m
 	r.cursor, r.explicit, r.at, r.wide = last, explicit, e.end, start.daysTo(last) > 60
@@ -254,6 +264,9 @@ func span(y int, p datePoint) (start, end civil) {
 func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 	switch p.anchor.from {
 	case fromUnknown:
+		if p.anchor.unit == unitDay && p.anchor.shift > 0 && p.anchor.shift <= 31 && r.cursor == r.day && r.countsOn(p, e) {
+			return r.shifted(p, r.day, r.cursor, r.year)
+		}
 		return civil{}, false
 	case fromBase:
 		if !r.hard && p.anchor.unit == unitDay && !r.cursor.known() {
@@ -264,9 +277,12 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 		if p.anchor.unit == unitDay && p.day == 0 && p.anchor.shift == 0 && strings.HasSuffix(r.s[:p.start], "発生") {
 			return civil{}, false // 発生当日 says nothing new
 		}
-		day := r.day
-		if r.announced.known() && sinceTold.MatchString(r.s[max(0, p.start-45):p.start]) {
+		day, before := r.day, r.s[max(0, p.start-45):p.start]
+		switch {
+		case r.announced.known() && sinceTold.MatchString(before):
 			day = r.announced
+		case r.found.known() && sinceFound.MatchString(before):
+			day = r.found
 		}
 		return r.shifted(p, day, r.cursor, r.year)
 	}
@@ -312,10 +328,19 @@ func (r *resolver) shifted(p datePoint, day, month, year civil) (civil, bool) {
 		}
 		return day.addDays(7*p.anchor.shift + p.weekday - day.weekday()), true
 	case unitMonth:
+		if month.m == 0 && r.hard && p.anchor.shift < 0 {
+			month = r.base
+		}
 		if month.m == 0 {
 			return month, false
 		}
 		c := month.addMonths(p.anchor.shift)
+		if p.anchor == (dateAnchor{fromContext, unitMonth, -1}) {
+			if r.previous.known() && r.previous == (civil{y: month.y, m: month.m}) {
+				c = r.previous // 前月 … 前月9日: the month before that of the text
+			}
+			r.previous = civil{y: c.y, m: c.m}
+		}
 		if p.month != 0 && p.month != c.m && p.anchor.from == fromBase { // 先月(9月)
 			if c.m = p.month; c.after(month) {
 				c.y--

@@ -78,7 +78,7 @@ func acrossDate(sc dateScope) string {
 }
 
 // nominative is a noun with が or を that a date parts from its verb.
-var nominative = pattern.New(`[一-龠ァ-ヶーせれ](?:が|を)$`)
+var nominative = pattern.New(`[一-龠ァ-ヶーせれ](?:が|を|は)$`)
 
 // beganThen is a verb that says nothing but that its topic happened: 侵入は(5月)に始まっていた.
 var beganThen = pattern.New(`^(?:にも?|から)[^、。§]{0,6}(?:始ま|起き|起こ|行われ|試み|続い)`)
@@ -92,7 +92,7 @@ var lightVerb = pattern.New(`^(?:に|付で|付けで|より|から)?(?:行(?:�
 var objectEnd = pattern.New(`(?:を|も|は|が)、?$`)
 
 // dateTopic are topics that say what a date is of: 発端は, 逮捕容疑は.
-var dateTopic = pattern.New(`(?:(発端|端緒|きっかけ|契機)(?:となったの)?|容疑)は、?$`)
+var dateTopic = pattern.New(`(?:(発端|端緒|きっかけ|契機|話の始まり|(?:事|こと)の(?:始まり|起こり)|異変|騒ぎが始まったの|異変に見舞われたの)(?:となったの)?|容疑)は、?$`)
 
 var cleft = pattern.New(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,6}の)?$`)
 

@@ -40,6 +40,9 @@ var periodOfCount = pattern.New(`^に[^。§]{0,40}?た(?:約|計|のべ)?[0-9][
 // durationOf is a topic whose span is that of the event: 期間は.
 var durationOf = pattern.New(`(?:^|[^象約託])期間は$`)
 
+// lastedThen is what went on, as the topic that a span answers: 見えていたのは.
+var lastedThen = pattern.New(`(?:てい|でい|られ|され|なって|残って|続い)[^、。§]{0,3}たのは、?$`)
+
 // wentOn says that a span answers a topic that names what happened: 不正アクセスは, 流出時期は.
 func wentOn(before string) bool {
 	m := spanTopic.FindStringSubmatch(before)
@@ -68,7 +71,7 @@ func recordsOf(after string) bool {
 var pickedBy = pattern.New(`^(?:の間)?に([^わ、。§はが][^、。§はが]{0,15})[ただ](?:もの|方|人|(?:約|最大|計|延べ)*[0-9][0-9,.万千]*(?:通|件|名|人|枚|冊)|[^、。§はがを]{0,8}(?:の[^、。§はがを]{0,8})?(?:` + who + `|宛先|届け先|氏名|名前))`)
 
 // entered are the verbs by which a customer makes records.
-var entered = pattern.New(`入力|登録|記入|保存`)
+var entered = pattern.New(`入力|登録|記入|保存|提出|出され|届け出|寄せられ`)
 
 // pickedWhom is a span set off that picks those who did something in it:
 // までの間に、当店で購入された方.
@@ -151,7 +154,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "data_period", "document"
 	case e.toTheMonth() && !span && periodOfCount.MatchString(after):
 		return "data_period", "count"
-	case e.interval && (durationOf.MatchString(sc.before) || wentOn(sc.before)),
+	case e.interval && (durationOf.MatchString(sc.before) || wentOn(sc.before) || lastedThen.MatchString(sc.before) && predicative.MatchString(sc.after)),
 		sc.clocked && concerned.MatchString(sc.before) && !periodOfWhom.MatchString(after):
 		return "occurred", "span"
 	case concerned.MatchString(sc.before) && (span || since || e.until):

@@ -33,9 +33,13 @@ var dateWords = []dateWord{
 	{"明くる日", dateAnchor{fromContext, unitDay, 1}, "date/next", false},
 	{"あくる朝", dateAnchor{fromContext, unitDay, 1}, "date/next", false},
 	{"前の日", dateAnchor{fromContext, unitDay, -1}, "date/previous", true},
+	{"前の晩", dateAnchor{fromContext, unitDay, -1}, "date/previous", true},
+	{"前夜", dateAnchor{fromContext, unitDay, -1}, "date/previous", true},
 	{"前日", dateAnchor{fromContext, unitDay, -1}, "date/previous", true},
 	{"前々日", dateAnchor{fromContext, unitDay, -2}, "date/previous", true},
 	{"前週", dateAnchor{fromContext, unitWeek, -1}, "date/previous", true},
+	{"前の週", dateAnchor{fromContext, unitWeek, -1}, "date/previous", true},
+	{"次の週", dateAnchor{fromContext, unitWeek, 1}, "date/next", false},
 	{"前月", dateAnchor{fromContext, unitMonth, -1}, "date/previous", true},
 	{"前年", dateAnchor{fromContext, unitYear, -1}, "date/previous", true},
 	{"前年度", dateAnchor{fromBase, unitFiscal, -1}, "date/previous", true},
@@ -52,6 +56,8 @@ var dateWords = []dateWord{
 	{"おととい", dateAnchor{fromBase, unitDay, -2}, "date/relative", true},
 	{"明日", dateAnchor{fromBase, unitDay, 1}, "date/relative", true},
 	{"あす", dateAnchor{fromBase, unitDay, 1}, "date/relative", true},
+	{"明後日", dateAnchor{fromBase, unitDay, 2}, "date/relative", true},
+	{"あさって", dateAnchor{fromBase, unitDay, 2}, "date/relative", true},
 	{"今週", dateAnchor{fromBase, unitWeek, 0}, "date/relative", false},
 	{"先週", dateAnchor{fromBase, unitWeek, -1}, "date/relative", false},
 	{"来週", dateAnchor{fromBase, unitWeek, 1}, "date/relative", true},
@@ -132,7 +138,7 @@ func readWord(s string, i int) (datePoint, int, bool) {
 		}
 		return afterMonth(s, p, j)
 	case w.anchor.unit == unitDay:
-		if strings.HasPrefix(s[j:], "本") || w.text == "今日" && anyPrefix(s[j:], "的", "では", "の社会", "、") {
+		if strings.HasPrefix(s[j:], "本") || w.text == "前夜" && strings.HasPrefix(s[j:], "祭") || w.text == "今日" && anyPrefix(s[j:], "的", "では", "の社会", "、") {
 			return p, j, false // 今日では: nowadays
 		}
 		if num := readNum(s, j+len("の")); w.anchor.shift != 0 && w.anchor.from == fromContext && strings.HasPrefix(s[j:], "の") && isDayAt(s, j+len("の")) {

@@ -21,6 +21,14 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 			return c, true
 		}
 	}
+	if r.tale != 0 && p.anchor.from == noAnchor {
+		if c.y = r.tale; r.cursor.y == c.y && r.cursor.m != 0 && c.daysTo(r.cursor) > 240 {
+			c.y++ // 11月3日 … 1月10日
+		}
+		if !r.hard || !c.after(r.base) {
+			return c, true
+		}
+	}
 	if r.hard {
 		c.y = r.yearFromBase(c, e)
 	} else {
@@ -131,7 +139,8 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 	var lead civil
 	if r.hard {
 		lead = r.lastDay(p.day)
-		if ahead := r.nextDay(p.day); r.base.daysTo(ahead) <= 31 && lead != r.base && r.plans(e) &&
+		done := e.until && lead.known() && lead.daysTo(r.base) <= 3 && r.cursor.d != 0 && !r.cursor.after(lead) && r.cursor.daysTo(lead) <= 7
+		if ahead := r.nextDay(p.day); r.base.daysTo(ahead) <= 31 && lead != r.base && !done && r.plans(e) &&
 			(!r.cursor.known() || !r.cursor.after(r.base) && r.cursor.daysTo(r.base) <= 31) {
 			return ahead, true
 		}
@@ -158,7 +167,7 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		r.leads[p.day] = lead
 		return lead, true
 	}
-	if lead.known() && !r.explicit && lead.daysTo(r.base) <= 10 && r.cursor.daysTo(r.base) > 200 {
+	if lead.known() && (!r.explicit || r.newLine(e) && r.newsOf(e)) && lead.daysTo(r.base) <= 10 && r.cursor.daysTo(r.base) > 200 {
 		return lead, true // the last date of a month lies so far back, as far as is known
 	}
 	if lead.known() && r.cursor.after(r.base) && r.toldPast(e) {
