@@ -93,10 +93,10 @@ func (m *signModel) weighDate(e dateSeen, given []storyDate, ruledDay bool) []st
 		switch {
 		case !kept:
 			return score > supplied
-		case score > joinsAct && e.tells != nil && e.tells(role):
+		case score > joining:
 			return true
 		}
-		return score > joining
+		return score > joinsAct && e.tells != nil && e.tells(role)
 	}
 	var out []storyDate
 	for i, score := range scores {
