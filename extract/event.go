@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/kawaraban/kawaraban/extract/pattern"
+import (
+	"slices"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
 
 // breach are the words by which Japanese texts tell that data leaked, was lost or that
 // a system was broken into.
@@ -36,6 +40,7 @@ var sayings = pattern.SetOf([]*pattern.Pattern{
 	breach, mishap, thing, hypothetical, imagined, reported, denial, statistic, impersonation, leaked, announcedPlan, sorryWords, invented, courts, quoted,
 	selfReference, anaphora, thisCase, otherCase, causeFrame, causeLabel, past, asked, feared, dated, onSale, requested, question, announcing, arrests, nothingHappened, harmless, rumour,
 	addressed, announcedAtEnd, signedLine, lastWord, letterSender, greeting, accordingTo, anonymousForms, somebodyThere, doesTrade, hasTrade,
+	digestWords, ordinal, nextTurn, kindThen, several, another, sameStory, remarks, both, clientele, secondCase, casesCounted, rankTakenUp, topicAhead,
 }, func(p **pattern.Pattern) *pattern.Pattern { return *p })
 
 // asks is the text of sentence k, to be asked for sayings.
@@ -104,20 +109,16 @@ var apologises = pattern.New(`(お詫び|おわび)(を)?(申し上げ|いたし
 
 // isNotice says that the text was written by the organisation itself.
 func (d *document) isNotice() bool {
-	n := 0
 	if h := d.headline(); sorryWords.MatchString(h) && polite.MatchString(d.s) {
-		n++
+		return true
 	}
-	for _, l := range d.lines {
-		if l.zone == story || l.zone == title || l.zone == prevention {
-			s := quoted.ReplaceAllString(d.text(l), "")
-			n += len(selfReference.FindAllStringIndex(s, 3))
-			if apologises.MatchString(s) {
-				n++
-			}
+	return slices.ContainsFunc(d.lines, func(l line) bool {
+		if l.zone != story && l.zone != title && l.zone != prevention {
+			return false
 		}
-	}
-	return n >= 1
+		s := quoted.ReplaceAllString(d.text(l), "")
+		return selfReference.MatchString(s) || apologises.MatchString(s)
+	})
 }
 
 // briefly says that a text tells a breach in note form: no verb in the past, but the

@@ -88,7 +88,7 @@ func parseSignModel(tsv string) (*signModel, error) {
 
 // newSignModel makes a model that knows no sign, with room for n.
 func newSignModel(outcomes []string, n int) *signModel {
-	m := &signModel{outcomes: outcomes, numbers: newKeyTable(3 * n), weights: make([]float64, 0, (1+n)*len(outcomes))}
+	m := &signModel{outcomes: outcomes, numbers: newKeyTable(0), weights: make([]float64, 0, (1+n)*len(outcomes))}
 	m.newSign()
 	return m
 }

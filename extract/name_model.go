@@ -27,10 +27,34 @@ var theNameModel = embedded("names.tsv", &namesTSV, parseNameModel)
 // nameSteps are the outcomes of the model for a character.
 var nameSteps = []string{"begins", "goes on"}
 
+// nameSigns are signs of a character: stretches of so many characters that end in a place from
+// it, by the marks of these places. What a stretch says is looked up once for all characters
+// around it.
+type nameSigns struct {
+	marks  string
+	places []int
+	length int
+}
+
+// The signs of a character. Those by words, of which the lengths and places are words, have
+// other marks, behind the first ones, where it is the first of its word.
+var (
+	runeSigns  = []nameSigns{{"c<>", []int{0, -1, 1}, 1}, {"bfBF", []int{0, 1, -1, 2}, 2}, {"xyz", []int{0, 2, 1}, 3}}
+	shapeSigns = nameSigns{"s", []int{2}, 5}
+	wordSigns  = nameSigns{"wvuWVU", []int{0, -1, 1}, 1}
+	classSigns = nameSigns{"klKL", []int{0, 1}, 2}
+	lineSigns  = nameSigns{"@", []int{0}, 1}
+
+	allNameSigns = append(slices.Clone(runeSigns), shapeSigns, wordSigns, classSigns, lineSigns)
+)
+
 // A nameModel knows the weights of the signs of characters.
 type nameModel struct {
-	numbers keyTable
-	weights [][2]float32
+	// rows are the numbers of the stretches that are signs, by the first of their marks and
+	// their characters. weights are, by that mark, one row behind the other those of the signs
+	// that a stretch is by each of its marks; row 0 is of what is no sign.
+	rows    keyTable
+	weights map[byte][][2]float32
 	// bias counts for every character, and so does what stands before it: nothing of a
 	// name, the beginning of one, more of one.
 	bias  [2]float32
@@ -42,8 +66,10 @@ var afterSigns = [3]string{"after none", "after its beginning", "after more of i
 
 // parseNameModel reads a table of the signs of characters.
 func parseNameModel(tsv string) (*nameModel, error) {
-	n := strings.Count(tsv, "\n")
-	m := &nameModel{numbers: newKeyTable(n), weights: make([][2]float32, 0, n)}
+	m := &nameModel{rows: newKeyTable(0), weights: map[byte][][2]float32{}}
+	for _, g := range allNameSigns {
+		m.weights[g.marks[0]] = make([][2]float32, len(g.marks))
+	}
 	err := parseModel(tsv, 1, func(_ string, outcomes []string) error {
 		if !slices.Equal(outcomes, nameSteps) {
 			return fmt.Errorf("the outcomes are %q, not %q", outcomes, nameSteps)
@@ -55,12 +81,36 @@ func parseNameModel(tsv string) (*nameModel, error) {
 			m.bias = w
 		} else if i := slices.Index(afterSigns[:], sign[0]); i >= 0 {
 			m.after[i] = w
-		} else if m.weights = append(m.weights, w); !m.numbers.add(signKey(sign[0]), int32(len(m.weights)-1)) {
-			return fmt.Errorf("a second sign %q, or one too many", sign[0])
+		} else if !m.set(sign[0], w) {
+			return fmt.Errorf("%q is a second sign, or one too many", sign[0])
 		}
 		return nil
 	})
 	return m, err
+}
+
+// set gives a sign its weights, unless it has some or there is no room.
+func (m *nameModel) set(sign string, weights [2]float32) bool {
+	for _, g := range allNameSigns {
+		k := strings.IndexByte(g.marks, sign[0])
+		if k < 0 {
+			continue
+		}
+		key, first := signKey(g.marks[:1]+sign[1:]), g.marks[0]
+		row := m.rows.find(key)
+		if row < 0 {
+			row = int32(len(m.weights[first]) / len(g.marks))
+			m.weights[first] = append(m.weights[first], make([][2]float32, len(g.marks))...)
+			if !m.rows.add(key, row) {
+				return false
+			}
+		}
+		own := &m.weights[first][int(row)*len(g.marks)+k]
+		free := *own == [2]float32{}
+		*own = weights
+		return free
+	}
+	return false
 }
 
 // A nameText is a sentence as the model sees it.
@@ -72,7 +122,7 @@ type nameText struct {
 	class  []rune // of words, padded by one on both sides
 	word   []int  // the word of each character
 	opens  []bool // says that the character is the first of its word
-	line   []rune // the kind and zone of the line
+	line   []rune // the kind and zone of the line, with room for one more
 }
 
 // pad stands where a sentence has no more characters or words.
@@ -89,7 +139,7 @@ func (d *document) nameTextOf(toks []token, s sentence) *nameText {
 	text := d.s[s.start:s.end]
 	n := utf8.RuneCountInString(text)
 	t := &nameText{at: make([]int, 0, n+1), runes: append(make([]rune, 0, n+2*nameReach), pad, pad), shapes: append(make([]rune, 0, n+2*nameReach), pad, pad),
-		word: make([]int, 0, n), opens: make([]bool, 0, n), line: []rune{'A' + rune(d.lines[s.line].kind), 'A' + rune(d.lines[s.line].zone), '0'}}
+		word: make([]int, 0, n), opens: make([]bool, 0, n), line: append(make([]rune, 0, 3), 'A'+rune(d.lines[s.line].kind), 'A'+rune(d.lines[s.line].zone))}
 	k := -1
 	for i, r := range text {
 		at := s.start + i
@@ -120,7 +170,7 @@ func foldSign(r rune) rune {
 	switch {
 	case r >= '0' && r <= '9':
 		return '0'
-	case unicode.IsSpace(r):
+	case r <= '　' && unicode.IsSpace(r):
 		return ' '
 	}
 	return r
@@ -131,12 +181,12 @@ func script(r rune) rune {
 	switch {
 	case r >= '0' && r <= '9':
 		return '0'
-	case r == '々' || unicode.Is(unicode.Han, r):
-		return '漢'
 	case r >= 'ぁ' && r <= 'ゖ':
 		return 'あ'
 	case r >= 'ァ' && r <= 'ー' || r == '・':
 		return 'ア'
+	case r >= '一' && r <= '龥' || r == '々' || unicode.Is(unicode.Han, r):
+		return '漢'
 	case unicode.IsLetter(r):
 		return 'A'
 	case unicode.IsSpace(r):
@@ -145,32 +195,42 @@ func script(r rune) rune {
 	return r
 }
 
+// endingAt is the stretch of a list that ends with character k of a text.
+func (g nameSigns) endingAt(k int, text []rune) []rune { return text[max(0, k+1-g.length) : k+1] }
+
+// byWords says that the stretches of a list are of words.
+func (g nameSigns) byWords() bool { return len(g.marks) > len(g.places) }
+
+// stands is where character i stands among what the stretches of a list are of, and the number
+// of the first mark that the places from there have.
+func (t *nameText) stands(i int, byWords bool, places int) (at, mark int) {
+	switch {
+	case !byWords:
+		return i + nameReach, 0
+	case t.opens[i]:
+		return t.word[i], places
+	}
+	return t.word[i], 0
+}
+
+// lineAt is how character i stands in its line.
+func (t *nameText) lineAt(i int) []rune { return append(t.line, '0'+rune(min(i, 2))) }
+
 // eachSign calls do with the signs of character i: a mark and the characters behind it.
 func (t *nameText) eachSign(i int, do func(mark rune, runes []rune)) {
-	p := i + nameReach
-	do('c', t.runes[p:p+1])
-	do('<', t.runes[p-1:p])
-	do('>', t.runes[p+1:p+2])
-	do('b', t.runes[p-1:p+1])
-	do('f', t.runes[p:p+2])
-	do('B', t.runes[p-2:p])
-	do('F', t.runes[p+1:p+3])
-	do('x', t.runes[p-2:p+1])
-	do('y', t.runes[p:p+3])
-	do('z', t.runes[p-1:p+2])
-	do('s', t.shapes[p-2:p+3])
-	k := t.word[i]
-	marks := [5]rune{'w', 'v', 'u', 'k', 'l'}
-	if t.opens[i] {
-		marks = [5]rune{'W', 'V', 'U', 'K', 'L'}
+	each := func(g nameSigns, stretch func(k int) []rune) {
+		from, mark := t.stands(i, g.byWords(), len(g.places))
+		for k, at := range g.places {
+			do(rune(g.marks[mark+k]), stretch(max(0, from+at)))
+		}
 	}
-	do(marks[0], t.words[k])
-	do(marks[1], t.words[max(0, k-1)])
-	do(marks[2], t.words[min(k+1, len(t.words)-1)])
-	do(marks[3], t.class[max(0, k-1):k+1])
-	do(marks[4], t.class[k:min(k+2, len(t.class))])
-	t.line[2] = '0' + rune(min(i, 2))
-	do('@', t.line)
+	for _, g := range runeSigns {
+		each(g, func(k int) []rune { return g.endingAt(k, t.runes) })
+	}
+	each(shapeSigns, func(k int) []rune { return shapeSigns.endingAt(k, t.shapes) })
+	each(wordSigns, func(k int) []rune { return t.words[k] })
+	each(classSigns, func(k int) []rune { return classSigns.endingAt(k, t.class) })
+	each(lineSigns, func(int) []rune { return t.lineAt(i) })
 }
 
 // A nameSpan is a stretch of text that the model takes for a name, in bytes.
@@ -178,24 +238,56 @@ type nameSpan struct{ start, end int }
 
 // names are those that the likeliest states of the characters of a sentence make.
 func (m *nameModel) names(t *nameText) []nameSpan {
-	n := len(t.word)
-	points := make([][2]float32, n)
-	for i := range n {
-		sum := m.bias
-		t.eachSign(i, func(mark rune, runes []rune) {
-			key := noKey.then(mark)
-			for _, r := range runes {
-				key = key.then(r)
-			}
-			if k := m.numbers.find(key.folded()); k >= 0 {
-				sum[0] += m.weights[k][0]
-				sum[1] += m.weights[k][1]
-			}
-		})
-		points[i] = sum
+	points := slices.Repeat([][2]float32{m.bias}, len(t.word))
+	rows := make([]int32, 0, len(t.runes))
+	for _, g := range runeSigns {
+		t.weigh(points, g, m.weights[g.marks[0]], m.rowsOf(rows, g, t.runes))
+	}
+	t.weigh(points, shapeSigns, m.weights[shapeSigns.marks[0]], m.rowsOf(rows, shapeSigns, t.shapes))
+	for _, w := range t.words {
+		rows = append(rows, m.row(wordSigns, w))
+	}
+	t.weigh(points, wordSigns, m.weights[wordSigns.marks[0]], rows)
+	t.weigh(points, classSigns, m.weights[classSigns.marks[0]], m.rowsOf(rows[:0], classSigns, t.class))
+	row := int32(0)
+	for i := range points {
+		if i < 3 {
+			row = m.row(lineSigns, t.lineAt(i))
+		}
+		points[i] = plus(points[i], m.weights[lineSigns.marks[0]][row])
 	}
 	return t.spans(m.decode(points))
 }
+
+// row is where the weights of a stretch begin.
+func (m *nameModel) row(g nameSigns, stretch []rune) int32 {
+	key := noKey.then(rune(g.marks[0]))
+	for _, r := range stretch {
+		key = key.then(r)
+	}
+	return max(0, m.rows.find(key.folded())) * int32(len(g.marks))
+}
+
+// rowsOf adds the rows of the stretches of a text by where they end.
+func (m *nameModel) rowsOf(rows []int32, g nameSigns, text []rune) []int32 {
+	for k := range text {
+		rows = append(rows, m.row(g, g.endingAt(k, text)))
+	}
+	return rows
+}
+
+// weigh adds to the points of characters what the stretches in the places of a list say.
+func (t *nameText) weigh(points [][2]float32, g nameSigns, weights [][2]float32, rows []int32) {
+	byWords, places := g.byWords(), len(g.places)
+	for k, at := range g.places {
+		for i, p := range points {
+			from, mark := t.stands(i, byWords, places)
+			points[i] = plus(p, weights[int(rows[max(0, from+at)])+mark+k])
+		}
+	}
+}
+
+func plus(a, b [2]float32) [2]float32 { return [2]float32{a[0] + b[0], a[1] + b[1]} }
 
 // The states of a character.
 const (

@@ -106,7 +106,9 @@ var anaphora = pattern.New(`同(社|市|県|府|都|町|村|区|大学|大|学�
 func (d *document) creditAnaphora(parties []*party, b *block) {
 	for _, k := range b.parts {
 		s := d.sentences[k]
-		d.creditRank(parties, s)
+		if d.asks(k).Match(rankTakenUp) {
+			d.creditRank(parties, s)
+		}
 		if !d.asks(k).Match(anaphora) {
 			continue
 		}
@@ -129,9 +131,6 @@ func (d *document) creditAnaphora(parties []*party, b *block) {
 // creditRank lets 町は…発表した and 町から任された speak for the town named last before it.
 func (d *document) creditRank(parties []*party, s sentence) {
 	loc := rankTakenUp.FindStringSubmatchIndex(d.s[s.start:s.end])
-	if loc == nil {
-		return
-	}
 	var last *party
 	at := -1
 	for _, p := range parties {

@@ -92,8 +92,7 @@ var secondCase = pattern.New(`^(これ|それ|上記|本件)とは別に|^もう
 func (d *document) splitSecond(b block) []block {
 	for n, k := range b.parts {
 		s := d.sentences[k]
-		text := d.s[s.start:s.end]
-		if n > 1 && d.lines[s.line].zone == story && secondCase.MatchString(text) && d.tells(k) {
+		if n > 1 && d.lines[s.line].zone == story && d.asks(k).Match(secondCase) && d.tells(k) {
 			return []block{newBlock(d, b.parts[:n], false), newBlock(d, b.parts[n:], true)}
 		}
 	}

@@ -17,11 +17,10 @@ func (d *document) isDigest(b block) bool {
 	turns := 0
 	for n, k := range b.parts {
 		s := d.sentences[k]
-		text := d.s[s.start:s.end]
-		if n < digestLead && d.lines[s.line].zone == story && digestWords.MatchString(text) {
+		if n < digestLead && d.lines[s.line].zone == story && d.asks(k).Match(digestWords) {
 			return true
 		}
-		if d.opensParagraph(k) && ordinal.MatchString(text) {
+		if d.opensParagraph(k) && d.asks(k).Match(ordinal) {
 			turns++
 		}
 	}
@@ -56,17 +55,23 @@ var kindThen = pattern.New(`^(?:` + headDay + `|[0-9]{1,2}日)(?:に?は|に)?�
 
 // described is where a sentence describes a body without naming it, or nil. In a digest any
 // noun behind a place may.
-func described(text string, digest bool) []int {
-	if loc := anonymousForms.FindStringSubmatchIndex(text); loc != nil && !generalForm.MatchString(text[loc[2]:loc[3]]) && !manyForm.MatchString(text[loc[2]:loc[3]]) {
-		return loc[2:4]
+func described(t *pattern.Text, digest bool) []int {
+	text := t.String()
+	if t.Match(anonymousForms) {
+		if loc := anonymousForms.FindStringSubmatchIndex(text); !generalForm.MatchString(text[loc[2]:loc[3]]) && !manyForm.MatchString(text[loc[2]:loc[3]]) {
+			return loc[2:4]
+		}
 	}
 	if !digest {
 		return nil
 	}
-	if loc := kindThen.FindStringSubmatchIndex(text); loc != nil {
-		return loc[2:4]
+	if t.Match(kindThen) {
+		return kindThen.FindStringSubmatchIndex(text)[2:4]
 	}
-	if loc := somebodyThere.FindStringSubmatchIndex(text); loc != nil && !ofPlace.MatchString(text[loc[4]:loc[5]]) && !onlyThere.MatchString(text[loc[3]:]) {
+	if !t.Match(somebodyThere) {
+		return nil
+	}
+	if loc := somebodyThere.FindStringSubmatchIndex(text); !ofPlace.MatchString(text[loc[4]:loc[5]]) && !onlyThere.MatchString(text[loc[3]:]) {
 		return loc[2:4]
 	}
 	return nil
@@ -94,11 +99,12 @@ func (d *document) toldIn(b *block, tells []bool) []bool {
 
 // countsCases is how many cases follow, where the text before a series says so, else 0.
 func (d *document) countsCases(first group) int {
-	for _, s := range d.sentences {
+	for k, s := range d.sentences {
 		if s.line >= first.first {
 			break
 		}
-		if m := casesCounted.FindStringSubmatch(d.s[s.start:s.end]); m != nil {
+		if d.asks(k).Match(casesCounted) {
+			m := casesCounted.FindStringSubmatch(d.s[s.start:s.end])
 			n, _, _ := readNumeral(m[2]+m[4]+m[8], 0) // all but one are empty
 			return int(n.value)
 		}
@@ -114,7 +120,7 @@ var casesCounted = pattern.New(`(下記|以下|次)の?、?([2-9二三四五六�
 func (d *document) reads(b *block) bool {
 	w := d.wordingOf(b)
 	return w > reportWording || w > reportWording/2 && slices.ContainsFunc(b.parts, func(k int) bool {
-		return announcing.MatchString(d.s[d.sentences[k].start:d.sentences[k].end])
+		return d.asks(k).Match(announcing)
 	})
 }
 

@@ -62,12 +62,12 @@ func (o *outline) sentenceFlags(k int, when func(ok bool, flag string)) {
 	when(t.Match(thisCase), "this case")
 	when(t.Match(statistic), "statistic")
 	when(t.Match(hypothetical), "hypothetical")
-	when(another.MatchString(text), "another")
-	when(nextTurn.MatchString(text), "turn")
-	when(ordinal.MatchString(text), "ordinal")
-	when(sameStory.MatchString(text), "same story")
-	when(remarks.MatchString(text), "remark")
-	when(several.MatchString(text), "several here")
+	when(t.Match(another), "another")
+	when(t.Match(nextTurn), "turn")
+	when(t.Match(ordinal), "ordinal")
+	when(t.Match(sameStory), "same story")
+	when(t.Match(remarks), "remark")
+	when(t.Match(several), "several here")
 	when(storyHeadings.MatchString(text) && n <= maxHeading, "chapter")
 	when(k < 3, "top")
 	switch {
@@ -79,7 +79,7 @@ func (o *outline) sentenceFlags(k int, when func(ok bool, flag string)) {
 		when(true, "reads not")
 	}
 	when(p.whole, "complete line")
-	when(topicAhead.MatchString(text), "theme")
+	when(t.Match(topicAhead), "theme")
 }
 
 // seriesFlags are how the line of sentence k begins, which others begin so, and what stands

@@ -101,7 +101,7 @@ var clientele = pattern.New(`(利用|導入|委託|契約|採用)(する|し(て
 
 func (d *document) hasClients(b block) bool {
 	return clientele.MatchString(d.headline()) || slices.ContainsFunc(b.parts, func(k int) bool {
-		return clientele.MatchString(d.s[d.sentences[k].start:d.sentences[k].end])
+		return d.asks(k).Match(clientele)
 	})
 }
 
@@ -115,7 +115,7 @@ func (d *document) underLabel(b block) bool {
 // setApart says that two cases are told as two.
 func (d *document) setApart(b block, cases []opening) bool {
 	for _, k := range b.parts {
-		if both.MatchString(d.s[d.sentences[k].start:d.sentences[k].end]) {
+		if d.asks(k).Match(both) {
 			return false
 		}
 	}
@@ -124,9 +124,8 @@ func (d *document) setApart(b block, cases []opening) bool {
 	}
 	first, second := cases[1].sentence, cases[0].sentence
 	for n, k := range b.parts {
-		s := d.sentences[k]
-		text := d.s[s.start:s.end]
-		if n < first && several.MatchString(text) || n == second && another.MatchString(text) || n == second-1 && n > first && !sameStory.MatchString(text) && another.MatchString(text) {
+		t := d.asks(k)
+		if n < first && t.Match(several) || n == second && t.Match(another) || n == second-1 && n > first && !t.Match(sameStory) && t.Match(another) {
 			return true
 		}
 	}
@@ -156,11 +155,11 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 	if d.lines[s.line].zone != story {
 		return opening{}, false
 	}
-	text := d.s[s.start:s.end]
-	if remarks.MatchString(text) || len(before) > 0 && sameStory.MatchString(text) {
+	text, t := d.s[s.start:s.end], d.asks(b.parts[n])
+	if t.Match(remarks) || len(before) > 0 && t.Match(sameStory) {
 		return opening{}, false
 	}
-	if n := len(before); n > 0 && before[n-1].bare && d.sentences[b.parts[before[n-1].sentence]].line == s.line && !another.MatchString(text) {
+	if n := len(before); n > 0 && before[n-1].bare && d.sentences[b.parts[before[n-1].sentence]].line == s.line && !t.Match(another) {
 		return opening{}, false // the paragraph is of the body named at its head
 	}
 	i, _ := slices.BinarySearchFunc(orgs, s.start, func(m orgMention, at int) int { return m.start - at })
@@ -168,14 +167,14 @@ func (d *document) openingAt(b block, n int, orgs []orgMention, before []opening
 		if m := orgs[i]; d.isTopic(m, s, digest) {
 			o := opening{sentence: n, core: coreName(d.s[m.start:m.end]), at: m.start, bare: bareTopic.MatchString(d.s[m.end:s.end])}
 			p := d.inContext(m, s)
-			turned := another.MatchString(text) || digest && nextTurn.MatchString(text) || n > 0 && d.opensParagraph(b.parts[n-1]) && another.MatchString(d.s[d.sentences[b.parts[n-1]].start:d.sentences[b.parts[n-1]].end])
+			turned := t.Match(another) || digest && t.Match(nextTurn) || n > 0 && d.opensParagraph(b.parts[n-1]) && d.asks(b.parts[n-1]).Match(another)
 			if o.provider = p.contractor || serves.MatchString(d.s[s.start:m.start]); len(before) > 0 && !turned && (p.contractor || p.client || p.affected > 0) {
 				return o, false
 			}
 			return o, o.core != "" && !d.known(o.core, before)
 		}
 	}
-	if loc := described(text, digest); loc != nil && utf8.RuneCountInString(text[:loc[0]]) <= 30 && isTopical(text[loc[1]:]) {
+	if loc := described(t, digest); loc != nil && utf8.RuneCountInString(text[:loc[0]]) <= 30 && isTopical(text[loc[1]:]) {
 		o := opening{sentence: n, core: text[loc[0]:loc[1]], at: s.start + loc[0], bare: bareTopic.MatchString(text[loc[1]:])}
 		return o, !d.known(o.core, before)
 	}

@@ -67,7 +67,7 @@ func (d *document) sketches(m *mentions, tells []bool, digest bool) []sketch {
 	for k := range out {
 		p, s := &out[k], d.sentences[k]
 		p.told = tells[k] || briefly(d.asks(k))
-		p.unnamed = len(p.bodies) == 0 && described(d.s[s.start:s.end], digest) != nil
+		p.unnamed = len(p.bodies) == 0 && described(d.asks(k), digest) != nil
 		p.lineHead = k == 0 || d.sentences[k-1].line != s.line
 		p.paraHead = p.lineHead && (s.line == 0 || d.lines[s.line-1].kind == blank)
 	}

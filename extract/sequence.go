@@ -45,49 +45,64 @@ func eachSequence(text []rune, n int, f func(sequence)) {
 // A keyTable numbers keys of 48 bits, which are never 0: every text is asked for several at
 // each character, most of which no model knows.
 type keyTable struct {
-	// rough has a bit for all keys that share the first bits when scattered.
-	rough [1 << (roughBits - 6)]uint64
 	// slots are a power of two, a third of them empty at least. A key is in the first one
 	// from the place of its own on that was empty.
 	slots []numbered
-	shift int
+	shift int // of a scattered key to its place
+	// rough has a bit for all keys that share the first bits when scattered, two more than
+	// for their place.
+	rough      []uint64
+	roughShift int
+	keys       int
 }
 
 // numbered is a key and, in the lowest bits, its number.
 type numbered uint64
 
-const (
-	roughBits  = 17 // in 16 KB
-	numberBits = 16
-)
+const numberBits = 16
 
-// newKeyTable makes a table for n keys.
+// newKeyTable makes a table with room for n keys.
 func newKeyTable(n int) keyTable {
-	size := bits.Len(uint(n + n/2))
-	return keyTable{slots: make([]numbered, 1<<size), shift: 64 - size}
+	size := max(8, bits.Len(uint(n+n/2)))
+	return keyTable{slots: make([]numbered, 1<<size), shift: 64 - size, rough: make([]uint64, 1<<(size+2-6)), roughShift: 64 - size - 2}
 }
 
 func scatter(key uint64) uint64 { return key * 0x9e3779b97f4a7c15 }
 
 // add gives a key a number; not, if it has one or there is no room for that.
 func (t *keyTable) add(key uint64, id int32) bool {
-	h := scatter(key)
-	t.rough[h>>(64-roughBits+6)] |= 1 << (h >> (64 - roughBits) & 63)
+	if t.find(key) >= 0 || id >= 1<<numberBits {
+		return false
+	}
+	if t.keys++; t.keys+t.keys/2 > len(t.slots) {
+		wider := newKeyTable(len(t.slots))
+		wider.keys = t.keys
+		for _, s := range t.slots {
+			if s != 0 {
+				wider.put(s)
+			}
+		}
+		*t = wider
+	}
+	t.put(numbered(key<<numberBits | uint64(id)))
+	return true
+}
+
+func (t *keyTable) put(s numbered) {
+	h := scatter(uint64(s >> numberBits))
+	r := h >> t.roughShift
+	t.rough[r/64] |= 1 << (r % 64)
 	i := h >> t.shift
 	for t.slots[i] != 0 {
-		if uint64(t.slots[i]>>numberBits) == key {
-			return false
-		}
 		i = (i + 1) % uint64(len(t.slots))
 	}
-	t.slots[i] = numbered(key<<numberBits | uint64(id))
-	return id < 1<<numberBits
+	t.slots[i] = s
 }
 
 // find is the number of a key, -1 if it has none.
 func (t *keyTable) find(key uint64) int32 {
 	h := scatter(key)
-	if t.rough[h>>(64-roughBits+6)]>>(h>>(64-roughBits)&63)&1 == 0 {
+	if r := h >> t.roughShift; t.rough[r/64]>>(r%64)&1 == 0 {
 		return -1
 	}
 	for i := h >> t.shift; t.slots[i] != 0; i = (i + 1) % uint64(len(t.slots)) {
@@ -104,6 +119,10 @@ func foldWording(s string) []rune {
 	out := make([]rune, 0, len(s)/2)
 	last := rune(-1)
 	for _, r := range s {
+		if r >= 'ぁ' && r <= 'ー' { // most characters
+			out, last = append(out, r), r
+			continue
+		}
 		switch r {
 		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万':
 			r = '0'

@@ -12,7 +12,6 @@ import (
 // read so far can have led to, the preferred ones first. States are made when a text
 // first leads there and kept, up to maxSize.
 type automaton struct {
-	*program
 	// first are the characters that lead out of the state in which reading begins.
 	first firsts
 	// heads are the instructions with which a match begins further on, if it cannot be
@@ -21,6 +20,7 @@ type automaton struct {
 	// states are those to begin with. Who runs out of room goes on with new ones, others
 	// end with those that they began with.
 	states atomic.Pointer[states]
+	program
 
 	mu sync.Mutex // for what follows, and for making states
 	// What states are made with: the instructions and key of the next one; for each
@@ -62,7 +62,7 @@ func newStates(classes int) *states {
 }
 
 func newAutomaton(p *program) *automaton {
-	a := &automaton{program: p, seen: make([]uint32, len(p.insts)+1)}
+	a := &automaton{program: *p, seen: make([]uint32, len(p.insts)+1)}
 	a.states.Store(newStates(a.classes.n))
 	if a.mode != backward {
 		a.first = a.firstRunes()

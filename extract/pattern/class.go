@@ -20,8 +20,8 @@ type classes struct {
 const pageSize = 64
 
 func (c *classes) find(r rune) uint16 {
-	if uint32(r) < 1<<16 {
-		return c.cells[int(c.pages[uint32(r)/pageSize])+int(uint32(r)%pageSize)]
+	if r < 1<<16 {
+		return c.cells[c.pages[r/pageSize]+uint16(r%pageSize)]
 	}
 	return c.search(r)
 }

@@ -14,7 +14,6 @@ type program struct {
 	mode
 	insts   []inst
 	start   uint32
-	classes classes
 	sets    [][]bool // for opSet: which classes match
 	tables  []table  // for opTable
 	inexact bool     // rough, and the expression has a bound that was lifted
@@ -22,6 +21,7 @@ type program struct {
 	// the text behind its end: \b, $^.
 	foreign bool
 	groups  int // how many the expression has
+	classes classes
 }
 
 // A mode is what a program is for.

@@ -83,7 +83,9 @@ func (x *Text) Match(p *Pattern) bool {
 // words that one of their alternatives cannot match without.
 type sieve struct {
 	wordless []bool // patterns that have an alternative without such words
-	ways     []way
+	// ways are the patterns that they match, missing how many clues each takes.
+	ways    []int
+	missing []uint8
 	// clues are the ways for which the words of each list of words count.
 	clues   [][]int
 	classes classes
@@ -93,9 +95,6 @@ type sieve struct {
 	roots  []int32
 	nodes  []node
 }
-
-// A way to match a pattern takes so many clues.
-type way struct{ pattern, clues int }
 
 type node struct {
 	classes []uint16 // that lead on
@@ -134,7 +133,7 @@ func newSieve(patterns []*Pattern) *sieve {
 					}
 				}
 			}
-			v.ways = append(v.ways, way{i, len(words)})
+			v.ways, v.missing = append(v.ways, i), append(v.missing, uint8(len(words)))
 		}
 	}
 	p := &program{}
@@ -187,12 +186,9 @@ func (v *sieve) lead(at int32, c uint16) int32 {
 // sift says of each pattern whether it may match in s, in the room of may.
 func (v *sieve) sift(s string, may []bool) []bool {
 	may = append(may, v.wordless...)
-	var room [256]uint8
-	missing := room[:0]
-	for _, w := range v.ways {
-		missing = append(missing, uint8(w.clues))
-	}
-	var seenRoom [256]bool
+	var room [1 << 10]uint8
+	missing := append(room[:0], v.missing...)
+	var seenRoom [1 << 10]bool
 	seen := append(seenRoom[:0], make([]bool, len(v.clues))...)
 	for i := v.begins.skip(s, 0); i < len(s); i = v.begins.skip(s, i) {
 		r, w := decode(s, i)
@@ -206,7 +202,7 @@ func (v *sieve) sift(s string, may []bool) []bool {
 				seen[clue] = true
 				for _, w := range v.clues[clue] {
 					if missing[w]--; missing[w] == 0 {
-						may[v.ways[w].pattern] = true
+						may[v.ways[w]] = true
 					}
 				}
 			}

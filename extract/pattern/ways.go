@@ -9,7 +9,7 @@ import (
 // have gone that way: of all the pairs of state and class they are one in a hundred, so
 // that a table of them stays in the caches of a processor where rows of all would not.
 type ways struct {
-	// slots are a power of two, half of them empty at least. Each holds from where and to
+	// slots are a power of two, a third of them empty at least. Each holds from where and to
 	// where, 32 bits each; 0 is none. A way is in the first one from the place of its own on
 	// that was empty.
 	slots   []atomic.Uint64
@@ -54,7 +54,7 @@ func (t *states) enter(st state, c uint16, to state) {
 	if w.lead(st, c) != 0 {
 		return
 	}
-	if 2*w.used >= len(w.slots) {
+	if 3*w.used >= 2*len(w.slots) {
 		wider := newWays(bits.Len(uint(len(w.slots))), int(w.classes))
 		for i := range w.slots {
 			if way := w.slots[i].Load(); way != 0 {
