@@ -31,24 +31,23 @@ type categoryMention struct {
 	means bool
 	// data says that it names data here, as far as the words around it tell.
 	data bool
-	rule string
+	// learnt says that no surface but the model of phrases found it, and points what that
+	// model gave it.
+	learnt bool
+	points float64
+	rule   string
 }
 
 // findCategories finds the surfaces of kinds of data anywhere in d, in text order.
-func (d *document) findCategories() []categoryMention {
+func (d *document) findCategories(phrases *phraseModel) []categoryMention {
 	var out []categoryMention
-	known, intros := categorySurfaces(), d.listIntros()
+	intros := d.listIntros()
 	for _, s := range d.sentences {
-		var ms []categoryMention
-		known.find(d.s, s.start, s.end, func(v, i, j int) {
-			plain := everyday[foldWord(d.s[i:j])]
-			if !wordEdge(d.s, i, j) || plain && endsInDigit(d.s[:i]) { // 3学年, 120アカウント
-				return
-			}
-			before, after := behind(d.s, s.start, i), ahead(d.s, j, s.end)
-			code := refineCode(known.codes[v], before, after)
-			ms = append(ms, categoryMention{start: i, end: j, groupEnd: j, code: code, plain: plain, used: usedOtherwise(code, before, after), rule: "category/" + code})
-		})
+		ms := d.surfacesIn(s)
+		in := intros[d.lineAt(s.start)]
+		if d.namesData(s, ms, in) {
+			ms = d.withPhrases(s, ms, in, phrases)
+		}
 		if len(ms) == 0 {
 			continue
 		}
@@ -64,6 +63,21 @@ func (d *document) findCategories() []categoryMention {
 		}
 	}
 	return out
+}
+
+// surfacesIn finds the surfaces of kinds of data in a sentence.
+func (d *document) surfacesIn(s sentence) (ms []categoryMention) {
+	known := categorySurfaces()
+	known.find(d.s, s.start, s.end, func(v, i, j int) {
+		plain := everyday[foldWord(d.s[i:j])]
+		if !wordEdge(d.s, i, j) || plain && endsInDigit(d.s[:i]) { // 3学年, 120アカウント
+			return
+		}
+		before, after := behind(d.s, s.start, i), ahead(d.s, j, s.end)
+		code := refineCode(known.codes[v], before, after)
+		ms = append(ms, categoryMention{start: i, end: j, groupEnd: j, code: code, plain: plain, used: usedOtherwise(code, before, after), rule: "category/" + code})
+	})
+	return ms
 }
 
 // isData says that a surface names data here: everyday words only in an enumeration or

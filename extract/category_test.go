@@ -48,7 +48,7 @@ func storyCategories(text string) []string {
 		b.in[k] = true
 	}
 	var got []string
-	for _, c := range d.gatherCategories(d.categoriesByRule(d.findCategories(), &categoryFrame{block: &b, tells: d.breachSentences()})) {
+	for _, c := range d.gatherCategories(d.categoriesByRule(d.findCategories(thePhraseModel()), &categoryFrame{block: &b, tells: d.breachSentences()})) {
 		if c.Status == "not_exposed" {
 			c.Code = "-" + c.Code
 		}

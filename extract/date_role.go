@@ -143,6 +143,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if c.published != "" && liesAfter(e.Start, c.published) && eventAhead.MatchString(sc.after) {
 		return nil
 	}
+	if !e.interval && occasion.MatchString(sc.after) {
+		return nil
+	}
 	acts := findActs(sc.after)
 	if e.interval || e.since || e.until || e.from.fiscal || e.toTheMonth() || sinceThen.MatchString(sc.after) {
 		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && (rule == "span" || rule == "span-response") {
@@ -157,6 +160,11 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if c.head > 0 && li == c.head && d.headsPoint(e, l) {
 		return one("announced", "point", 2)
 	}
+	if i > 0 && secondOfLabel.MatchString(sc.before) && d.lineAt(dates[i-1].start) == li {
+		if role, known := roleOfLabel(d.labelOf(l, dates[i-1])); known {
+			return one(role, "label-"+role, 3)
+		}
+	}
 	if role, known := d.labelRole(e, s, li, c, sc.steps); known {
 		return one(role, "label-"+role, 3)
 	}
@@ -165,7 +173,11 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	}
 	if role := cleftRole(sc); role != "" {
 		if cleftVerb.MatchString(sc.before) {
-			return one(role, "cleft-"+role, clefts)
+			out := one(role, "cleft-"+role, clefts)
+			for _, also := range besideCleft(sc, role) {
+				out = append(out, one(also, "cleft-beside", 2)...)
+			}
+			return out
 		}
 		return one(role, "cleft-"+role, 2)
 	}
@@ -191,6 +203,13 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	}
 	return out
 }
+
+// occasion is what was to be held on a day, for which something else was done: (15日)の体育祭で
+// 行う競技の表を, (24日)に開く収録の入場証を.
+var occasion = pattern.New(`^(?:の[^、。§はがを]{0,14}(?:会|祭|まつり|祭り|フェア|公演|セール|イベント|競技)[」』]?(?:で|に)|に[^、。§はがを見]{0,10})(?:行う|行われる|開く|開かれる|催す|開催する|開催される|控えた)(?:「[^」]*」|[^、。§説報相会委]{2,12})の[^、。§]{1,16}(?:を|が|に|で)`)
+
+// secondOfLabel stands in front of the second of two dates that share a label.
+var secondOfLabel = pattern.New(`§(?:と|、|及び|および|・)$`)
 
 // headsPoint says that a line is but a sign, a day and a name: ■11月1日 X株式会社. A
 // round-up orders its points by the days on which they were made public.

@@ -50,6 +50,31 @@ func cleftRole(sc dateScope) string {
 	return acts[len(acts)-1].role
 }
 
+// besideCleft are the roles of what is told of the day beside the cleft verb: 気付いて線を抜いたのは
+// (18日), 電話があったのは(18日)で、その場で止めた.
+func besideCleft(sc dateScope, role string) (roles []string) {
+	acts := findActs(cleft.ReplaceAllString(sc.before, "。"))
+	if n := len(acts); n > 1 && acts[n-2].link == linkAnd && strings.Contains(follows[acts[n-2].role], role) && !strings.ContainsAny(sc.before[acts[n-2].start:], "。§") {
+		roles = append(roles, acts[n-2].role)
+	}
+	own, _, _ := strings.Cut(sc.after, "§")
+	if role == "detected" && tellsMore.MatchString(own) && atOnce.MatchString(own) {
+		for _, a := range findActs(own) {
+			if a.role == "response" && !a.weak && (a.link == linkEnd || a.link == linkAnd) {
+				return append(roles, "response")
+			}
+		}
+	}
+	return roles
+}
+
+// tellsMore follows a day that answers a cleft where the sentence tells more, atOnce says that it
+// tells of the same day.
+var (
+	tellsMore = pattern.New(`^(?:だった)?(?:で|が)?、`)
+	atOnce    = pattern.New(`その(?:足|場|日)|すぐ|直ちに|ただちに|即座に`)
+)
+
 // toldBy is word from outside as the topic that a date answers: 取引先からの連絡は(8日).
 var toldBy = pattern.New(`(?:から|より)の(?:連絡|指摘|通報|知らせ|問い合わせ|報告)は$|(?:当社|弊社|当院|当行|本市|本学|市|町|県|同社)への(?:連絡|報告|通知)は$`)
 

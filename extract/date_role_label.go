@@ -80,12 +80,18 @@ func roleOfLabel(label string) (role string, known bool) {
 		if acts := findActs(m[1] + "。"); len(acts) > 0 {
 			return acts[len(acts)-1].role, true
 		}
+		if handedOver.MatchString(m[1]) && anySuffix(label, "日時", "時刻") {
+			return "occurred", true
+		}
 		if picksPersons(m[1] + "方") {
 			return "data_period", true
 		}
 	}
 	return "", false
 }
+
+// handedOver is how things get to the wrong one, which labels tell without saying so: 届けた日時.
+var handedOver = pattern.New(`(?:届け|渡し|送っ|配っ|置い|貼っ|張っ|出し|入れ)た$`)
 
 // dayOfAct is a label that names a day by what was done on it: 攻撃を受けた日.
 var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期|時刻|時間|時間帯|とき|時|頃|ころ)$`)

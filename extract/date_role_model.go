@@ -30,7 +30,7 @@ const (
 	sureness  = -5.0 // the same where a label or a span gave the role
 	supplied  = 1.0  // of one that the rules do not give, on a day to which they give none
 	joining   = 8.0  // the same on a day to which they give another
-	joinsAct  = 3.0  // the same where a verb behind the date tells of such a thing
+	joinsAct  = 3.0  // the same where a verb behind the date tells of such a thing and no announcement does
 	sureRules = 3    // the weight of labels and spans
 	clefts    = 4    // that of clefts, in which grammar alone says which verb a date has
 )
@@ -93,10 +93,11 @@ func (m *signModel) weighDate(e dateSeen, given []storyDate, ruledDay bool) []st
 		switch {
 		case !kept:
 			return score > supplied
-		case score > joinsAct && e.tells != nil && e.tells(role):
+		case score > joining:
 			return true
 		}
-		return score > joining
+		// What is announced happened on the day of its announcing, or on another.
+		return score > joinsAct && of("announced") < 0 && e.tells != nil && e.tells(role)
 	}
 	var out []storyDate
 	for i, score := range scores {

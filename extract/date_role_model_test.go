@@ -44,12 +44,13 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 }
 
 func TestWeighRoles(t *testing.T) {
-	m, err := parseSignModel("\toccurred\tresponse\n\t-3\t-3\nplain\t4.1\t4.1\nstrong\t11.1\t11.1\nlikely\t0\t5\nagainst\t-6\t0\nresponse\t-1\t5\nall response\t-3\t5\n")
+	m, err := parseSignModel("\toccurred\tresponse\tannounced\n\t-3\t-3\t-1\nplain\t4.1\t4.1\t0\nstrong\t11.1\t11.1\t0\nlikely\t0\t5\t0\nagainst\t-6\t0\t0\nresponse\t-1\t5\t0\nall response\t-3\t5\t0\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := resolvedDate{Start: "2025-07-01"}
 	ruled := []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/verb", weight: 2}}
+	announced := []storyDate{{resolvedDate: e, role: "announced", rule: "date-role/announced", weight: 2}}
 	labelled := []storyDate{{resolvedDate: e, role: "occurred", rule: "date-role/label", weight: 3}}
 	elsewhere := []storyDate{{resolvedDate: resolvedDate{Start: "2025-07-01", dateExpr: dateExpr{start: 9}}, role: "occurred", rule: "date-role/verb"}}
 	for _, c := range []struct {
@@ -65,6 +66,7 @@ func TestWeighRoles(t *testing.T) {
 		{"the wording has one beside, but not surely", []string{"plain"}, ruled, "", []string{"date-role/verb"}},
 		{"a verb tells of one beside", []string{"plain", "likely"}, ruled, "response", []string{"date-role/verb", wordingRule}},
 		{"a verb tells of another thing", []string{"plain", "likely"}, ruled, "detected", []string{"date-role/verb"}},
+		{"what is announced has its own day", []string{"plain", "likely"}, announced, "response", []string{"date-role/announced"}},
 		{"the rules have it elsewhere", []string{"plain"}, elsewhere, "", nil},
 		{"the wording is against it", []string{"against"}, ruled, "", nil},
 		{"the wording has another instead", []string{"response"}, ruled, "", []string{wordingRule}},

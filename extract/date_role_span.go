@@ -43,6 +43,12 @@ var durationOf = pattern.New(`(?:^|[^象約託])期間は$`)
 // lastedThen is what went on, as the topic that a span answers: 見えていたのは.
 var lastedThen = pattern.New(`(?:てい|でい|られ|され|なって|残って|続い)[^、。§]{0,3}たのは、?$`)
 
+// suffered is what befell so many in a span: (3日から5日の間)に12名の画面が他人に開かれた.
+var suffered = pattern.New(`^(?:の間)?に、?(?:約|計|延べ)?[0-9][0-9,万千]*(?:名|人|件|世帯)(?:分)?の[^、。§たる]{0,20}(?:開かれ|見られ|盗まれ|抜き取られ|のぞかれ|使われ|流れ|漏れ|乗っ取られ)`)
+
+// stepTopic is a step of the response as the topic that a span answers: 総入れ替えは.
+var stepTopic = pattern.New(`(?:入れ替え|変更|点検|復旧|聞き取り|説明会|訪問|回収|調査|再設定|交換|作業)は、?$`)
+
 // wentOn says that a span answers a topic that names what happened: 不正アクセスは, 流出時期は.
 func wentOn(before string) bool {
 	m := spanTopic.FindStringSubmatch(before)
@@ -171,8 +177,12 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "", ""
 	case !span && !since && !e.until && !e.from.fiscal:
 		return "", ""
-	case sc.through && happened && e.toTheDay():
+	case sc.through && happened && e.toTheDay() && !stepTopic.MatchString(sc.before):
 		return "occurred", "span"
+	case e.interval && suffered.MatchString(after):
+		return "occurred", "span"
+	case e.interval && stepTopic.MatchString(sc.before):
+		return "response", "span-response"
 	case picksPersons(after):
 		return "data_period", "period"
 	case (span || since) && !e.from.fiscal && bookings.MatchString(after),

@@ -74,6 +74,9 @@ func readPartOfMonth(s string, i int) (end int, approx bool) {
 // readWeekday reads (金), (金曜日), (月・祝) or 金曜日 behind a day.
 func (p *datePoint) readWeekday(s string) {
 	j := skipSpaces(s, p.end)
+	if p.day != 0 && strings.HasPrefix(s[j:], "の") && len(s) >= j+9 && s[j+6:j+9] == "曜" { // 20日の月曜
+		j += len("の")
+	}
 	open := strings.HasPrefix(s[j:], "(")
 	if open {
 		j = skipSpaces(s, j+1)

@@ -17,8 +17,10 @@ import "slices"
 
 // An Extractor reads articles. It is safe for concurrent use.
 type Extractor struct {
-	lex   *lexer
-	names func() *nameModel // theNameModel, but where models are trained
+	lex *lexer
+	// theNameModel and thePhraseModel, but where models are trained
+	names   func() *nameModel
+	phrases func() *phraseModel
 }
 
 // New loads the dictionary.
@@ -27,7 +29,7 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lex, theNameModel}, nil
+	return &Extractor{lex, theNameModel, thePhraseModel}, nil
 }
 
 // Extract reads one article. It never fails: what the text does not say is absent.
@@ -67,7 +69,7 @@ func (x *Extractor) findMentions(d *document, published string) *mentions {
 	}
 	m.counts = findCounts(d.s, claimed)
 	m.orgs = x.findOrganizations(d, claimed)
-	m.categories = d.findCategories()
+	m.categories = d.findCategories(x.phrases())
 	return m
 }
 

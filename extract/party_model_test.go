@@ -35,7 +35,7 @@ func partyExamples(x *Extractor, texts []labelled) (examples []specimen) {
 		if err != nil {
 			panic(err) // what was just written
 		}
-		examples = append(examples, partiesIn(&Extractor{x.lex, func() *nameModel { return m }}, half)...)
+		examples = append(examples, partiesIn(&Extractor{x.lex, func() *nameModel { return m }, x.phrases}, half)...)
 	}
 	return examples
 }

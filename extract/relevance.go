@@ -144,7 +144,7 @@ var aboutCase = pattern.New(`(について|に関する(お知らせ|ご?報告)
 func (d *document) countKinds(b *block, m *mentions) int {
 	kinds := map[string]bool{}
 	for _, c := range m.categories {
-		if c.data && c.list && d.zoneAt(c.start) == story && b.in[d.sentenceAt(c.start)] {
+		if c.data && c.list && !c.learnt && d.zoneAt(c.start) == story && b.in[d.sentenceAt(c.start)] {
 			kinds[c.code] = true
 		}
 	}

@@ -65,7 +65,7 @@ func (d *document) tellsCase(b *block, m *mentions, tells []bool, digest bool) b
 	}
 	timed := slices.ContainsFunc(b.parts, func(k int) bool { return d.asks(k).Match(dated) }) ||
 		slices.ContainsFunc(m.dates, func(e resolvedDate) bool { return b.in[d.sentenceAt(e.start)] })
-	measured := slices.ContainsFunc(m.categories, func(c categoryMention) bool { return c.data && b.in[d.sentenceAt(c.start)] }) ||
+	measured := slices.ContainsFunc(m.categories, func(c categoryMention) bool { return c.data && !c.learnt && b.in[d.sentenceAt(c.start)] }) ||
 		slices.ContainsFunc(m.counts, func(c countExpr) bool { return b.in[d.sentenceAt(c.start)] })
 	return timed && measured && (n.told+n.astray > 0 || digest && d.reads(b))
 }

@@ -41,7 +41,7 @@ func (d *document) sketches(m *mentions, tells []bool, digest bool) []sketch {
 		}
 	}
 	for _, c := range m.categories {
-		if k := d.sentenceAt(c.start); k >= 0 {
+		if k := d.sentenceAt(c.start); k >= 0 && !c.learnt {
 			out[k].kinds++
 		}
 	}
