@@ -30,7 +30,7 @@ var topicAhead = pattern.New(`^[^、。]{2,24}(は|では|が|から|の件|で�
 func (o *outline) sentenceFlags(k int, when func(ok bool, flag string)) {
 	d, p, s := o.d, &o.sketches[k], o.d.sentences[k]
 	l, text, t := d.lines[s.line], d.s[s.start:s.end], d.asks(k)
-	n := utf8.RuneCountInString(d.text(l))
+	n := utf8.RuneCountInString(firstRunes(d.text(l), 81)) // no flag tells longer lines apart
 	when(p.lineHead, "begins line")
 	when(p.paraHead, "begins paragraph")
 	when(l.kind == heading, "heading")
