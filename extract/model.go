@@ -32,10 +32,11 @@ func parseModel(tsv string, columns int, start func(head string, outcomes []stri
 		return fmt.Errorf("line 1: %w", err)
 	}
 	weights := make([]float64, len(head)-1)
+	var f []string
 	n := 1
 	for line := range strings.Lines(rest) {
 		n++
-		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		f = slices.AppendSeq(f[:0], strings.SplitSeq(strings.TrimSuffix(line, "\n"), "\t"))
 		if len(f) != columns+len(weights) {
 			return fmt.Errorf("line %d has %d columns, not %d", n, len(f), columns+len(weights))
 		}

@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"regexp/syntax"
 	"slices"
 	"unicode/utf8"
 )
@@ -29,8 +30,7 @@ const (
 )
 
 // newFilter makes the filter of an expression.
-func newFilter(expr string) *filter {
-	re := parse(expr)
+func newFilter(re *syntax.Regexp) *filter {
 	f := &filter{}
 	if heads, ok := headsOf(re); ok {
 		f.headed = true

@@ -9,6 +9,7 @@ package pattern
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,6 +20,7 @@ import (
 // concurrent use. Its methods are as those of regexp.Regexp.
 type Pattern struct {
 	expr   string
+	tree   func() *syntax.Regexp // expr, parsed once
 	filter lazy[filter]
 	// rough tells most texts without a match: it lifts the bounds of repetitions, which
 	// would multiply its states. forward finds where the leftmost match ends, and is rough
@@ -34,19 +36,21 @@ type Pattern struct {
 
 // New makes a pattern of an expression in the syntax of package regexp. A wrong
 // expression panics on first use.
-func New(expr string) *Pattern { return &Pattern{expr: expr} }
+func New(expr string) *Pattern {
+	return &Pattern{expr: expr, tree: sync.OnceValue(func() *syntax.Regexp { return parse(expr) })}
+}
 
 // A lazy value is made when it is first asked for.
 type lazy[T any] struct{ atomic.Pointer[T] }
 
-func (l *lazy[T]) get(p *Pattern, from func(expr string) *T) *T {
+func (l *lazy[T]) get(p *Pattern, from func(tree *syntax.Regexp) *T) *T {
 	if v := l.Load(); v != nil {
 		return v
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if l.Load() == nil {
-		l.Store(from(p.expr))
+		l.Store(from(p.tree()))
 	}
 	return l.Load()
 }
@@ -59,11 +63,13 @@ func (p *Pattern) run(how mode) *automaton {
 			return r
 		}
 	}
-	return p.automata[how].get(p, func(expr string) *automaton { return newAutomaton(compile(expr, how)) })
+	return p.automata[how].get(p, func(tree *syntax.Regexp) *automaton { return newAutomaton(compile(tree, how)) })
 }
 
 // regexp is the pattern of package regexp.
-func (p *Pattern) regexp() *regexp.Regexp { return p.std.get(p, regexp.MustCompile) }
+func (p *Pattern) regexp() *regexp.Regexp {
+	return p.std.get(p, func(*syntax.Regexp) *regexp.Regexp { return regexp.MustCompile(p.expr) })
+}
 
 // may says that s may hold a match: most texts are told here that do not.
 func (p *Pattern) may(s string) bool { return p.filter.get(p, newFilter).passes(s) }
@@ -197,7 +203,7 @@ func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 
 // groups is the places of the match s[start:end] and of its groups.
 func (p *Pattern) groups(s string, start, end int) []int {
-	return p.grouped.get(p, func(expr string) *program { return compile(expr, grouped) }).groupsOf(s, start, end)
+	return p.grouped.get(p, func(tree *syntax.Regexp) *program { return compile(tree, grouped) }).groupsOf(s, start, end)
 }
 
 // FindAllStringSubmatchIndex is the places of the first n matches in s, of all if

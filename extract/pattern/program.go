@@ -87,9 +87,8 @@ func (t *table) index() {
 }
 
 // compile makes the program of an expression.
-func compile(expr string, how mode) *program {
+func compile(tree *syntax.Regexp, how mode) *program {
 	c := &compiler{mode: how, ofRune: map[rune]uint32{}, ofRanges: map[string]uint32{}}
-	tree := parse(expr)
 	c.foreign = beginsBehindEnd(tree)
 	f := c.compile(tree)
 	c.patch(f.outs, c.emit(opMatch, 0))

@@ -115,7 +115,7 @@ func newSieve(patterns []*Pattern) *sieve {
 		if p == nil {
 			continue
 		}
-		for _, words := range clues(parse(p.expr)) {
+		for _, words := range clues(p.tree()) {
 			v.wordless[i] = v.wordless[i] || len(words) == 0
 			words = words[:min(maxClues, len(words))]
 			for _, list := range words {
