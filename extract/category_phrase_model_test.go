@@ -124,7 +124,7 @@ const (
 
 // trainPhrases learns which code phrases have, as a file for parsePhraseModel: one logistic
 // regression for each code with the least sum of the weights, by FTRL-Proximal (McMahan 2013),
-// since a lasso of so many examples and outcomes takes an hour.
+// since a lasso of so many examples and outcomes takes more than ten minutes.
 func trainPhrases(examples []specimen) string {
 	signs, numbers := numberSigns(examples, leastPhrases)
 	n := len(phraseCodes)
