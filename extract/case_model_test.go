@@ -202,7 +202,7 @@ func TestCaseModelTellsUnseenCases(t *testing.T) {
 		t.Skip("trains a model")
 	}
 	x := extractor(t)
-	texts, others := quartered(goldTexts(t))
+	texts, others := sampled(goldTexts(t))
 	known, unseen := caseExamples(x, texts), caseExamples(x, others)
 	m, err := parseWordingModel(trainCases(known))
 	if err != nil {

@@ -192,7 +192,7 @@ func TestPhraseModelTellsUnseenPhrases(t *testing.T) {
 		t.Skip("trains a model")
 	}
 	x := extractor(t)
-	known, unseen := quartered(goldTexts(t))
+	known, unseen := sampled(goldTexts(t))
 	m, err := parsePhraseModel(trainPhrases(phraseExamples(x, known)))
 	if err != nil {
 		t.Fatal(err)

@@ -183,7 +183,7 @@ func judgeUnseen(t *testing.T, examplesOf func(*Extractor, []labelled) []specime
 		t.Skip("trains a model")
 	}
 	x := extractor(t)
-	known, unseen := quartered(goldTexts(t))
+	known, unseen := sampled(goldTexts(t))
 	m, err := parseSignModel(train(examplesOf(x, known)))
 	if err != nil {
 		t.Fatal(err)

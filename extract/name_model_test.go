@@ -236,7 +236,7 @@ func TestNameModelTellsUnseenNames(t *testing.T) {
 		t.Skip("trains a model")
 	}
 	x := extractor(t)
-	known, unseen := quartered(goldTexts(t))
+	known, unseen := sampled(goldTexts(t))
 	m, err := parseNameModel(trainNames(x, known, fewPasses))
 	if err != nil {
 		t.Fatal(err)

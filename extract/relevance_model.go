@@ -69,7 +69,7 @@ func scoreWording(text string) float64 { return theRelevanceModel().score(foldWo
 // What the rules say of a text weighs as much as so many points of log-odds of its wording.
 const (
 	// firmly: they found a breach told of a body named as the one it happened to.
-	firmly = 1.6
+	firmly = 2.2
 	// loosely: they found one told, but of nobody for sure, or amid what may happen.
 	loosely = 0.9
 	// sorrily: they found none told, but somebody says sorry.
@@ -86,7 +86,7 @@ func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
 	switch {
 	case told && main != nil && main.net() >= 4 && d.short() && n.supposed+n.imagined+n.counted == 0:
 		return true
-	case told && main != nil && main.net() >= 4 && 3*n.imagined <= n.told && n.supposed <= n.told:
+	case told && main != nil && main.net() >= 4 && 3*n.imagined <= n.told && n.supposed <= n.told && n.counted < n.told:
 		return d.wording > -firmly
 	case told:
 		return d.wording > -loosely
