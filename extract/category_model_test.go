@@ -83,7 +83,7 @@ func TestWeighCategories(t *testing.T) {
 		{"the model knows nothing but the rules", map[string][]float64{"": {-1, -1}, "rules exposed": {3, 0}}, []string{"name exposed category/name high", "address exposed category/address high"}},
 		{"the wording denies what the rules do not know", map[string][]float64{"": {-1, -1}, "rules exposed": {3, 0}, "+金庫": {0, 4}},
 			[]string{"name exposed category/name high", "address exposed category/address high", "password not_exposed category/wording medium"}},
-		{"the wording is against what the rules say", map[string][]float64{"": {-1, -1}, "rules exposed": {3, 0}, "code name": {-4, 0}}, []string{"address exposed category/address high"}},
+		{"the wording is against what the rules say", map[string][]float64{"": {-1, -1}, "rules exposed": {3, 0}, "code name": {-5, 0}}, []string{"address exposed category/address high"}},
 		{"the wording has another status", map[string][]float64{"": {-1, -1}, "rules exposed": {3, 0}, "=住所": {-4, 4}}, []string{"name exposed category/name high", "address not_exposed category/wording medium"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -71,3 +71,22 @@ func TestPhraseModelTable(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutNames(t *testing.T) {
+	orgs := []orgMention{{start: 0, end: 12}, {start: 30, end: 42}}
+	for _, c := range []struct {
+		name string
+		m    categoryMention
+		want int
+	}{
+		{"a phrase that is a name", categoryMention{start: 0, end: 12, learnt: true}, 0},
+		{"a phrase in a name", categoryMention{start: 33, end: 39, learnt: true}, 0},
+		{"a surface in a name", categoryMention{start: 33, end: 39}, 1},
+		{"a phrase that begins with a name", categoryMention{start: 30, end: 54, learnt: true}, 1},
+		{"a phrase between names", categoryMention{start: 15, end: 24, learnt: true}, 1},
+	} {
+		if got := withoutNames(orgs, []categoryMention{c.m}); len(got) != c.want {
+			t.Errorf("%s: %d left, want %d", c.name, len(got), c.want)
+		}
+	}
+}

@@ -27,7 +27,7 @@ var dateRoles = []string{"occurred", "detected", "announced", "data_period", "re
 const (
 	refused   = -5.0 // of one that the rules give, to take it away
 	replaced  = -2.5 // the same where another role is supplied
-	sureness  = -5.0 // the same where a label or a span gave the role
+	sureness  = -7.0 // the same where a label or a span gave the role
 	supplied  = 1.0  // of one that the rules do not give, on a day to which they give none
 	joining   = 8.0  // the same on a day to which they give another
 	joinsAct  = 3.0  // the same where a verb behind the date tells of such a thing and no announcement does
