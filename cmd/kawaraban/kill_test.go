@@ -173,7 +173,8 @@ func TestKillAtAnyMoment(t *testing.T) {
 	}
 	const kills = 20
 	p := newPress(t, 3, 200)
-	p.delay.Store(int64(15 * time.Millisecond))
+	// The runs live 8 seconds together after their first requests: too short for a site.
+	p.delay.Store(int64(45 * time.Millisecond))
 	bin, config, db := program(t), p.config(t, ""), filepath.Join(t.TempDir(), "news.db")
 	crawl := func() *exec.Cmd {
 		cmd := exec.Command(bin, "crawl", "--config", config, "--db", db)
