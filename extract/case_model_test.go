@@ -198,11 +198,7 @@ func TestCaseModelIsTrained(t *testing.T) {
 
 // TestCaseModelTellsUnseenCases trains on some of the cases and reads others.
 func TestCaseModelTellsUnseenCases(t *testing.T) {
-	if testing.Short() {
-		t.Skip("trains a model")
-	}
-	x := extractor(t)
-	texts, others := sampled(goldTexts(t))
+	x, texts, others := unseenTexts(t)
 	known, unseen := caseExamples(x, texts), caseExamples(x, others)
 	m, err := parseWordingModel(trainCases(known))
 	if err != nil {

@@ -26,14 +26,9 @@ func (d *document) withPhrases(s sentence, ms []categoryMention, in intro, m *ph
 	out := make([]categoryMention, 0, len(ms)+4)
 	next := 0 // the first surface not yet in out
 	for _, p := range d.phrases(s) {
-		for next < len(ms) && ms[next].start < p.start {
-			out = append(out, ms[next])
-			next++
-		}
-		held := next // those from next to held stand in p
-		for held < len(ms) && ms[held].end <= p.end {
-			held++
-		}
+		first, held := p.surfaces(ms, next)
+		out = append(out, ms[next:first]...)
+		next = first
 		if held == next+1 && ms[next].start == p.start && ms[next].end == p.end && !strings.Contains(d.s[p.start:p.end], "の") {
 			continue // it is known what that is
 		}
@@ -61,9 +56,30 @@ func allOfSomebody(p string) bool {
 	return ok && anySuffix(stem, personSuffixes...)
 }
 
+// withoutNames drops the kinds of data that only the model of phrases read, and read into names
+// of organisations. Both are in text order.
+func withoutNames(orgs []orgMention, categories []categoryMention) []categoryMention {
+	next := 0
+	return slices.DeleteFunc(categories, func(c categoryMention) bool {
+		for next < len(orgs) && orgs[next].end <= c.start {
+			next++
+		}
+		return c.learnt && next < len(orgs) && orgs[next].start <= c.start && c.end <= orgs[next].end
+	})
+}
+
 // A phrase is a noun phrase as it stands between the marks and particles of a sentence, in
 // bytes of the document.
 type phrase struct{ start, end int }
+
+// surfaces are those of ms, from next on, that stand in a phrase: from first to before held.
+func (p phrase) surfaces(ms []categoryMention, next int) (first, held int) {
+	for first = next; first < len(ms) && ms[first].start < p.start; first++ {
+	}
+	for held = first; held < len(ms) && ms[held].end <= p.end; held++ {
+	}
+	return first, held
+}
 
 // phrases are those of a sentence, in text order.
 func (d *document) phrases(s sentence) (out []phrase) {

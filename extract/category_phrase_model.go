@@ -129,10 +129,13 @@ func (d *document) phraseSigns(s sentence, p phrase, ms []categoryMention, next,
 			}
 		}
 		head := text
-		if k := lastIndex(text, 'の'); k >= 0 {
-			head = text[k+1:]
-			f('w', text[max(0, k-4):k])
-			f('w', text[max(0, k-2):k])
+		for k, r := range slices.Backward(text) {
+			if r == 'の' {
+				head = text[k+1:]
+				f('w', text[max(0, k-4):k])
+				f('w', text[max(0, k-2):k])
+				break
+			}
 		}
 		f('h', head)
 		f('n', []rune{'a' + rune(min(n, 12))})
@@ -174,12 +177,3 @@ var codeRunes = func() map[string][]rune {
 	}
 	return m
 }()
-
-func lastIndex(text []rune, r rune) int {
-	for i := len(text) - 1; i >= 0; i-- {
-		if text[i] == r {
-			return i
-		}
-	}
-	return -1
-}

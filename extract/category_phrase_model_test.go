@@ -58,15 +58,9 @@ func phraseExamples(x *Extractor, texts []labelled) (examples []specimen) {
 			if !c.in[k] || !c.d.namesData(s, ms, in) {
 				continue
 			}
-			next := 0
+			next, held := 0, 0
 			for _, p := range c.d.phrases(s) {
-				for next < len(ms) && ms[next].start < p.start {
-					next++
-				}
-				held := next
-				for held < len(ms) && ms[held].end <= p.end {
-					held++
-				}
+				next, held = p.surfaces(ms, next)
 				e := specimen{signs: namesOfSigns(c.d.phraseSigns(s, p, ms, next, held, in)), holds: make([]bool, len(phraseCodes)), unsure: slices.Clone(unsure)}
 				for _, o := range places {
 					if i := slices.Index(phraseCodes, o.code); i >= 0 && (p.end == o.end && o.start < p.end || p.start <= o.start && o.end <= p.end) {
@@ -188,11 +182,7 @@ func TestPhraseModelIsTrained(t *testing.T) {
 // TestPhraseModelTellsUnseenPhrases trains on some of the texts and judges the phrases of others:
 // what it finds must mostly be data of their cases.
 func TestPhraseModelTellsUnseenPhrases(t *testing.T) {
-	if testing.Short() {
-		t.Skip("trains a model")
-	}
-	x := extractor(t)
-	known, unseen := sampled(goldTexts(t))
+	x, known, unseen := unseenTexts(t)
 	m, err := parsePhraseModel(trainPhrases(phraseExamples(x, known)))
 	if err != nil {
 		t.Fatal(err)

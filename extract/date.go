@@ -157,7 +157,7 @@ func readExpr(s string, p datePoint) dateExpr {
 }
 
 // begunThen says that what follows tells until when it went on.
-var begunThen = pattern.New(`^に(?:始ま(?:り|って)|(?:入り|忍び)込(?:み|んで)|侵入し(?:て)?|公開(?:され|し)(?:て)?|[^、。\n0-9をに]{1,10}が(?:切り替わ|変わ)(?:り|って)|[^、。\n0-9をに]{1,10}が外れ(?:て)?)、?(?:(?:年|日|月)をまたい?(?:で|ぎ)、?)?`)
+var begunThen = pattern.New(`^に(?:始ま(?:り|って)|(?:入り|忍び)込(?:み|んで)|侵入し(?:て)?|公開(?:され|し)(?:て)?|[^、。\n0-9をに]{1,10}が(?:切り替わ|変わ)(?:り|って))、?(?:(?:年|日|月)をまたい?(?:で|ぎ)、?)?`)
 
 // eventFrom is what happened on the first day of an interval, between that day and から.
 var eventFrom = pattern.New(`^の[^、。\n0-9のかで]{1,16}から`)

@@ -224,7 +224,7 @@ var saidThen = pattern.New(`^(?:では?|には?)、?[^。、]{0,40}(?:として(
 
 // causeOf says that what was done on a date brought the incident about: (23日)に受付を
 // 開始したことが原因です.
-var causeOf = pattern.New(`^[^。§]{0,24}?(?:に|で|から)[^。§]*[ただ](?:こと|もの|際)?[^。§]{0,60}(?:(?:原因|(?:間違い|誤り)のもと)(?:です|だ|で|と(?:み|な)|。)|によるもの)`)
+var causeOf = pattern.New(`^[^。§]{0,24}?(?:に|で|から)[^。§]*[ただ](?:こと|もの|際)?[^。§]{0,60}(?:原因(?:です|だ|で|と(?:み|な)|。)|によるもの)`)
 
 // timelineRule gives a role to rows of a timeline whose verbs say nothing.
 const timelineRule = "date-role/timeline"

@@ -117,7 +117,7 @@ var lightVerb = pattern.New(`^(?:に|付で|付けで|より|から)?(?:行(?:�
 var objectEnd = pattern.New(`(?:を|も|は|が)、?$`)
 
 // dateTopic are topics that say what a date is of: 発端は, 逮捕容疑は.
-var dateTopic = pattern.New(`(?:(発端|端緒|きっかけ|契機|話の始まり|(?:事|こと)の(?:始まり|起こり)|異変|騒ぎが始まったの|異変に見舞われたの)(?:となったの)?|容疑)は、?$`)
+var dateTopic = pattern.New(`(?:(発端|端緒|きっかけ|契機|(?:事|こと)の(?:始まり|起こり)|異変)(?:となったの)?|容疑)は、?$`)
 
 var cleft = pattern.New(`(?:のは|は|の日付は|のが)、?(?:[^、。§]{1,6}の)?$`)
 

@@ -21,9 +21,10 @@ var theDateModel = embedded("dates.tsv", &datesTSV, parseSignModel)
 // dateRoles are the roles of dates, the outcomes of the model.
 var dateRoles = []string{"occurred", "detected", "announced", "data_period", "response"}
 
-// What the model must say of a role, in points of log-odds. Gold texts of a set that the
-// model had not seen come out best with about these. They would bear 4 for joining too, but
-// real articles do not, unless a verb tells of it.
+// What the model must say of a role, in points of log-odds. Texts that the model had not seen, those
+// with which the rules were made among them, come out best with about these. They would bear 4 for
+// joining too, but real articles do not, unless a verb tells of it; their labels ask for the
+// sureness.
 const (
 	refused   = -5.0 // of one that the rules give, to take it away
 	replaced  = -2.5 // the same where another role is supplied

@@ -69,7 +69,6 @@ var roleCases = []struct{ name, text, want string }{
 	{"what went on, and when", "見えていたのは5月8日から6月3日まで。", "O"},
 	{"buyers of a span", "買ったのは5月8日から6月3日までの会員。", "P"},
 	{"open to all", "5月の入れ替えから8月まで、誰でも開ける作りになっていた。", "O"},
-	{"cause of the slip", "5月8日に急いで操作したのが間違いのもとです。", "O"},
 	{"sheet for a feast", "10月15日の体育祭で行う競技の組分け表を張り出した際、裏に名簿があった。", "-"},
 	{"passes for a recording", "11月24日に青葉市で開く収録の入場証を誤って送った。", "-"},
 	{"lost at a feast", "10月15日の体育祭で名簿を紛失した。", "O"},

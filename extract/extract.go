@@ -73,18 +73,6 @@ func (x *Extractor) findMentions(d *document, published string) *mentions {
 	return m
 }
 
-// withoutNames drops the kinds of data that only the model of phrases read, and read into names
-// of organisations. Both are in text order.
-func withoutNames(orgs []orgMention, categories []categoryMention) []categoryMention {
-	next := 0
-	return slices.DeleteFunc(categories, func(c categoryMention) bool {
-		for next < len(orgs) && orgs[next].end <= c.start {
-			next++
-		}
-		return c.learnt && next < len(orgs) && orgs[next].start <= c.start && c.end <= orgs[next].end
-	})
-}
-
 // assemble makes the incidents of an article out of its mentions.
 func (d *document) assemble(m *mentions, published string) []Incident {
 	tells := d.breachSentences()

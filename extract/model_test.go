@@ -175,15 +175,22 @@ func writeModel(t *testing.T, file, tsv string) {
 	}
 }
 
-// judgeUnseen trains on some of the gold texts and judges the things in others. The
-// outcomes that it tells must reach an F1 of least.
-func judgeUnseen(t *testing.T, examplesOf func(*Extractor, []labelled) []specimen, train func([]specimen) string, least float64) {
+// unseenTexts are two parts of the gold texts for a model to be trained on and judged with,
+// which takes too long for a short run.
+func unseenTexts(t *testing.T) (x *Extractor, known, unseen []labelled) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("trains a model")
 	}
-	x := extractor(t)
-	known, unseen := sampled(goldTexts(t))
+	known, unseen = sampled(goldTexts(t))
+	return extractor(t), known, unseen
+}
+
+// judgeUnseen trains on some of the gold texts and judges the things in others. The
+// outcomes that it tells must reach an F1 of least.
+func judgeUnseen(t *testing.T, examplesOf func(*Extractor, []labelled) []specimen, train func([]specimen) string, least float64) {
+	t.Helper()
+	x, known, unseen := unseenTexts(t)
 	m, err := parseSignModel(train(examplesOf(x, known)))
 	if err != nil {
 		t.Fatal(err)

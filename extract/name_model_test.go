@@ -232,11 +232,7 @@ func TestNameModelIsTrained(t *testing.T) {
 
 // TestNameModelTellsUnseenNames trains on some of the texts and finds the names in others.
 func TestNameModelTellsUnseenNames(t *testing.T) {
-	if testing.Short() {
-		t.Skip("trains a model")
-	}
-	x := extractor(t)
-	known, unseen := sampled(goldTexts(t))
+	x, known, unseen := unseenTexts(t)
 	m, err := parseNameModel(trainNames(x, known, fewPasses))
 	if err != nil {
 		t.Fatal(err)

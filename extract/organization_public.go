@@ -75,8 +75,9 @@ func (r *nameRun) publicBody() []orgMention {
 }
 
 // unlistedTown is a town that no list has (merged, new) behind its prefecture, whatever words
-// its name is cut to: 福井県|うたの|郷町.
-var unlistedTown = pattern.New(`^((?:[あ-おかきくけこさ-そたちつなぬねひふほまみむめゆよら-ろわ][ぁ-ん]{1,5}[一-龥々]{0,2}|[一-龥々]{1,3}[之ノヶケツ][一-龥々]{1,2})[市町村])(?:[^ぁ-ん一-龥]|[がはをのにでともや]|教育|役場|役所|立|職員|長|議会|が|$)`)
+// its name is cut to: 福井県|うたの|郷町. Its name begins with no kana that is a particle behind
+// the prefecture.
+var unlistedTown = pattern.New(`^((?:[あ-おかきくけこさ-そたちつなぬねひふほまみむめゆよら-ろわ][ぁ-ん]{1,5}[一-龥々]{0,2}|[一-龥々]{1,3}[之ノヶケツ][一-龥々]{1,2})[市町村])(?:[^ぁ-ん一-龥]|[がはをのにでともや]|教育|役場|役所|立|職員|長|議会|$)`)
 
 // bareSchool has no name between who runs it and its kind: 区立小学校.
 var bareSchool = pattern.New(`^[都道府県市町村区国私公]立(小学校|中等教育学校|中学校|高等学校|専門学校|特別支援学校|看護学校|美術大学|短期大学|総合病院|中央図書館|認定こども園)$`)

@@ -80,7 +80,8 @@ const signedMentions = 8
 
 // signsOf are the signs of the parties of a case: what the rules noticed, where the names
 // stand, and the characters behind (+) and in front of them (-), right behind (>) and in
-// front of them (<), and those the name itself begins (#) and ends with ($). The model m that is to judge them may be nil.
+// front of them (<), and those the name itself begins (#) and ends with ($). The model m that
+// is to judge them may be nil.
 func (d *document) signsOf(parties []*party, b *block, notice bool, m *signModel) []signList {
 	out := make([]signList, len(parties))
 	for i, p := range parties {
