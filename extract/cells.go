@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -29,7 +30,7 @@ func cellBreaks(rs []rune, breaks map[int]string) {
 		}
 		text := strings.TrimSpace(string(rs[i:min(end, i+longestCell)]))
 		if text != "" {
-			cells = append(cells, cell{end: end, opens: blank, heads: columnHead.MatchString(text), dated: len([]rune(text)) <= 16 && dayCell.MatchString(text)})
+			cells = append(cells, cell{end: end, opens: blank, marked: strings.ContainsRune(caseSigns, firstRune(text, 0)), heads: columnHead.MatchString(text), dated: len([]rune(text)) <= 16 && dayCell.MatchString(text)})
 		}
 		blank = text == ""
 		i = end + 1
@@ -39,7 +40,7 @@ func cellBreaks(rs []rune, breaks map[int]string) {
 		rows := 0
 		if n > 0 {
 			rows = 1 + rowsAt(cells[i+n:], n, day)
-		} else if n = paragraphAt(cells[i:]); n >= fewestCells && cells[i].dated {
+		} else if n = paragraphAt(cells[i:]); n >= fewestCells && cells[i].dated && !slices.ContainsFunc(cells[i:i+n], func(c cell) bool { return c.marked }) {
 			rows = rowsAt(cells[i:], n, 0)
 		}
 		if rows < 3 {
@@ -79,7 +80,11 @@ type cell struct {
 	end          int  // its line break
 	opens        bool // a blank line is before it
 	heads, dated bool // it looks like the head of a column, it holds a day
+	marked       bool // it begins with the sign of a heading, as no cell does
 }
+
+// caseSigns are signs that head the cases of a list.
+const caseSigns = "■□◆◇●○▼▽▶▷►◎★☆【"
 
 const (
 	fewestCells = 3

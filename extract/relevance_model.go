@@ -83,14 +83,18 @@ const (
 // for the model has learnt from texts about breaches only, nor of one that lists no data
 // and no days; and it brings no more cases into a series.
 func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
+	wording := d.wording
+	if b.own { // what is around the cases of a round-up is talk
+		wording = max(wording, d.wordingOf(b))
+	}
 	switch {
 	case told && main != nil && main.net() >= 4 && d.short() && n.supposed+n.imagined+n.counted == 0:
 		return true
 	// What statistics count is told of nobody: where as much is counted as told, the wording decides.
 	case told && main != nil && main.net() >= 4 && 3*n.imagined <= n.told && n.supposed <= n.told && n.counted < n.told:
-		return d.wording > -firmly
+		return wording > -firmly
 	case told:
-		return d.wording > -loosely
+		return wording > -loosely
 	case b.own || hopeless(d.s) || d.denies(b) || n.refuted() || n.spilt || d.aForm() || rulesHead.MatchString(d.headline()) || !(n.kinds >= 2 && n.days >= 2 || n.told+n.astray > 0 && !d.otherGenre()):
 		return false
 	case n.sorry:

@@ -10,12 +10,14 @@ import (
 // one too, whatever it looks like: ◇5月15日 ホタル, ホタル(5/15公表), the cell behind the day.
 const (
 	headSigns = `^[■□◆◇●○▼▽◎★・【\[〔<(\s]*(?:(?:No\.?|#)?\s?[0-9]{1,2}[.)、\s]+)?`
-	headDay   = `(?:20[0-9]{2}[年/.])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?:\([月火水木金土日]\))?`
+	headDay   = `(?:20[0-9]{2}[年/.-])?[0-9]{1,2}[月/.-][0-9]{1,2}日?(?:\([月火水木金土日]\))?`
 	headWord  = `([^\s、。:;|/()\[\]【】「」0-9][^\s、。:;|/()\[\]【】「」―—–]{1,23})`
 )
 
 var (
 	dayAndName = pattern.New(headSigns + headDay + `(?:公表|発表)?[】\])〕>]?[\s:|/-]*` + headWord + `(?:$|\s|\(|/|\|)`)
+	// dayThenName has the day in brackets, and goes on behind a name in one kind of letters.
+	dayThenName = pattern.New(`^[■◆●▼・]?\s*[\[【〔<(]` + headDay + `\s?(?:公表|発表|報道|公開|付)?[】\])〕>]\s*(?:[\[【(][^\s\[\]【】()]{1,6}[\]】)]\s*)?([一-龥ァ-ヶーA-Za-z々・&]{2,20}(?: [A-Z][A-Za-z]{1,16})?)(?:\([^()]{1,24}\))?[、「]`)
 	// caseAndName counts the case and says whose it is; quotedName is what a body does and
 	// its name in quotes: ●衣料品の通販「ホタル」、名簿を誤って掲載.
 	caseAndName = pattern.New(`^[■◆●▼【\[〔<(]*(?:その|第|事例|事案|ケース)?\s?[0-9一二三四五六七八九十]{1,2}(?:件目|つ目|例目)?[】\]〕>):.、\s]+` + headWord + `(?:の場合|の例|のケース|の事例|編)$`)
@@ -38,10 +40,10 @@ func (d *document) headKind(l line) []int {
 // headName is where the head of a point names its body, or nil.
 func (d *document) headName(l line) []int {
 	head := d.text(l)
-	for _, form := range []*pattern.Pattern{dayAndName, nameAndDay, caseAndName, quotedName} {
+	for _, form := range []*pattern.Pattern{dayAndName, dayThenName, nameAndDay, caseAndName, quotedName} {
 		if loc := form.FindStringSubmatchIndex(head); loc != nil {
 			name := head[loc[2]:loc[3]]
-			dated := form == dayAndName || form == nameAndDay
+			dated := form == dayAndName || form == dayThenName || form == nameAndDay
 			if tellingWord.MatchString(name) || dated && breach.MatchString(name) || words.notNames[foldWord(name)] {
 				return nil
 			}

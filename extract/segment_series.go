@@ -49,6 +49,9 @@ var shapes = []struct {
 	{pattern.New(`^[▲△▶►]`), false},
 	{pattern.New(`^[◇□○〇◎★☆]`), false},
 	{pattern.New(`^【`), false},
+	{pattern.New(`^\[`), false},
+	{pattern.New(`^〔`), false},
+	{pattern.New(`^[<《]`), false},
 	{pattern.New(`^・`), false},
 	{pattern.New(`^20[0-9]{2}年度? *[:|—―–-]`), false},
 	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
