@@ -50,9 +50,7 @@ func partedCells(rs []rune, breaks map[int]string) {
 			if cells := cellsOf(line, sign, columns); len(cells) == columns && tellsRow(cells) {
 				partRow(line, sign, columns, i, table)
 				table[end] = "\n"
-				if strings.ContainsAny(cells[0]+cells[1], "0123456789０１２３４５６７８９") { // the rule below the heads is none
-					rows++
-				}
+				rows += one(!ruled(cells))
 			} else {
 				done()
 			}
@@ -93,16 +91,14 @@ func cellsOf(line []rune, sign rune, most int) []string {
 	return cells
 }
 
-// tellsRow says that cells are those of a case, or the rule below the heads: one of the
-// first tells a day.
+// tellsRow says that cells are those of a case, one of which tells a day, or the rule below
+// the heads.
 func tellsRow(cells []string) bool {
-	for _, c := range cells[:fewestCells-1] {
-		if len(c) <= 3*longestCell && dayCell.MatchString(c) || strings.Trim(c, "-: ") == "" {
-			return true
-		}
-	}
-	return false
+	return ruled(cells) || slices.ContainsFunc(cells, func(c string) bool { return len(c) <= 3*longestCell && dayCell.MatchString(c) })
 }
+
+// ruled says that cells are those of the rule below the heads.
+func ruled(cells []string) bool { return strings.Trim(cells[0]+cells[1], "-: ") == "" }
 
 // partRow notes the signs of a row that begins at code point at.
 func partRow(line []rune, sign rune, columns, at int, table map[int]string) {

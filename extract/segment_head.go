@@ -17,7 +17,7 @@ const (
 var (
 	dayAndName = pattern.New(headSigns + headDay + `(?:公表|発表)?[】\])〕>]?[\s:|/-]*` + headWord + `(?:$|\s|\(|/|\|)`)
 	// dayThenName has the day in brackets, and goes on behind a name in one kind of letters.
-	dayThenName = pattern.New(`^[■◆●▼・]?\s*[\[【〔<(]` + headDay + `\s?(?:公表|発表|報道|公開|付)?[】\])〕>]\s*(?:[\[【(][^\s\[\]【】()]{1,6}[\]】)]\s*)?([一-龥ァ-ヶーA-Za-z々・&]{2,20}(?: [A-Z][A-Za-z]{1,16})?)(?:\([^()]{1,24}\))?[、「]`)
+	dayThenName = pattern.New(`^[■◆●▼・]?\s*[\[【〔<(]` + headDay + `\s?(?:公表|発表|報道|公開|付)?[】\])〕>]\s*(?:[\[【(][^\s\[\]【】()]{1,6}[\]】)]\s*)?([一-龥ァ-ヶーA-Za-z々・&]{2,20}(?: [A-Z][A-Za-z]{1,16})?)(?:\s?\([^()]{1,24}\))?[、「]`)
 	// caseAndName counts the case and says whose it is; quotedName is what a body does and
 	// its name in quotes: ●衣料品の通販「ホタル」、名簿を誤って掲載.
 	caseAndName = pattern.New(`^[■◆●▼【\[〔<(]*(?:その|第|事例|事案|ケース)?\s?[0-9一二三四五六七八九十]{1,2}(?:件目|つ目|例目)?[】\]〕>):.、\s]+` + headWord + `(?:の場合|の例|のケース|の事例|編)$`)
@@ -26,7 +26,7 @@ var (
 	kindAhead  = pattern.New(headSigns + `[①-⑳]?(?:(?:` + headDay + `|[0-9]{1,2}日)(?:公表|発表)?[】\])〕>]?[\s:|/、-]*)?([一-龥ァ-ヶーA-Za-z・]{0,8}` + kindNouns + `)(?:$|[\s、:|/]|が[^。]{4,60}\([0-9]{1,2}(?:[月/]|日\)))`)
 	nameAndDay = pattern.New(headSigns + headWord + `[】\]〕>]?[\s/|]*\(?` + headDay + `(?:に)?(?:公表|発表)?\)?$`)
 	// tellingWord is what heads hold that tell what happened and not to whom.
-	tellingWord = pattern.New(`[ぁ-ん]$|(事案|事故|事件|被害|情報|書類|名簿|データ|対応|公表|発表|更新|続報|お知らせ|速報|分|号|件|人|名)$`)
+	tellingWord = pattern.New(`[ぁ-ん>》]$|(一覧表?|まとめ|事例集?|事案|事故|事件|被害|情報|書類|名簿|データ|対応|公表|発表|更新|続報|お知らせ|速報|分|号|件|人|名)$`)
 )
 
 // headKind is where the head of a point tells the kind of its body, or nil.

@@ -18,6 +18,9 @@ type group struct {
 	plain bool
 	// record groups tell their case in a form, the same for all.
 	record bool
+	// label is the line of the heading over some of the groups under which this one stands, the
+	// day or the cause of these, else -1.
+	label int
 }
 
 // shapes are the forms that the head of a member of a series can have, the most telling
@@ -105,23 +108,6 @@ func (d *document) series() [][]group {
 	return out
 }
 
-// tableRows are the rows of a table of cases, and the lines of a list whose every line
-// is a case behind its date.
-func (d *document) tableRows() []int {
-	var rows []int
-	for i, l := range d.lines {
-		if l.kind == blank || l.zone == aside || i <= d.titleLine {
-			continue
-		}
-		s := d.text(l)
-		cells := strings.Count(s, "\t") + strings.Count(s, " | ")
-		if cells >= 3 && startsWithDigit(s) || hasDateStart(s) && (cells >= 2 || pointHead.MatchString(s)) {
-			rows = append(rows, i)
-		}
-	}
-	return rows
-}
-
 // datedLines are the lines that begin with a day and go on.
 func (d *document) datedLines() (lines []int) {
 	for i, l := range d.lines {
@@ -139,12 +125,21 @@ var dayAhead = pattern.New(`^((20[0-9]{2}[年/.])?[0-9]{1,2}[月/.])?[0-9]{1,2}(
 // headings without a sign, those with one are never part.
 func (d *document) groups(heads []int, numbered, plain bool) []group {
 	var out []group
+	label := -1
 	gaps := 0                // blank lines inside the groups but the last
 	signs := map[rune]bool{} // of headings there
 	for k, h := range heads {
-		g := group{first: h, end: len(d.lines), numbered: numbered, plain: plain}
+		g := group{first: h, end: len(d.lines), numbered: numbered, plain: plain, label: label}
+		if k == 0 && !plain {
+			g.label = d.labelOver(-1, h)
+		}
 		if k+1 < len(heads) {
 			g.end = heads[k+1]
+			if !plain {
+				if l := d.labelOver(h, g.end); l >= 0 {
+					label, g.end = l, l
+				}
+			}
 			for i, end := h+1, d.trimEnd(g.end); i < end; i++ {
 				switch d.lines[i].kind {
 				case blank:
@@ -167,6 +162,19 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 		}
 	}
 	return out
+}
+
+// labelOver is the heading right over the head of a group, behind line after: what heads the
+// groups from there on and is no part of the one before. -1 if there is none.
+func (d *document) labelOver(after, head int) int {
+	i := d.trimEnd(head) - 1
+	if i <= after+1 || i == d.titleLine {
+		return -1
+	}
+	if l := d.lines[i]; l.kind == heading && !strings.Contains(d.text(l), "。") || dayCell.MatchString(d.text(l)) {
+		return i
+	}
+	return -1
 }
 
 // headingSign is the sign that a heading begins with, 0 if none.

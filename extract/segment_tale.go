@@ -77,6 +77,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		}
 		b := newBlock(d, t.sentences, true)
 		b.headed = true
+		d.lendDay(&b, t.label)
 		blocks = append(blocks, b)
 	}
 	if groups[0].dated && min(len(cores), told)*5 < len(groups)*4 {
@@ -139,7 +140,7 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 // organisation or no time.
 func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	var text strings.Builder
-	date := false
+	date := t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label]))
 	for _, k := range t.sentences {
 		s := d.sentences[k]
 		one := d.s[s.start:s.end]
@@ -153,7 +154,7 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		date = date || d.asks(k).Match(dated)
 	}
 	t.text = text.String()
-	t.told = t.told || t.record
+	t.told = t.told || t.record || t.label >= 0 && d.labelTells(t.label)
 	if head := d.text(d.lines[t.first]); !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, d.lines[t.first]) {
 		t.told = true // ■X市/10月7日公表
 	}
@@ -167,6 +168,21 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 		t.headed = d.namesOrg(orgs, head) || d.headName(head) != nil || t.core != "" && strings.Contains(d.text(head), strings.TrimPrefix(t.core, "?"))
 	}
 	return ofBody
+}
+
+// labelTells says that the heading over some groups tells what happened in these: ■誤送信.
+func (d *document) labelTells(line int) bool {
+	return d.lines[line].zone == story && breach.MatchString(d.text(d.lines[line]))
+}
+
+// lendDay gives a block the day that stands over it and others: 8月3日(火).
+func (d *document) lendDay(b *block, line int) {
+	if line < 0 || !dayCell.MatchString(d.text(d.lines[line])) {
+		return
+	}
+	if k := d.sentenceAt(d.lines[line].start); k >= 0 {
+		b.in[k] = true
+	}
 }
 
 // readBody reads whose case a group tells.
