@@ -109,6 +109,9 @@ var (
 
 // headingZone is the zone that a heading opens; known is false where it does not tell.
 func headingZone(h string) (z zone, known bool) {
+	if i := strings.Index(h, "※"); i > 0 {
+		h = strings.TrimSpace(h[:i]) // a note on what stands below
+	}
 	if strings.Contains(h, "タイムライン") || strings.Contains(h, "時系列") || countedHeading.MatchString(h) {
 		return story, true
 	}
