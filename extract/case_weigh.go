@@ -21,7 +21,7 @@ var causeCodes, exposureCodes = func() (causes, exposures []string) {
 // these; a text that says nothing of a leak has little wording of it.
 const (
 	causeBonus    = 1.5
-	exposureBonus = 2
+	exposureBonus = 1
 	unknownBonus  = 3
 )
 

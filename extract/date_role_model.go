@@ -21,17 +21,15 @@ var theDateModel = embedded("dates.tsv", &datesTSV, parseSignModel)
 // dateRoles are the roles of dates, the outcomes of the model.
 var dateRoles = []string{"occurred", "detected", "announced", "data_period", "response"}
 
-// What the model must say of a role, in points of log-odds. Texts that the model had not seen, those
-// with which the rules were made among them, come out best with about these. They would bear 4 for
-// joining too, but real articles do not, unless a verb tells of it; their labels ask for the
-// sureness.
+// What the model must say of a role, in points of log-odds. Texts that neither the model nor those
+// who wrote the rules had seen come out best with about these.
 const (
-	refused   = -5.0 // of one that the rules give, to take it away
+	refused   = -3.5 // of one that the rules give, to take it away
 	replaced  = -2.5 // the same where another role is supplied
-	sureness  = -7.0 // the same where a label or a span gave the role
+	sureness  = -5.5 // the same where a label or a span gave the role
 	supplied  = 1.0  // of one that the rules do not give, on a day to which they give none
-	joining   = 8.0  // the same on a day to which they give another
-	joinsAct  = 3.0  // the same where a verb behind the date tells of such a thing and no announcement does
+	joining   = 3.5  // the same on a day to which they give another
+	joinsAct  = 2.0  // the same where a verb behind the date tells of such a thing and no announcement does
 	sureRules = 3    // the weight of labels and spans
 	clefts    = 4    // that of clefts, in which grammar alone says which verb a date has
 )
