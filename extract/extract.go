@@ -154,7 +154,7 @@ func neededPoints(b *block, notice bool) int {
 // the body that all of it is about.
 func (d *document) partiesOf(b *block, m *mentions, notice bool) []*party {
 	parties := d.readParties(m.orgs, b, notice && !b.own)
-	if b.topic >= 0 {
+	if b.topic >= 0 || b.named != nil {
 		// its body opens it
 	} else if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
 		// a case of the body that the whole text is about

@@ -9,7 +9,7 @@ import (
 // In a series whose other points are headed by bodies, the name in the head of a point is
 // one too, whatever it looks like: ◇5月15日 ホタル, ホタル(5/15公表), the cell behind the day.
 const (
-	headSigns = `^[■□◆◇●○▼▽◎★・【\[〔<(\s]*(?:(?:No\.?|#)?\s?[0-9]{1,2}[.)、\s]+)?`
+	headSigns = `^[■□◆◇●○▼▽◎★・【\[〔<(\s]*(?:(?:No\.?|#)?\s?[0-9]{1,2}[.)、\s]+)?[■□◆◇●○]*`
 	headDay   = `(?:20[0-9]{2}[年/.-])?[0-9]{1,2}[月/.-][0-9]{1,2}日?(?:\([月火水木金土日]\))?`
 	headWord  = `([^\s、。:;|/()\[\]【】「」0-9][^\s、。:;|/()\[\]【】「」―—–]{1,23})`
 )
@@ -53,6 +53,21 @@ func (d *document) headName(l line) []int {
 	return nil
 }
 
+// firstName is the first word of the head of a point, set apart from what follows.
+var firstName = pattern.New(headSigns + headWord + `(?:\([^()]{1,24}\))?(?:[\s:;|/、「―—–]|$)`)
+
+// firstWord is where the head of a point has its first word, if that may be a name, or nil.
+func (d *document) firstWord(l line) []int {
+	loc := firstName.FindStringSubmatchIndex(d.text(l))
+	if loc == nil {
+		return nil
+	}
+	if name := d.text(l)[loc[2]:loc[3]]; tellingWord.MatchString(name) || breach.MatchString(name) || words.notNames[foldWord(name)] {
+		return nil
+	}
+	return []int{l.start + loc[2], l.start + loc[3]}
+}
+
 // headedBy is the body that the head of a block names, or whose kind it tells, or nil.
 func (d *document) headedBy(b *block) *Organization {
 	if len(b.parts) == 0 {
@@ -67,6 +82,9 @@ func (d *document) headedBy(b *block) *Organization {
 	}
 	if kind != nil {
 		at = kind
+	}
+	if at == nil {
+		at = b.named
 	}
 	if at == nil && b.weighed {
 		at = d.openingName(b)
