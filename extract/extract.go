@@ -102,8 +102,11 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		main = mainParty(parties, need)
 	}
 	unnamed := d.anonymous(b, signs.concrete())
+	if main != nil && !main.contractor && d.namedAhead(b) && !d.inHead(b, main) {
+		main, parties, unnamed = nil, nil, nil // its head names another
+	}
 	if main == nil && unnamed == nil && b.own {
-		unnamed = d.headedBy(b)
+		unnamed = d.headedBy(b, b.weighed || d.tellsCase(b, m, tells, false))
 	}
 	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
 	if !d.believable(b, &signs, main, told) {
@@ -154,7 +157,7 @@ func neededPoints(b *block, notice bool) int {
 // the body that all of it is about.
 func (d *document) partiesOf(b *block, m *mentions, notice bool) []*party {
 	parties := d.readParties(m.orgs, b, notice && !b.own)
-	if b.topic >= 0 || b.named != nil {
+	if b.topic >= 0 || d.namedAhead(b) {
 		// its body opens it
 	} else if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
 		// a case of the body that the whole text is about

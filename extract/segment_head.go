@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -68,8 +69,24 @@ func (d *document) firstWord(l line) []int {
 	return []int{l.start + loc[2], l.start + loc[3]}
 }
 
-// headedBy is the body that the head of a block names, or whose kind it tells, or nil.
-func (d *document) headedBy(b *block) *Organization {
+// namedAhead says that the form of the head of a block shows that it names its body.
+func (d *document) namedAhead(b *block) bool {
+	if !b.headed || len(b.parts) == 0 {
+		return false
+	}
+	head := d.lines[d.sentences[b.parts[0]].line]
+	return b.named != nil || dayThenName.MatchString(d.text(head)) && d.headName(head) != nil
+}
+
+// inHead says that the head of a block names a party.
+func (d *document) inHead(b *block, p *party) bool {
+	l := d.lines[d.sentences[b.parts[0]].line]
+	return slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.start >= l.start && m.end <= l.end })
+}
+
+// headedBy is the body that the head of a block names, or whose kind it tells, or nil. Of a
+// block that is sure to tell a case the first words may be its name.
+func (d *document) headedBy(b *block, sure bool) *Organization {
 	if len(b.parts) == 0 {
 		return nil
 	}
@@ -86,7 +103,7 @@ func (d *document) headedBy(b *block) *Organization {
 	if at == nil {
 		at = b.named
 	}
-	if at == nil && b.weighed {
+	if at == nil && sure {
 		at = d.openingName(b)
 	}
 	if at == nil {
