@@ -157,7 +157,7 @@ func neededPoints(b *block, notice bool) int {
 // the body that all of it is about.
 func (d *document) partiesOf(b *block, m *mentions, notice bool) []*party {
 	parties := d.readParties(m.orgs, b, notice && !b.own)
-	if b.topic >= 0 || d.namedAhead(b) {
+	if b.topic >= 0 || d.mayNameAhead(b) {
 		// its body opens it
 	} else if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
 		// a case of the body that the whole text is about

@@ -39,6 +39,10 @@ var shapes = []struct {
 	{pattern.New(`^[①-⑳]`), false},
 	{pattern.New(`^\([0-9一二三四五六七八九十]{1,2}\)`), false},
 	{pattern.New(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
+	{pattern.New(`^[一二三四五六七八九十]{1,3}[.)、]`), false},
+	{pattern.New(`^\*\*`), false},
+	{pattern.New(`^#{2,4} `), false},
+	{pattern.New(`^第[0-9一二三四五六七八九十]{1,2}位`), false},
 	{pattern.New(`^\(?[ア-コ][).]`), false},
 	{pattern.New(`^\(?[A-Ja-j][).]\s?[^A-Za-z]`), false},
 	{pattern.New(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
@@ -88,6 +92,9 @@ func (d *document) series() [][]group {
 	}
 	if rows := d.tableRows(); len(rows) > 1 {
 		out = append(out, d.groups(rows, false, false))
+	}
+	for _, lines := range d.listLines() {
+		out = append(out, d.groups(lines, false, false))
 	}
 	var plain []int
 	for i, s := range d.sections {

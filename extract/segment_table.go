@@ -13,6 +13,9 @@ func (d *document) tableRows() []int {
 		}
 		s := d.text(l)
 		parted := partings(s)
+		if isRule(s) {
+			continue
+		}
 		switch {
 		case parted+1 >= fewestCells && headsColumns(s):
 			columns = parted + 1
@@ -56,3 +59,42 @@ func headsColumns(s string) bool {
 	}
 	return heads >= 2 && 2*heads >= len(cells)
 }
+
+// listLines are the runs of lines that each begin with a word, set apart by the same sign from
+// what follows, and hold a figure, as the lists of cases do that have no signs.
+func (d *document) listLines() (runs [][]int) {
+	var run []int
+	sign := ""
+	end := func() {
+		if len(run) >= fewestLines {
+			runs = append(runs, run)
+		}
+		run, sign = nil, ""
+	}
+	for i, l := range d.lines {
+		if l.kind == blank || i <= d.titleLine {
+			continue
+		}
+		s := d.text(l)
+		loc := firstName.FindStringSubmatchIndex(s)
+		if loc == nil || l.zone == aside || !figure.MatchString(s) || loc[5] == loc[4] {
+			end()
+			continue
+		}
+		mark := s[loc[4] : loc[4]+1]
+		if !strings.Contains("(:/ \t", mark) || strings.Count(s, "。") > 1 || len(s) > mostColumns*longestCell {
+			end() // prose
+			continue
+		}
+		if mark != sign {
+			end()
+			sign = mark
+		}
+		run = append(run, i)
+	}
+	end()
+	return runs
+}
+
+// fewestLines is how many lines a list without signs has at least.
+const fewestLines = 3

@@ -94,7 +94,7 @@ func (d *document) readTales(groups []group, orgs []orgMention) []tale {
 			t.sentences = append(t.sentences, k)
 			k++
 		}
-		t.ofBody = d.readTale(&t, orgs)
+		t.ofBody = len(t.sentences) > 0 && d.readTale(&t, orgs)
 		if at := d.firstWord(d.lines[g.first]); at != nil && t.ofBody && t.core != "" && strings.Contains(coreName(d.s[at[0]:at[1]]), t.core) {
 			first++
 		}
@@ -166,7 +166,7 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 // organisation or no time.
 func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	var text strings.Builder
-	date := t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label]))
+	date := t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label])) || monthHead.MatchString(d.headline())
 	for _, k := range t.sentences {
 		s := d.sentences[k]
 		one := d.s[s.start:s.end]
@@ -191,11 +191,17 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	b := newBlock(d, t.sentences, true)
 	b.headed = true
 	ofBody := d.readBody(t, &b, orgs)
+	if head := d.text(d.lines[t.first]); t.plain && !t.told && t.core != "" {
+		t.told = briefly(sayings.Text(head)) && strings.Contains(head, strings.TrimPrefix(t.core, "?"))
+	}
 	if head := d.lines[t.first]; !t.plain && !t.dated {
 		t.headed = d.namesOrg(orgs, head) || d.headName(head) != nil || t.core != "" && strings.Contains(d.text(head), strings.TrimPrefix(t.core, "?"))
 	}
 	return ofBody
 }
+
+// monthHead is the headline of a digest that says of what month its cases are.
+var monthHead = pattern.New(`[0-9]{1,2}月(分|の|に|度|号|中|[上中下]旬|第[0-9一二三四五]週)?[^。]{0,24}(まとめ|一覧|ダイジェスト|事故|事案|事件|漏え?い|漏洩|流出|インシデント)`)
 
 // labelTells says that the heading over some groups tells what happened in these: ■誤送信.
 func (d *document) labelTells(line int) bool {
