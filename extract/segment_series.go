@@ -21,6 +21,8 @@ type group struct {
 	// label is the line of the heading over some of the groups under which this one stands, the
 	// day or the cause of these, else -1.
 	label int
+	// body is the cell of a row in the column of the bodies, nil if there is none.
+	body []int
 }
 
 // shapes are the forms that the head of a member of a series can have, the most telling
@@ -90,8 +92,12 @@ func (d *document) series() [][]group {
 	if heads := d.formHeads(); heads != nil {
 		out = append(out, d.groups(heads, false, false))
 	}
-	if rows := d.tableRows(); len(rows) > 1 {
-		out = append(out, d.groups(rows, false, false))
+	if rows, bodies := d.tableRows(); len(rows) > 1 {
+		gs := d.groups(rows, false, false)
+		for i := range gs {
+			gs[i].body = bodies[gs[i].first]
+		}
+		out = append(out, gs)
 	}
 	for _, lines := range d.listLines() {
 		out = append(out, d.groups(lines, false, false))

@@ -100,15 +100,16 @@ func (d *document) readTales(groups []group, orgs []orgMention) []tale {
 		}
 		out[i] = t
 	}
-	if first < 2 || 2*first < len(groups) || groups[0].plain {
-		return out
-	}
+	named := first >= 2 && 2*first >= len(groups) && !groups[0].plain
 	for i := range out { // where the others begin with a name, the first word of this one is one
 		t := &out[i]
 		if t.ofBody && t.core != "" || !t.timed {
 			continue
 		}
-		if t.at = d.firstWord(d.lines[t.first]); t.at != nil {
+		if t.at = t.body; t.at == nil && named {
+			t.at = d.firstWord(d.lines[t.first])
+		}
+		if t.at != nil {
 			t.core, t.byHead, t.headed, t.ofBody = "?"+d.s[t.at[0]:t.at[1]], true, true, true
 		}
 	}
