@@ -68,9 +68,12 @@ var (
 	saidWords = pattern.New(`を|(は|が|に|で)[0-9]|では|には|して|った|され|について|する|です|ます`)
 )
 
+// headRunes is how much of a line is looked at for its first word.
+const headRunes = 80
+
 // firstWord is where the head of a point has its first word, if that may be a name, or nil.
 func (d *document) firstWord(l line) []int {
-	text := firstRunes(d.text(l), 80)
+	text := firstRunes(d.text(l), headRunes)
 	loc := firstName.FindStringSubmatchIndex(text)
 	if loc == nil || saidWords.MatchString(text[loc[2]:loc[3]]) {
 		loc = firstTopic.FindStringSubmatchIndex(text)

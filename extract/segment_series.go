@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -177,6 +176,9 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 	return out
 }
 
+// labelOfCause is the heading over points that have their cause in common: 2 誤送信・誤送付(3件).
+var labelOfCause = pattern.New(`^[■□◆◇●○▼▽【\[<]?\s*(?:[0-9]{1,2}[.)、]?\s+|\([0-9]{1,2}\)|[①-⑳])?[^0-9、。:]{2,20}(?:\([0-9]{1,3}(?:件|本|社|団体)?\))?[】\]>]?$`)
+
 // labelOver is the heading right over the head of a group, behind line after: what heads the
 // groups from there on and is no part of the one before. -1 if there is none.
 func (d *document) labelOver(after, head int) int {
@@ -184,7 +186,8 @@ func (d *document) labelOver(after, head int) int {
 	if i <= after+1 || i == d.titleLine {
 		return -1
 	}
-	if l := d.lines[i]; l.kind == heading && !strings.Contains(d.text(l), "。") || dayCell.MatchString(d.text(l)) {
+	text := d.text(d.lines[i])
+	if dayCell.MatchString(text) || d.lines[i].kind == heading && (labelOfCause.MatchString(text) && breach.MatchString(text) || bareLabel.MatchString(text)) {
 		return i
 	}
 	return -1

@@ -113,7 +113,7 @@ func (d *document) listLines() (runs [][]int) {
 			continue
 		}
 		s := d.text(l)
-		loc := firstName.FindStringSubmatchIndex(s)
+		loc := firstName.FindStringSubmatchIndex(firstRunes(s, headRunes))
 		if loc == nil || l.zone == aside || !figure.MatchString(s) || loc[5] == loc[4] {
 			end()
 			continue
@@ -130,8 +130,11 @@ func (d *document) listLines() (runs [][]int) {
 		run = append(run, i)
 	}
 	end()
-	return runs
+	slices.SortStableFunc(runs, func(a, b []int) int { return len(b) - len(a) })
+	return runs[:min(len(runs), mostLists)]
 }
 
-// fewestLines is how many lines a list without signs has at least.
-const fewestLines = 3
+const (
+	fewestLines = 3 // that a list without signs has
+	mostLists   = 4 // of these, the longest, are looked at
+)
