@@ -84,7 +84,7 @@ const (
 // and no days; and it brings no more cases into a series.
 func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
 	wording := d.wording
-	if b.own { // what is around the cases of a round-up is talk
+	if b.own && d.wording > -firmly && n.imagined == 0 { // what is around the cases of a round-up is talk
 		wording = max(wording, d.wordingOf(b))
 	}
 	switch {
