@@ -161,6 +161,9 @@ func (d *document) findCauses(told []toldSentence) []causeSpan {
 // blocks the headings are those of the cases, whatever else their words might open.
 func (b *block) tale() []int {
 	var out []int
+	if b.under >= 0 {
+		out = append(out, b.under)
+	}
 	for _, k := range b.parts {
 		z := b.d.lines[b.d.sentences[k].line].zone
 		if z == story || z == title || b.own && z != aside && z != example {

@@ -57,14 +57,20 @@ func cellBreaks(rs []rune, breaks map[int]string) {
 	partedCells(rs, breaks)
 }
 
-// mayHoldDays says of few texts without a table that two of their lines begin as days do.
+// mayHoldDays says of few texts without a table that two of their lines begin as days do, or
+// are parted as rows are.
 func mayHoldDays(rs []rune) bool {
-	n := 0
+	n, signs := 0, 0
 	begins := true
 	for _, r := range rs {
+		if strings.ContainsRune(partingSigns, r) {
+			if signs++; signs == fewestCells-1 {
+				n++
+			}
+		}
 		switch {
 		case r == '\n':
-			begins = true
+			begins, signs = true, 0
 		case begins && !unicode.IsSpace(r) && !strings.ContainsRune(partingSigns, r):
 			begins = false
 			if r >= '0' && r <= '9' || r >= '０' && r <= '９' || strings.ContainsRune("元年月令R./-", r) {

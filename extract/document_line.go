@@ -92,7 +92,7 @@ func (d *document) classify(i int, l *line) {
 			(!strings.ContainsRune(s[width:], ':') || d.proseBelow(i)) && !d.inContents(i) {
 			l.kind = heading
 		}
-	case n <= maxHeading && !ends && !strings.ContainsRune(s, '。') && d.standsAlone(i) && !hasDateStart(s):
+	case n <= maxHeading && !ends && !strings.ContainsRune(s, '。') && (d.standsAlone(i) || n <= maxHeading/2+3 && d.amidProse(i)) && !hasDateStart(s):
 		l.kind = heading
 	}
 }
@@ -122,6 +122,19 @@ func (d *document) standsAlone(i int) bool {
 	}
 	return false
 }
+
+// amidProse says that line i is set off as the headings of a text are that was pasted without
+// its blank lines: a paragraph ends before it, and a longer one begins behind it.
+func (d *document) amidProse(i int) bool {
+	if i < 2 || i+1 >= len(d.lines) || figure.MatchString(d.text(d.lines[i])) || !proseEnd.MatchString(d.text(d.lines[i-1])) {
+		return false
+	}
+	next := d.text(d.lines[i+1])
+	return utf8.RuneCountInString(next) > maxHeading/2 && strings.ContainsRune(next, '。')
+}
+
+// proseEnd is the end of a paragraph.
+var proseEnd = pattern.New(`[^。]{10}。[」)]?$`)
 
 func (d *document) nextIsMark(i int, m mark) bool {
 	if i+1 >= len(d.lines) || d.lines[i+1].kind == blank {

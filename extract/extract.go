@@ -13,7 +13,10 @@
 //     date_role*.go, count_story.go, count_role.go, cause*.go, exposure.go, service.go).
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // An Extractor reads articles. It is safe for concurrent use.
 type Extractor struct {
@@ -85,7 +88,45 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 			out = append(out, inc)
 		}
 	}
+	return withoutForetold(out)
+}
+
+// withoutForetold leaves out the incidents of a lead or list of contents, which have no date
+// and no number of their own, and whose bodies have theirs in the others.
+func withoutForetold(all []Incident) []Incident {
+	if len(all) < 3 {
+		return all
+	}
+	cores := make([][]string, len(all))
+	told := func(i int) bool { return len(all[i].Dates)+len(all[i].Counts) > 0 }
+	for i := range all {
+		cores[i] = all[i].breachedCores()
+	}
+	elsewhere := func(i int, core string) bool { // the shorter name may lack the place
+		for j := range all {
+			if j != i && told(j) && slices.ContainsFunc(cores[j], func(o string) bool { return strings.HasSuffix(o, core) || strings.HasSuffix(core, o) }) {
+				return true
+			}
+		}
+		return false
+	}
+	var out []Incident
+	for i := range all {
+		if told(i) || len(cores[i]) == 0 || slices.ContainsFunc(cores[i], func(core string) bool { return !elsewhere(i, core) }) {
+			out = append(out, all[i])
+		}
+	}
 	return out
+}
+
+// breachedCores are the cores of the bodies that an incident happened to, each once.
+func (inc *Incident) breachedCores() (cores []string) {
+	for _, o := range inc.Organizations {
+		if core := coreName(normalize(o.Name).s); o.Role == "breached" && !o.Anonymous && !slices.Contains(cores, core) {
+			cores = append(cores, core)
+		}
+	}
+	return cores
 }
 
 // incident reads one block; ok is false where it tells none.
@@ -102,8 +143,11 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		main = mainParty(parties, need)
 	}
 	unnamed := d.anonymous(b, signs.concrete())
+	if main != nil && !main.contractor && d.namedAhead(b) && !d.inHead(b, main) {
+		main, parties, unnamed = nil, nil, nil // its head names another
+	}
 	if main == nil && unnamed == nil && b.own {
-		unnamed = d.headedBy(b)
+		unnamed = d.headedBy(b, b.weighed || d.tellsCase(b, m, tells, false))
 	}
 	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
 	if !d.believable(b, &signs, main, told) {
@@ -154,7 +198,7 @@ func neededPoints(b *block, notice bool) int {
 // the body that all of it is about.
 func (d *document) partiesOf(b *block, m *mentions, notice bool) []*party {
 	parties := d.readParties(m.orgs, b, notice && !b.own)
-	if b.topic >= 0 {
+	if b.topic >= 0 || d.mayNameAhead(b) {
 		// its body opens it
 	} else if b.own && !b.headed && mainParty(parties, 4) == nil || b.own && mainParty(parties, 1) == nil && d.anonymous(b, false) == nil {
 		// a case of the body that the whole text is about

@@ -29,8 +29,10 @@ type signs struct {
 	imagined int // tell of drills and inventions
 	judged   int // speak of courts
 	feigned  int // speak of fraud in somebody's name
+	arrested int // tell a breach for which somebody was arrested
 	sorry    bool
 	invented bool // says that its cases are
+	bare     bool // is a story without a date or a number
 	spilt    bool // tells under its headline of oil or gas that leaked, and of no data
 	days     int  // different days that its dates name
 	kinds    int  // kinds of personal data that it lists
@@ -53,6 +55,7 @@ func (d *document) readSigns(b *block, m *mentions, tells []bool, main *party) s
 		n.imagined += one(text.Match(imagined))
 		n.invented = n.invented || text.Match(invented)
 		n.judged += one(text.Match(courts))
+		n.arrested += one(tells[k] && text.Match(arrests))
 		n.feigned += one(text.Match(impersonation))
 		denied := text.Match(denial)
 		n.denied += one(denied)
@@ -66,6 +69,7 @@ func (d *document) readSigns(b *block, m *mentions, tells []bool, main *party) s
 		n.tied += one(main.in(d, s) || anonymous || text.Match(selfReference) || text.Match(anaphora) || text.Match(thisCase))
 	}
 	n.days, n.kinds = d.countDays(b, m), d.countKinds(b, m)
+	n.bare = !b.own && !d.datesAny(b, m) && !d.countsAny(b, m)
 	n.spilt = !b.own && n.kinds == 0 && spills.MatchString(d.headline())
 	return n
 }
@@ -131,7 +135,7 @@ func (d *document) relevant(b *block, m *mentions, n *signs, main *party, notice
 	if d.otherGenre() {
 		return tied >= 2 || tied == 1 && n.told >= 3 && main != nil && main.net() >= 4
 	}
-	return tied >= 1 || n.concrete() ||
+	return tied >= 1 || n.concrete() || n.arrested > 0 && n.told >= 3 && n.days > 0 && n.counted == 0 && n.supposed == 0 ||
 		notice && n.sorry && n.told >= 1 && main != nil && (main.net() >= 4 || breach.MatchString(head)) ||
 		n.sorry && n.told+n.astray >= 1 && (n.kinds >= 2 || n.kinds >= 1 && d.countsPeople(b, m)) ||
 		!notice && n.told >= 2 && n.counted == 0 && n.supposed <= n.told && main != nil && main.net() >= 1 && n.kinds >= 2
@@ -165,6 +169,15 @@ func (d *document) countDays(b *block, m *mentions) int {
 		}
 	}
 	return len(days)
+}
+
+// datesAny and countsAny say that a block tells when or how much anywhere.
+func (d *document) datesAny(b *block, m *mentions) bool {
+	return slices.ContainsFunc(m.dates, func(e resolvedDate) bool { return b.in[d.sentenceAt(e.start)] })
+}
+
+func (d *document) countsAny(b *block, m *mentions) bool {
+	return slices.ContainsFunc(m.counts, func(c countExpr) bool { return c.lookalike == "" && b.in[d.sentenceAt(c.start)] })
 }
 
 // countsPeople says that a block counts people in its story.

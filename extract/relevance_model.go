@@ -84,10 +84,12 @@ const (
 // and no days; and it brings no more cases into a series.
 func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
 	wording := d.wording
-	if b.own { // what is around the cases of a round-up is talk
+	if b.own && d.wording > -firmly && n.imagined == 0 { // what is around the cases of a round-up is talk
 		wording = max(wording, d.wordingOf(b))
 	}
 	switch {
+	case told && n.bare && !n.sorry:
+		return wording > 0 // a story without a date or a number is mostly told to teach something
 	case told && main != nil && main.net() >= 4 && d.short() && n.supposed+n.imagined+n.counted == 0:
 		return true
 	// What statistics count is told of nobody: where as much is counted as told, the wording decides.

@@ -13,12 +13,17 @@ type block struct {
 	headed bool
 	// weighed says that the model finds that a case begins here.
 	weighed bool
+	// named is where its head has a word where those of the others have the names of their
+	// bodies, nil if it has none.
+	named []int
+	// under is the sentence over some cases of a series that tells what happened in them, else -1.
+	under int
 	// topic is where the body of a case is first named that has no head, else -1.
 	topic int
 }
 
 func newBlock(d *document, sentences []int, own bool) block {
-	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1}
+	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1, under: -1}
 	for _, k := range sentences {
 		b.in[k] = true
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -9,9 +10,9 @@ import (
 // In a series whose other points are headed by bodies, the name in the head of a point is
 // one too, whatever it looks like: ◇5月15日 ホタル, ホタル(5/15公表), the cell behind the day.
 const (
-	headSigns = `^[■□◆◇●○▼▽◎★・【\[〔<(\s]*(?:(?:No\.?|#)?\s?[0-9]{1,2}[.)、\s]+)?`
+	headSigns = `^[■□◆◇●○▼▽◎★・【\[〔<(*#\s]*(?:(?:No\.?|#)?\s?[0-9]{1,2}[.)、\s]+)?[■□◆◇●○]*`
 	headDay   = `(?:20[0-9]{2}[年/.-])?[0-9]{1,2}[月/.-][0-9]{1,2}日?(?:\([月火水木金土日]\))?`
-	headWord  = `([^\s、。:;|/()\[\]【】「」0-9][^\s、。:;|/()\[\]【】「」―—–]{1,23})`
+	headWord  = `([^\s、。:;|/()\[\]【】「」*0-9][^\s、。:;|/()\[\]【】「」*―—–]{1,23})`
 )
 
 var (
@@ -53,22 +54,78 @@ func (d *document) headName(l line) []int {
 	return nil
 }
 
-// headedBy is the body that the head of a block names, or whose kind it tells, or nil.
-func (d *document) headedBy(b *block) *Organization {
+// firstName is the first word of the head of a point, set apart from what follows, behind its
+// sign, number, day and the trade of its body: ・6/3【自治体】青葉市(大阪府)….
+var firstName = pattern.New(`^[■□◆◇●○▼▽▶►◎★☆・※→#*\s]*(?:(?:第|その|事例|No\.?|#)?\s?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|例目)?[.)、:\s]+|\([0-9一二三四五六七八九十]{1,2}\)|[①-⑳])?[■□◆◇●○・\s]*` +
+	`(?:[【\[〔<(]?` + headDay + `\s?(?:に?公表|に?発表|報道|付)?[】\]〕>)]?[\s:、|/]*)?` +
+	`(?:[【\[〔<(](?:国|官公庁|行政|自治体|市町村|都道府県|企業|民間|会社|大学|学校|教育|医療|病院|福祉|金融|団体|法人|交通|小売|通販|製造|公共|その他|続報|速報|新規|更新)(?:機関|等|関係|系)?[】\]〕>)]\s*)?` +
+	`[【\[〔<「『*]{0,2}([^\s、。:;|/()\[\]【】「」『』<>〔〕*0-9][^\s、。:;|/()\[\]【】「」『』<>〔〕*―—–]{1,23})[】\]〕>」』*]{0,2}(\([^()]{1,24}\)|[\s:;|/、「―—–]|$)`)
+
+var (
+	// firstTopic is the same where the head goes on as a sentence, behind は and the day.
+	firstTopic = pattern.New(`^[■□◆◇●○▼▽▶►◎★☆・※→*\s]*(?:\([0-9一二三四五六七八九十]{1,2}\)|[①-⑳]|[0-9]{1,2}[.)、])?\s*([^\s、。:;|/()\[\]【】「」*0-9]{2,20}?)(?:は|が|では)(?:[0-9]{1,2}(?:月|日)|同日|今月|先月|昨|令和)`)
+	// saidWords are words that stand in no name.
+	saidWords = pattern.New(`を|(は|が|に|で)[0-9]|では|には|して|った|され|について|する|です|ます`)
+)
+
+// headRunes is how much of a line is looked at for its first word.
+const headRunes = 80
+
+// firstWord is where the head of a point has its first word, if that may be a name, or nil.
+func (d *document) firstWord(l line) []int {
+	text := firstRunes(d.text(l), headRunes)
+	loc := firstName.FindStringSubmatchIndex(text)
+	if loc == nil || saidWords.MatchString(text[loc[2]:loc[3]]) {
+		loc = firstTopic.FindStringSubmatchIndex(text)
+	}
+	if loc == nil {
+		return nil
+	}
+	if name := text[loc[2]:loc[3]]; saidWords.MatchString(name) || tellingWord.MatchString(name) || breach.MatchString(name) || words.notNames[foldWord(name)] {
+		return nil
+	}
+	return []int{l.start + loc[2], l.start + loc[3]}
+}
+
+// namedAhead says that the form of the head of a block shows that it names its body.
+func (d *document) namedAhead(b *block) bool {
+	if !b.headed || len(b.parts) == 0 {
+		return false
+	}
+	head := d.lines[d.sentences[b.parts[0]].line]
+	return b.named != nil || dayThenName.MatchString(d.text(head)) && d.headName(head) != nil
+}
+
+// mayNameAhead says the same of forms that show it less surely.
+func (d *document) mayNameAhead(b *block) bool {
+	return d.namedAhead(b) || b.headed && len(b.parts) > 0 && d.headName(d.lines[d.sentences[b.parts[0]].line]) != nil
+}
+
+// inHead says that the head of a block names a party.
+func (d *document) inHead(b *block, p *party) bool {
+	l := d.lines[d.sentences[b.parts[0]].line]
+	return slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.start >= l.start && m.end <= l.end })
+}
+
+// headedBy is the body that the head of a block names, or whose kind it tells, or nil. Of a
+// block that is sure to tell a case the first words may be its name.
+func (d *document) headedBy(b *block, sure bool) *Organization {
 	if len(b.parts) == 0 {
 		return nil
 	}
 	first := d.sentences[b.parts[0]]
 	var at, kind []int
 	if l := d.lines[first.line]; b.headed {
-		at, kind = d.headName(l), d.headKind(l)
+		if at, kind = d.headName(l), d.headKind(l); b.named != nil {
+			at = b.named
+		}
 	} else if loc := kindThen.FindStringSubmatchIndex(d.s[first.start:first.end]); loc != nil { // it opens with its body
 		kind = []int{first.start + loc[2], first.start + loc[3]}
 	}
 	if kind != nil {
 		at = kind
 	}
-	if at == nil && b.weighed {
+	if at == nil && sure {
 		at = d.openingName(b)
 	}
 	if at == nil {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -21,6 +20,8 @@ type group struct {
 	// label is the line of the heading over some of the groups under which this one stands, the
 	// day or the cause of these, else -1.
 	label int
+	// body is the cell of a row in the column of the bodies, nil if there is none.
+	body []int
 }
 
 // shapes are the forms that the head of a member of a series can have, the most telling
@@ -39,6 +40,10 @@ var shapes = []struct {
 	{pattern.New(`^[①-⑳]`), false},
 	{pattern.New(`^\([0-9一二三四五六七八九十]{1,2}\)`), false},
 	{pattern.New(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
+	{pattern.New(`^[一二三四五六七八九十]{1,3}[.)、]`), false},
+	{pattern.New(`^\*\*`), false},
+	{pattern.New(`^#{2,4} `), false},
+	{pattern.New(`^第[0-9一二三四五六七八九十]{1,2}位`), false},
 	{pattern.New(`^\(?[ア-コ][).]`), false},
 	{pattern.New(`^\(?[A-Ja-j][).]\s?[^A-Za-z]`), false},
 	{pattern.New(`^[0-9]{1,2} [^0-9年月日時件名人]`), false},
@@ -86,8 +91,15 @@ func (d *document) series() [][]group {
 	if heads := d.formHeads(); heads != nil {
 		out = append(out, d.groups(heads, false, false))
 	}
-	if rows := d.tableRows(); len(rows) > 1 {
-		out = append(out, d.groups(rows, false, false))
+	if rows, bodies := d.tableRows(); len(rows) > 1 {
+		gs := d.groups(rows, false, false)
+		for i := range gs {
+			gs[i].body = bodies[gs[i].first]
+		}
+		out = append(out, gs)
+	}
+	for _, lines := range d.listLines() {
+		out = append(out, d.groups(lines, false, false))
 	}
 	var plain []int
 	for i, s := range d.sections {
@@ -164,6 +176,9 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 	return out
 }
 
+// labelOfCause is the heading over points that have their cause in common: 2 誤送信・誤送付(3件).
+var labelOfCause = pattern.New(`^[■□◆◇●○▼▽【\[<]?\s*(?:[0-9]{1,2}[.)、]?\s+|\([0-9]{1,2}\)|[①-⑳])?[^0-9、。:]{2,20}(?:\([0-9]{1,3}(?:件|本|社|団体)?\))?[】\]>]?$`)
+
 // labelOver is the heading right over the head of a group, behind line after: what heads the
 // groups from there on and is no part of the one before. -1 if there is none.
 func (d *document) labelOver(after, head int) int {
@@ -171,7 +186,8 @@ func (d *document) labelOver(after, head int) int {
 	if i <= after+1 || i == d.titleLine {
 		return -1
 	}
-	if l := d.lines[i]; l.kind == heading && !strings.Contains(d.text(l), "。") || dayCell.MatchString(d.text(l)) {
+	text := d.text(d.lines[i])
+	if dayCell.MatchString(text) || d.lines[i].kind == heading && (labelOfCause.MatchString(text) && breach.MatchString(text) || bareLabel.MatchString(text)) {
 		return i
 	}
 	return -1

@@ -1,30 +1,71 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
 
 // tableRows are the rows of a table of cases, below heads of columns or each behind its
 // number or day, and the lines of a list whose every line is a case behind its date.
-func (d *document) tableRows() []int {
-	var rows []int
-	columns := 0 // of the table that goes on
+//
+// bodies are the cells, by the line of their row, that stand below the head 組織名 or the like.
+func (d *document) tableRows() (rows []int, bodies map[int][]int) {
+	bodies = map[int][]int{}
+	columns, column := 0, -1 // of the table that goes on, and that of the bodies
 	for i, l := range d.lines {
 		if l.kind == blank || l.zone == aside || i <= d.titleLine {
 			continue
 		}
 		s := d.text(l)
 		parted := partings(s)
+		if isRule(s) {
+			continue
+		}
 		switch {
 		case parted+1 >= fewestCells && headsColumns(s):
-			columns = parted + 1
+			columns, column = parted+1, slices.IndexFunc(cellSpans(s), func(c [2]int) bool { return bodyHead.MatchString(s[c[0]:c[1]]) })
 			continue
 		case parted+1 < fewestCells:
 			columns = 0
 		}
 		if columns > 0 && parted+2 >= columns || parted >= 3 && startsWithDigit(s) || hasDateStart(s) && (parted >= 2 || pointHead.MatchString(s)) {
 			rows = append(rows, i)
+			if cells := cellSpans(s); columns > 0 && column >= 0 && column < len(cells) && cells[column][0] < cells[column][1] {
+				bodies[i] = []int{l.start + cells[column][0], l.start + cells[column][1]}
+			}
 		}
 	}
-	return rows
+	return rows, bodies
+}
+
+// bodyHead is the head of the column of the bodies.
+var bodyHead = pattern.New(`^(組織|団体|企業|会社|事業者|法人|機関|自治体|学校|施設|公表者|発表者|発表元|公表元)(等|など)?(名|名称)?$`)
+
+// cellSpans are the cells of a row, in bytes of it, without the white space around them.
+func cellSpans(s string) (cells [][2]int) {
+	from := 0
+	for i := range len(s) + 1 {
+		if i < len(s) && s[i] != '\t' && s[i] != '|' && !(s[i] == '/' && partsCells(s, i)) {
+			continue
+		}
+		c := [2]int{from, i}
+		for c[0] < c[1] && isSpace(s[c[0]]) {
+			c[0]++
+		}
+		for c[1] > c[0] && isSpace(s[c[1]-1]) {
+			c[1]--
+		}
+		cells = append(cells, c)
+		from = i + 1
+	}
+	return cells
+}
+
+// partsCells says that the stroke at byte i is none of a date or fraction.
+func partsCells(s string, i int) bool {
+	return !(i > 0 && i+1 < len(s) && s[i-1] >= '0' && s[i-1] <= '9' && s[i+1] >= '0' && s[i+1] <= '9')
 }
 
 // partings counts the signs between the cells of a row: tabs, bars, strokes that are none of
@@ -37,8 +78,7 @@ func partings(s string) (n int) {
 		case '|':
 			n++
 		case '/':
-			digits := i > 0 && i+1 < len(s) && s[i-1] >= '0' && s[i-1] <= '9' && s[i+1] >= '0' && s[i+1] <= '9'
-			n += one(!digits)
+			n += one(partsCells(s, i))
 		}
 	}
 	return n
@@ -56,3 +96,45 @@ func headsColumns(s string) bool {
 	}
 	return heads >= 2 && 2*heads >= len(cells)
 }
+
+// listLines are the runs of lines that each begin with a word, set apart by the same sign from
+// what follows, and hold a figure, as the lists of cases do that have no signs.
+func (d *document) listLines() (runs [][]int) {
+	var run []int
+	sign := ""
+	end := func() {
+		if len(run) >= fewestLines {
+			runs = append(runs, run)
+		}
+		run, sign = nil, ""
+	}
+	for i, l := range d.lines {
+		if l.kind == blank || i <= d.titleLine {
+			continue
+		}
+		s := d.text(l)
+		loc := firstName.FindStringSubmatchIndex(firstRunes(s, headRunes))
+		if loc == nil || l.zone == aside || !figure.MatchString(s) || loc[5] == loc[4] {
+			end()
+			continue
+		}
+		mark := s[loc[4] : loc[4]+1]
+		if !strings.Contains("(:/ \t", mark) || strings.Count(s, "。") > 1 || len(s) > mostColumns*longestCell {
+			end() // prose
+			continue
+		}
+		if mark != sign {
+			end()
+			sign = mark
+		}
+		run = append(run, i)
+	}
+	end()
+	slices.SortStableFunc(runs, func(a, b []int) int { return len(b) - len(a) })
+	return runs[:min(len(runs), mostLists)]
+}
+
+const (
+	fewestLines = 3 // that a list without signs has
+	mostLists   = 4 // of these, the longest, are looked at
+)

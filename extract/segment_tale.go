@@ -14,8 +14,11 @@ type tale struct {
 	core      string // of the organisation it happened to; "" where none is named
 	text      string
 	told      bool
-	byHead    bool // only its place in the head of the group shows that it is an organisation
-	headed    bool // its head names its body: everyday words may tell what happened
+	ofBody    bool  // it happened to somebody
+	byHead    bool  // only its place in the head of the group shows that it is an organisation
+	headed    bool  // its head names its body: everyday words may tell what happened
+	timed     bool  // it tells when, in a part of the text that may tell cases
+	at        []int // where the first word of its head is taken for the name of its body
 }
 
 // independent gives the groups that tell a breach each of their own organisation.
@@ -26,25 +29,13 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			groups[i].numbered = true // 次の4件: as many cases, though all of one body
 		}
 	}
+	all := d.readTales(groups, orgs)
 	var tales []tale
-	k, told, tellers := 0, 0, 0
-	for _, g := range groups {
-		for k < len(d.sentences) && d.sentences[k].line < g.first {
-			k++
-		}
-		t := tale{group: g}
-		for k < len(d.sentences) && d.sentences[k].line < g.end {
-			t.sentences = append(t.sentences, k)
-			k++
-		}
-		ofBody := d.readTale(&t, orgs)
-		if t.told {
-			tellers++
-		}
-		if ofBody {
-			if t.told && !t.byHead {
-				told++
-			}
+	told, tellers := 0, 0
+	for _, t := range all {
+		tellers += one(t.told)
+		if t.ofBody {
+			told += one(t.told && !t.byHead)
 			tales = append(tales, t)
 		}
 	}
@@ -77,7 +68,8 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		}
 		b := newBlock(d, t.sentences, true)
 		b.headed = true
-		d.lendDay(&b, t.label)
+		b.named = t.at
+		d.lendLabel(&b, t.label)
 		blocks = append(blocks, b)
 	}
 	if groups[0].dated && min(len(cores), told)*5 < len(groups)*4 {
@@ -87,6 +79,41 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		return nil
 	}
 	return blocks
+}
+
+// readTales reads the groups of a series.
+func (d *document) readTales(groups []group, orgs []orgMention) []tale {
+	out := make([]tale, len(groups))
+	k, first := 0, 0 // first: how many begin with the name of their body
+	for i, g := range groups {
+		for k < len(d.sentences) && d.sentences[k].line < g.first {
+			k++
+		}
+		t := tale{group: g}
+		for k < len(d.sentences) && d.sentences[k].line < g.end {
+			t.sentences = append(t.sentences, k)
+			k++
+		}
+		t.ofBody = len(t.sentences) > 0 && d.readTale(&t, orgs)
+		if at := d.firstWord(d.lines[g.first]); at != nil && t.ofBody && t.core != "" && strings.Contains(coreName(d.s[at[0]:at[1]]), t.core) {
+			first++
+		}
+		out[i] = t
+	}
+	named := first >= 2 && 2*first >= len(groups) && !groups[0].plain
+	for i := range out { // where the others begin with a name, the first word of this one is one
+		t := &out[i]
+		if t.ofBody && t.core != "" || !t.timed {
+			continue
+		}
+		if t.at = t.body; t.at == nil && named {
+			t.at = d.firstWord(d.lines[t.first])
+		}
+		if t.at != nil {
+			t.core, t.byHead, t.headed, t.ofBody = "?"+d.s[t.at[0]:t.at[1]], true, true, true
+		}
+	}
+	return out
 }
 
 // isChapter says that a group is a chapter of one story by its head: (1)概要.
@@ -140,7 +167,7 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 // organisation or no time.
 func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	var text strings.Builder
-	date := t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label]))
+	date := t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label])) || monthHead.MatchString(d.headline())
 	for _, k := range t.sentences {
 		s := d.sentences[k]
 		one := d.s[s.start:s.end]
@@ -161,27 +188,39 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	if !date || !t.told && d.lines[t.first].zone != story {
 		return false
 	}
+	t.timed = true
 	b := newBlock(d, t.sentences, true)
 	b.headed = true
 	ofBody := d.readBody(t, &b, orgs)
+	if head := d.text(d.lines[t.first]); t.plain && !t.told && t.core != "" {
+		t.told = briefly(sayings.Text(head)) && strings.Contains(head, strings.TrimPrefix(t.core, "?"))
+	}
 	if head := d.lines[t.first]; !t.plain && !t.dated {
 		t.headed = d.namesOrg(orgs, head) || d.headName(head) != nil || t.core != "" && strings.Contains(d.text(head), strings.TrimPrefix(t.core, "?"))
 	}
 	return ofBody
 }
 
+// monthHead is the headline of a digest that says of what month its cases are.
+var monthHead = pattern.New(`[0-9]{1,2}月(分|の|に|度|号|中|[上中下]旬|第[0-9一二三四五]週)?[^。]{0,24}(まとめ|一覧|ダイジェスト|事故|事案|事件|漏え?い|漏洩|流出|インシデント)`)
+
 // labelTells says that the heading over some groups tells what happened in these: ■誤送信.
 func (d *document) labelTells(line int) bool {
 	return d.lines[line].zone == story && breach.MatchString(d.text(d.lines[line]))
 }
 
-// lendDay gives a block the day that stands over it and others: 8月3日(火).
-func (d *document) lendDay(b *block, line int) {
-	if line < 0 || !dayCell.MatchString(d.text(d.lines[line])) {
+// lendLabel gives a block what stands over it and others: their day or what happened in them.
+func (d *document) lendLabel(b *block, line int) {
+	if line < 0 {
 		return
 	}
-	if k := d.sentenceAt(d.lines[line].start); k >= 0 {
+	k := d.sentenceAt(d.lines[line].start)
+	switch {
+	case k < 0:
+	case dayCell.MatchString(d.text(d.lines[line])):
 		b.in[k] = true
+	case d.labelTells(line):
+		b.under = k
 	}
 }
 

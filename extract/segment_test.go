@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -52,6 +53,23 @@ func TestRoundUps(t *testing.T) {
 		{"【 】", series(func(int) string { return "【" }, "】")},
 		{"・", series(func(int) string { return "・" }, "")},
 		{"plain headings", series(func(int) string { return "" }, "")},
+		{"第1位", series(func(n int) string { return "第" + digit(n) + "位 " }, "")},
+		{"一、", series(func(n int) string { return string([]rune("一二三")[n-1]) + "、" }, "")},
+		{"Markdown", series(func(int) string { return "### " }, "")},
+		{"bold", series(func(int) string { return "**" }, "**(4月公表)")},
+		{"< >", series(func(int) string { return "<" }, ">")},
+		{"a day in brackets", series(func(n int) string { return "[2025-04-1" + digit(n) + " 報道] " }, "、個人情報が流出")},
+		{"below heads of columns", "4月の情報漏えい事故一覧\n\n事件 | 会社名 | 公表日 | 流出内容\n名簿の紛失 | 霧丘市 | 2025年4月3日 | 氏名\n不正アクセス | 株式会社キリオカ商会 | 2025年4月9日 | 住所\n" +
+			"誤送信 | ミナヅル大学 | 2025年4月21日 | メールアドレス\n"},
+		{"strokes, under causes", "4月の情報漏えい事故一覧\n\n1 紛失(1件)\n2025年4月3日／霧丘市／名簿／300件\n2 不正アクセス(2件)\n2025年4月9日／株式会社キリオカ商会／サーバー／1,200件\n2025年4月21日／ミナヅル大学／メール／80件\n"},
+		{"strokes, the bodies first", "4月の情報漏えい事故一覧\n\n霧丘市 / 4月3日 / 紛失 / 300人\n株式会社キリオカ商会 / 4月9日 / 不正アクセス / 1,200人\nミナヅル大学 / 4月21日 / 誤送信 / 80人\n"},
+		{"no sign", "4月の情報漏えい事故一覧\n\n霧丘市:市民300人の名簿を紛失(4月3日)\n株式会社キリオカ商会:不正アクセスで顧客1,200人の住所が流出(4月9日)\nミナヅル大学:学生80人のメールアドレスをCCに入れて誤送信(4月21日)\n"},
+		{"under days", "4月の情報漏えい事故\n\n4月3日(木)\n▶霧丘市、名簿を紛失\n市民300人の氏名。\n\n4月9日(水)\n▶株式会社キリオカ商会、通販サイトに不正アクセス\n顧客1,200人の住所が流出。\n\n▶ミナヅル大学、メールを誤送信\n学生80人のメールアドレス。\n"},
+		{"no blank lines", "4月の情報漏えい事故まとめ\n先月も各地で事故が相次いだ。\n霧丘市で名簿の紛失\n霧丘市は4月3日、職員が市民300人の氏名を記した名簿を紛失したと発表した。\n株式会社キリオカ商会で不正アクセス\n株式会社キリオカ商会は4月9日、通販サイトが不正アクセスを受け、顧客1,200人の住所が流出したと発表した。\n" +
+			"ミナヅル大学で誤送信\nミナヅル大学は4月21日、学生80人のメールアドレスをCCに入れて誤送信したと発表した。\n"},
+		{"a head with the words of a margin", series(func(int) string { return "▼" }, "、メルマガで住所が流出")},
+		{"a list of contents", "4月の情報漏えい事故まとめ\n\n霧丘市と株式会社キリオカ商会で、情報が漏れる事故が相次いだ。ほかの事故も見ていく。\n\n" +
+			"■霧丘市\n" + tales[0] + "\n\n■株式会社キリオカ商会\n" + tales[1] + "\n\n■ミナヅル大学\n" + tales[2] + "\n"},
 		{"rows of a table", "4月の情報漏えい事故一覧\n\n公表日\t組織\t内容\n" +
 			"2025年4月3日\t霧丘市\t市民300人の名簿を紛失\n2025年4月9日\t株式会社キリオカ商会\t不正アクセスで顧客1,200人の住所が流出\n2025年4月21日\tミナヅル大学\t学生80人のメールアドレスをCCに入れて誤送信\n"},
 		{"a drawn table", "4月の情報漏えい事故一覧\n\n┌───┬───┬───┐\n│公表日│組織　│内容　│\n├───┼───┼───┤\n" +
@@ -67,6 +85,22 @@ func TestRoundUps(t *testing.T) {
 				t.Errorf("read as %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+// TestFirstWords reads lists of which one point names its body by a word that nothing but its
+// place shows to be a name.
+func TestFirstWords(t *testing.T) {
+	days, bodies, rest := []string{"6/3", "6/9", "6/17"}, []string{"霧丘市", "ミナヅル大学", "ソヨカゼ"}, []string{"名簿を紛失、300人分", "成績表を誤送信、80人分", "カード番号が流出、45人分"}
+	for _, form := range []string{"・%[1]s %[2]s %[3]s", "・【団体】%[2]s %[3]s(%[1]s発表)", "[2025/%[1]s] %[2]s、%[3]s", "%[2]s:%[3]s(%[1]s)", "◇%[2]s(%[1]s)%[3]s", "(1)%[2]s、%[3]s %[1]s"} {
+		var b strings.Builder
+		b.WriteString("6月の個人情報事故まとめ\n\n")
+		for i := range days {
+			fmt.Fprintf(&b, form+"\n", days[i], bodies[i], rest[i])
+		}
+		if got, want := incidents(t, b.String()), []string{"breached 霧丘市", "breached ミナヅル大学", "breached ソヨカゼ"}; !slices.Equal(got, want) {
+			t.Errorf("%s: read as %q", form, got)
+		}
 	}
 }
 
