@@ -32,7 +32,7 @@ const (
 const apart = `(?:[】〕〉>)・:=/、,|-]\s?|で、?|\s|(?:私|公|国)立)`
 
 // behindKind ends a description: a particle, a mark, who works there.
-const behindKind = `(?:は|」|が|で|だ|に|の|も|、|。|と|を|から|\(|\s|:|/|】|―|—|–|$|教諭|教員|職員|社員|医師|看護師)`
+const behindKind = `(?:は|」|が|で|だ|に|の|も|、|。|と|を|から|\(|\)|\s|:|/|】|―|—|–|$|教諭|教員|職員|社員|医師|看護師)`
 
 // aPlace, in front of a kind, describes by where somebody is: X県内の, 首都圏の, 【X県】,
 // ■県立.

@@ -94,6 +94,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = append(out, x.learntNames(d, out, tokens, claimed)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
+	out = slices.DeleteFunc(out, d.isThing)
 	out = slices.DeleteFunc(d.again(out, tokens), func(m orgMention) bool { return d.somewhere(m, tokens) })
 	out = d.withoutSeats(out)
 	d.shareContext(out)

@@ -249,7 +249,7 @@ func nounStart(s string, toks []token, end int) int {
 // plausiblePlaced refuses what stands in these places without being a name.
 func plausiblePlaced(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n <= 24 && plausibleName(s+"社") && !persons.MatchString(s) && !notPlaced.MatchString(s) && !genericSubject.MatchString(s) && !startsWithDigit(s) && !bystanders.MatchString(s)
+	return n <= 24 && plausibleName(s+"社") && !notNamed.MatchString(s) && !persons.MatchString(s) && !notPlaced.MatchString(s) && !genericSubject.MatchString(s) && !startsWithDigit(s) && !bystanders.MatchString(s)
 }
 
 // notPlaced are departments, things that happen and phrases in the place of a name.
