@@ -189,7 +189,7 @@ func (d *document) elsewhere(m orgMention) bool {
 func (d *document) withoutServices(parties []*party, services []Service) []*party {
 	return slices.DeleteFunc(parties, func(p *party) bool {
 		sure := slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.sure })
-		return !sure && slices.ContainsFunc(services, func(s Service) bool { return coreName(normalize(s.Name).s) == p.core })
+		return !sure && !p.contractor && !d.announces(p) && slices.ContainsFunc(services, func(s Service) bool { return coreName(normalize(s.Name).s) == p.core })
 	})
 }
 
