@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -17,6 +18,7 @@ func (x *Extractor) learntNames(d *document, found []orgMention, tokens [][]toke
 			continue
 		}
 		for _, n := range m.names(d.nameTextOf(tokens[k], s)) {
+			n = d.wholeName(n, tokens[k])
 			for next < len(found) && found[next].end <= n.start {
 				next++
 			}
@@ -49,3 +51,41 @@ func (d *document) namesSomebody(start, end int) bool {
 	name := d.s[start:end]
 	return utf8.RuneCountInString(name) >= 2 && nameLike(name) && !words.notNames[foldWord(name)] && !hiraganaWords[name] && !persons.MatchString(name) && !genericSubject.MatchString(name) && !bareSchool.MatchString(name)
 }
+
+// wholeName is the name that the model means where it cuts it out badly, its marks telling where
+// it begins and ends: without a bracket that stands around it or closes before it, with all of what
+// stands in corner brackets, and of no word only a piece.
+func (d *document) wholeName(n nameSpan, toks []token) nameSpan {
+	name := d.s[n.start:n.end]
+	if i := strings.LastIndexAny(name, ")]】>」』"); i >= 0 && !strings.ContainsAny(name[:i], "([【<「『") {
+		_, w := utf8.DecodeRuneInString(name[i:])
+		if i+w < len(name) {
+			name = name[i+w:]
+		}
+	}
+	name = strings.TrimLeft(name, outerMarks)
+	n.start = n.end - len(name)
+	if i := strings.IndexAny(name, "([【<「『"); i > 0 && !strings.ContainsAny(name[i:], ")]】>」』") {
+		name = name[:i]
+	}
+	n.end = n.start + len(strings.TrimRight(name, outerMarks))
+	quoted := anySuffix(d.s[:n.start], "「", "『")
+	for _, t := range toks {
+		switch {
+		case t.end <= n.end:
+		case t.start < n.end && t.class.noun(): // モミジ自|販
+			n.end = t.end
+		case t.start == n.end && quoted && t.class.noun() && closes.MatchString(firstRunes(d.s[t.start:], longestQuoted)):
+			n.end = t.end
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// outerMarks stand around names.
+const outerMarks = " \t()[]【】<>〈〉《》「」『』・、。:;/|▶▷►▲△▼▽■□◆◇●○◎★☆※*→-–—―"
+
+// closes is the rest of a name up to its corner bracket.
+var closes = pattern.New(`^[^\s「」『』、。はがをにへでとも]{1,12}[」』]`)
