@@ -106,6 +106,9 @@ func cutTail(s string) string {
 	if loc == nil || strings.HasPrefix(s[head+loc[0]:], "事務所") && anySuffix(s[:head+loc[0]], "法律", "会計", "特許", "設計", "税理士", "司法書士", "行政書士", "社労士", "労務士") {
 		return strings.TrimRight(s, " ・-&")
 	}
+	if forStaff.MatchString(s[head+loc[0]:]) {
+		return s
+	}
 	name := s[:head+loc[0]]
 	if anyPrefix(s[head+loc[0]:], "支店", "支社", "営業所", "事業所", "事務所", "工場", "本社") {
 		town := cutBranch(name)
@@ -116,6 +119,9 @@ func cutTail(s string) string {
 	}
 	return strings.TrimRight(name, " ・-&")
 }
+
+// forStaff are those for whom a body is there, and the body: 保育職員|互助会.
+var forStaff = pattern.New(`^(?:職員|社員|従業員|役員|営業|人事)[^\s、。「」()はがをにでの]{0,10}(?:会|組合|協会|連盟|連合|財団|基金|機構|センター|研究所|学校|大学)$`)
 
 // cutBranch takes the town of a branch office off the name in front of it: X横浜(支店).
 func cutBranch(name string) string {

@@ -28,7 +28,7 @@ func TestPartyContexts(t *testing.T) {
 	tried := make([]bool, len(partyContexts))
 	for _, c := range []struct{ text, want string }{
 		// announces, was hit
-		{"«葦原社»は5日、名簿を失くしたと発表した。", "breached"},
+		{"«葦原社»は5日、名簿を失くしたと発表した。", "breached hit"},
 		{"「«葦原社»」(霧丘市)は陳謝した。", "breached"},
 		{"«葦原社»によると、調べている。", "breached"},
 		{"«葦原社»に不正アクセスがあった。", "breached hit"},
@@ -60,6 +60,10 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»が提供する予約のサービスだった。", "breached contractor"},
 		{"子会社の«葦原社»。", "breached contractor"},
 		{"«葦原社»の提供する予約システムだった。", "breached contractor"},
+		{"«葦原社»は5日、委託先が名簿を失くしたと発表した。", "breached"},
+		{"受付を作った«葦原社»(市の再委託先)の話だ。", "breached contractor second"},
+		{"受付を作った«葦原社»(市の委託先)の話だ。", "breached contractor"},
+		{"«葦原社»へ出向していた社員が見た。", "breached hit"},
 		// had another work for it
 		{"«葦原社»から業務を受託した。", "affected client"},
 		{"«葦原社»は発送を業者に任せている。", "affected client"},
