@@ -13,6 +13,9 @@ import (
 // particles, verbs or a prefix: かささぎ生命, 全国こもれび共済, 遠浜県立. It reaches back to
 // a boundary.
 func (d *document) nameHead(m orgMention) int {
+	if at, ok := d.townOver(m); ok {
+		return at
+	}
 	i := m.start
 	kana := 0
 	for i > 0 {
@@ -57,6 +60,23 @@ func (d *document) nameHead(m orgMention) int {
 		}
 	}
 	return m.start
+}
+
+// townOver is where the town of the list begins whose name in hiragana m only has the end of:
+// え|びの市立.
+func (d *document) townOver(m orgMention) (int, bool) {
+	known := places()
+	for i, n := m.start, 0; n < 4 && i > 0; n++ {
+		r, w := utf8.DecodeLastRuneInString(d.s[:i])
+		if r < 'ぁ' || r > 'ん' {
+			break
+		}
+		i -= w
+		if v, end, ok := known.longest(d.s, i); ok && end > m.start && end <= m.end && known.list[v].prefecture != "" && isHiragana(d.s[i:m.start]) && anySuffix(d.s[:end], "市", "町", "村") {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // boundary says that no word runs over byte i.

@@ -10,6 +10,9 @@ func (d *document) isThing(m orgMention) bool {
 		return false
 	}
 	name := d.s[m.start:m.end]
+	if ownOffice.MatchString(name) && bareRank.MatchString(lastRunes(d.s[:m.start], 3)) {
+		return true // 市の環境センター
+	}
 	return thingAtEnd.MatchString(name) || manyPlaces.MatchString(name)
 }
 
@@ -18,3 +21,9 @@ var thingAtEnd = pattern.New(`(?:ファイル|フォルダー?|ドライブ|デ�
 
 // manyPlaces are several governments in one word: 両県.
 var manyPlaces = pattern.New(`(?:両|各|全|[0-9一二三四五六七八九十数])(?:[都道府県市区町村]|市?町村)$`)
+
+// bareRank is a government by its rank, in front of its offices and plants, which ownOffice ends.
+var (
+	bareRank  = pattern.New(`(?:^|[^一-龥ァ-ヶー])[県府都道市区町村]の「?$`)
+	ownOffice = pattern.New(`(?:センター|事務所|事業所|支所|出張所|分室|処理場|工場|浄水場|窓口|本部|保健所|児童相談所)$`)
+)

@@ -117,7 +117,7 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	out := []*party{contractor.as("breached")}
 	for _, p := range parties {
 		switch {
-		case p == contractor || p.bystander > 0 && !p.publisher:
+		case p == contractor || p.bystander > 0 && !p.publisher && !p.toldAsClient():
 		case p == main && (contractor.hits > 0 && (d.announces(p) || notice && d.inHeadline(p)) || notice && p.publisher && !contractor.reporter):
 			p.affected = max(p.affected, 4) // it tells what happened to the one that works for it
 			out = append(out, p.as("affected"))
@@ -128,6 +128,10 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	}
 	return out
 }
+
+// toldAsClient says that a party, whose work the contractor does, is only in so far a bystander as it
+// was told what happened.
+func (p *party) toldAsClient() bool { return p.client && p.affected >= 4 && p.bystander <= 3 }
 
 // answered is the one of whom the text says that it was this one, and not the party that
 // makes the case public: 攻撃されたのは、受付を代わって行うXだ. It may be nil.
