@@ -96,7 +96,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 	d.creditAnaphora(parties, b)
 	parties = d.mergeAliases(parties)
 	d.chainWork(parties)
-	return parties
+	return d.withoutBrands(parties)
 }
 
 // anaphora are the words that take up an organisation named before, by its kind.
