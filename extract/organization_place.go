@@ -147,6 +147,11 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 	if m == nil {
 		m = spacedHead.FindStringSubmatchIndex(s)
 	}
+	if m == nil {
+		if m = serviceHead.FindStringSubmatchIndex(s); m != nil && (serviceLike.MatchString(s[m[2]:m[3]]) || notOwner.MatchString(s[m[2]:m[3]])) {
+			return 0, 0, false
+		}
+	}
 	if m == nil || !breach.MatchString(s) && !mishap.MatchString(s) {
 		return 0, 0, false
 	}
@@ -199,6 +204,10 @@ var (
 	pointHead = pattern.New(`^(?:(?:[0-9]{1,2}[.)]?\s?)?[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?|\[[0-9][^\[\]]{4,20}\])\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:から|より)?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
 	// spacedHead is a day and a name between spaces, which may hold what reads like a particle.
 	spacedHead = pattern.New(`^[0-9]{1,2}月(?:[0-9]{1,2}日|上旬|中旬|下旬)(?:\([月火水木金土日]\))?\s+([^\s、。「」():0-9]{2,20})\s`)
+	// serviceHead is a name in front of that of the service that was hit: 葦原商会「かわせみ便」に不正アクセス.
+	serviceHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*◎▶]|\[[^\[\]]{2,20}\]|【[^【】]{1,12}】|[0-9]{1,2}[.)]\s?)?\s*([^\s、。「」『』()\[\]:はがをにでと]{2,20})[「『][^「」『』]{2,24}[」』](?:に|へ|で|が|の|、)[^。]*$`)
+	// notOwner ends what stands in front of a service and is not who runs it.
+	notOwner = pattern.New(`(?:` + serviceKind + `|教室|雑誌|月刊誌|冊子|番組|製品|ソフト|ウイルス|ランサムウェア|ランサムウエア|件|版|用|の|た|る)$`)
 	// numberedHead is the head of a numbered case: 第3位 三角製薬、…, 事例2 三角大学、….
 	numberedHead = pattern.New(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
 	// cellNoName are cells of a table that hold no name.

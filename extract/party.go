@@ -189,6 +189,10 @@ func (d *document) weigh(p *party, m orgMention, k int, notice, own bool) {
 		p.breached++
 	}
 	switch m.rule {
+	case "org/point":
+		if own {
+			p.breached += 2
+		}
 	case "org/addressed", "org/sender", "org/signed":
 		if notice {
 			p.publisher = true
