@@ -28,7 +28,23 @@ func (x *Extractor) learntNames(d *document, found []orgMention, tokens [][]toke
 			out = append(out, orgMention{start: n.start, end: n.end, rule: learntRule, context: n.end, described: isDescription(d.s[n.start:n.end])})
 		}
 	}
-	return out
+	return d.inLongest(out)
+}
+
+// inLongest lets names reach as far as where another mention says the same and more: the model
+// found ルミナ貸会議室 in one place and ルミナ貸 in another.
+func (d *document) inLongest(learnt []orgMention) []orgMention {
+	names := newTrie(nil)
+	for i, m := range learnt {
+		names.add(d.s[m.start:m.end], i)
+	}
+	for i := range learnt {
+		m := &learnt[i]
+		if _, end, ok := names.longest(d.s, m.start); ok && end > m.end && (i+1 == len(learnt) || learnt[i+1].start >= end) {
+			m.end, m.context = end, end
+		}
+	}
+	return learnt
 }
 
 // officeBefore is the office of a person whose name follows.
@@ -75,7 +91,7 @@ func (d *document) wholeName(n nameSpan, toks []token) nameSpan {
 		case t.end <= n.end:
 		case t.start < n.end && t.class.noun(): // モミジ自|販
 			n.end = t.end
-		case t.start == n.end && quoted && t.class.noun() && closes.MatchString(firstRunes(d.s[t.start:], longestQuoted)):
+		case t.start == n.end && quoted && (t.class.noun() || t.class == suffixToken) && closes.MatchString(firstRunes(d.s[t.start:], longestQuoted)):
 			n.end = t.end
 		default:
 			return n

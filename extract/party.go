@@ -217,7 +217,11 @@ func (d *document) weigh(p *party, m orgMention, k int, notice, own bool) {
 		p.client = true
 		p.breached -= min(p.breached, 2)
 	}
-	if besideUs.MatchString(before) {
+	switch {
+	case !besideUs.MatchString(before):
+	case notHitThere.MatchString(strings.TrimPrefix(after, ")")):
+		p.affected += 4
+	default:
 		p.beside = true
 	}
 	if d.signature(m) {
