@@ -72,26 +72,16 @@ func (d *document) namesSomebody(start, end int) bool {
 // it begins and ends: without a bracket that stands around it or closes before it, with all of what
 // stands in corner brackets, and of no word only a piece.
 func (d *document) wholeName(n nameSpan, toks []token) nameSpan {
-	name := d.s[n.start:n.end]
-	if i := strings.LastIndexAny(name, ")]】>」』"); i >= 0 && !strings.ContainsAny(name[:i], "([【<「『") {
-		_, w := utf8.DecodeRuneInString(name[i:])
-		if i+w < len(name) {
-			name = name[i+w:]
-		}
-	}
-	name = strings.TrimLeft(name, outerMarks)
-	n.start = n.end - len(name)
-	if i := strings.IndexAny(name, "([【<「『"); i > 0 && !strings.ContainsAny(name[i:], ")]】>」』") {
-		name = name[:i]
-	}
-	n.end = n.start + len(strings.TrimRight(name, outerMarks))
+	n = d.paired(n)
 	quoted := anySuffix(d.s[:n.start], "「", "『")
 	for _, t := range toks {
 		switch {
 		case t.end <= n.end:
-		case t.start < n.end && t.class.noun(): // モミジ自|販
+		case strings.ContainsAny(d.s[t.start:t.end], openBrackets+closeBrackets):
+			return n
+		case t.start < n.end && t.class.noun() && !persons.MatchString(d.s[n.start:t.end]): // モミジ自|販
 			n.end = t.end
-		case t.start == n.end && quoted && (t.class.noun() || t.class == suffixToken) && closes.MatchString(firstRunes(d.s[t.start:], longestQuoted)):
+		case t.start == n.end && quoted && (t.class.noun() || t.class == suffixToken) && restQuoted.MatchString(firstRunes(d.s[t.start:], longestQuoted)):
 			n.end = t.end
 		default:
 			return n
@@ -100,8 +90,5 @@ func (d *document) wholeName(n nameSpan, toks []token) nameSpan {
 	return n
 }
 
-// outerMarks stand around names.
-const outerMarks = " \t()[]【】<>〈〉《》「」『』・、。:;/|▶▷►▲△▼▽■□◆◇●○◎★☆※*→-–—―"
-
-// closes is the rest of a name up to its corner bracket.
-var closes = pattern.New(`^[^\s「」『』、。はがをにへでとも]{1,12}[」』]`)
+// restQuoted is the rest of a name up to its corner bracket.
+var restQuoted = pattern.New(`^[^\s「」『』、。はがをにへでとも]{1,12}[」』]`)

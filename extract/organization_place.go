@@ -155,11 +155,14 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 	if m == nil || !breach.MatchString(s) && !mishap.MatchString(s) {
 		return 0, 0, false
 	}
-	if _, to, hit := categorySurfaces().longest(s, m[2]); hit && to == m[3] {
+	if _, to, hit := categorySurfaces().longest(s, m[2]); hit && to == m[3] || deedAtEnd.MatchString(s[m[2]:m[3]]) {
 		return 0, 0, false // ・氏名、住所
 	}
 	return l.start + m[2], l.start + m[3], true
 }
+
+// deedAtEnd ends a headline that tells what was done: 名簿なくす.
+var deedAtEnd = pattern.New(`(?:なくす|なくした|[一-龥][うくすつむるた]|する|した|れる|れた)$`)
 
 // clientsHead heads the list of those whose data a provider or contractor held.
 var clientsHead = pattern.New(`(代理店|加盟店|委託元|取引先|荷主|自治体|企業|団体|法人|会社|各社|市町村?)(別|ごと)?の?(内訳|件数|人数|対象者数)|(荷主|預け(主|元)|導入先|契約先|発注元|加盟[店社校]|利用(企業|団体|校|施設))(各社|企業)?の?(発表|公表|一覧|お知らせ)|各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)

@@ -10,14 +10,14 @@ func (d *document) isThing(m orgMention) bool {
 		return false
 	}
 	name := d.s[m.start:m.end]
-	if ownOffice.MatchString(name) && bareRank.MatchString(lastRunes(d.s[:m.start], 3)) {
+	if ownOffice.MatchString(name) && bareRank.MatchString(lastRunes(d.s[:m.start], 4)) {
 		return true // 市の環境センター
 	}
 	return thingAtEnd.MatchString(name) || manyPlaces.MatchString(name)
 }
 
 // thingAtEnd ends phrases. What firms are called after too (ソフト, 情報, サービス) is not among it.
-var thingAtEnd = pattern.New(`(?:ファイル|フォルダー?|ドライブ|ディスク|ノート|手帳|メモ|鞄|かばん|封筒|画面|基盤|環境|クラウド上|サーバー?上|ネット上|脆弱性|悪用|実績|処分|免職|停職|減給|ケース|事例|記録|履歴|名簿|一覧表?|伝票|部署|先|係|課|件|コード|プログラム|バックアップ|フリマ|オークション|の(?:説明|話|発表|紛失|流出|漏えい|盗難|誤送信))$`)
+var thingAtEnd = pattern.New(`(?:(?:^|[^ァ-ヶーA-Za-z])(?:ファイル|フォルダー?|ドライブ|ディスク|ノート|メモ|ケース|バックアップ|プログラム|コード)|(?:エクセル|Excel|テキスト|データ|ログ)ファイル|ハードディスク|(?:ノー|ソース|バー|QR|セキュリティ)コード|フリマ|手帳|鞄|かばん|封筒|画面|基盤|環境|クラウド上|サーバー?上|ネット上|脆弱性|悪用|実績|処分|免職|停職|減給|事例|記録|履歴|名簿|一覧表?|伝票|部署|先|係|課|件|の(?:説明|話|発表|紛失|流出|漏えい|盗難|誤送信))$`)
 
 // manyPlaces are several governments in one word: 両県.
 var manyPlaces = pattern.New(`(?:両|各|全|[0-9一二三四五六七八九十数])(?:[都道府県市区町村]|市?町村)$`)

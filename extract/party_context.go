@@ -47,7 +47,8 @@ var partyContexts = []partyContext{
 	{after: afterName(`(は|では|が|も)[^。]{0,90}(発表|公表|明らかに|公開し|謝罪|陳謝|認め|おわび|お詫び|報告し|説明し|公にし|明かし|打ち明け|訴えて|頭を下げ|に改め|訂正し)`), breached: 3},
 	{after: afterName(`(によると|によりますと|の発表によ)`), breached: 2},
 	{after: afterName(`(に|へ)[^。、]{0,30}(?:` + intrusions + `)`), breached: 2, hit: true},
-	{after: afterName(`((が|は|で|にお(いて|ける))(?:[^。、]{0,24}[0-9日月年朝夜刻時頃ろ分半旬]、[^。、が]{0,30}|[^。、]{0,30})|の[^。、「」]{0,30})(?:` + intrusions + `|` + mishaps + `)`), breached: 2, hit: true},
+	{after: afterName(`((が|は|で|にお(いて|ける))[^。、]{0,30}|の[^。、「」]{0,30})(?:` + intrusions + `|` + mishaps + `)`), breached: 2, hit: true},
+	{after: afterName(`(?:が|は|で|では)[^。、]{0,24}[0-9日月年朝夜刻時頃ろ分半旬]、[^。、が]{0,30}(?:` + intrusions + `|` + mishaps + `)`), breached: 3},
 	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|技術者|作業員|配達員|運転手|アルバイト|エンジニア|スタッフ|委託社員|パート従業員|臨時職員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
 	{after: afterName(`の[^。、「」はがを]{1,12}(課|部|室|係|科|局|班|店|支社|営業所|センター|工場|病棟)の?(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|担当者|店員)`), breached: 2, hit: true},
 	{after: afterName(`が運営する`), breached: 2},
@@ -70,6 +71,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
 	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), unlessAfter: notHitThere, breached: 2, contractor: true},
+	{before: pattern.New(`(?:子会社|グループ会社|関連会社)(?:の|である)?「?$`), after: dataThere, affected: 3},
 	{after: afterName(`の(提供|開発|運営|運用)する[^。、]{0,20}(システム|サービス|クラウド|アプリ|ソフト|プログラム)`), breached: 2, contractor: true},
 	{after: pattern.New(`^」?\([^()]{0,16}(?:再々?委託先|再委託業者|下請け)\)`), breached: 2, contractor: true, level: 2},
 	{after: pattern.New(`^」?\([^()]{0,16}(?:委託先|委託業者|受託者|受託業者|指定管理者)\)`), breached: 2, contractor: true},
@@ -107,7 +109,13 @@ var partyContexts = []partyContext{
 }
 
 // notHitThere follows a subsidiary of which only the staff or the customers are told.
-var notHitThere = afterName(`に(?:赴任|出向|駐在|勤務|在籍)|(?:や[^。、]{0,16})?の(?:取引|役職員|役員|顧客|お客|会員|利用者|従業員(?:の|と|や|、|計|約|[0-9]))`)
+var (
+	notHitThere = afterName(`に(?:赴任|出向|駐在|勤務|在籍)|` + dataOfBody)
+	dataThere   = afterName(dataOfBody)
+)
+
+// dataOfBody follows a body whose staff or customers are told.
+const dataOfBody = `(?:や[^。、]{0,16})?の(?:取引|役職員|役員|顧客|お客|会員|利用者|従業員(?:の|と|や|、|計|約|[0-9]))`
 
 // arrests are what the police tell of others.
 var arrests = pattern.New(`逮捕|容疑|書類送検|摘発|検挙|送致`)

@@ -28,7 +28,7 @@ func TestPartyContexts(t *testing.T) {
 	tried := make([]bool, len(partyContexts))
 	for _, c := range []struct{ text, want string }{
 		// announces, was hit
-		{"«葦原社»は5日、名簿を失くしたと発表した。", "breached hit"},
+		{"«葦原社»は5日、名簿を失くしたと発表した。", "breached"},
 		{"「«葦原社»」(霧丘市)は陳謝した。", "breached"},
 		{"«葦原社»によると、調べている。", "breached"},
 		{"«葦原社»に不正アクセスがあった。", "breached hit"},
@@ -66,7 +66,7 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»へ出向していた社員が見た。", "breached hit"},
 		{"市の委託で集金の事務を担う«葦原社»。", "breached contractor"},
 		{"予約システムを運営する«葦原社»。", "breached contractor"},
-		{"子会社の«葦原社»の従業員100人の名簿。", "breached hit"},
+		{"子会社の«葦原社»の従業員100人の名簿。", "breached affected hit"},
 		// had another work for it
 		{"«葦原社»から業務を受託した。", "affected client"},
 		{"«葦原社»は発送を業者に任せている。", "affected client"},

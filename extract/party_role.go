@@ -193,7 +193,19 @@ func (d *document) elsewhere(m orgMention) bool {
 func (d *document) withoutServices(parties []*party, services []Service) []*party {
 	return slices.DeleteFunc(parties, func(p *party) bool {
 		sure := slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.sure })
-		return !sure && !p.contractor && !d.announces(p) && slices.ContainsFunc(services, func(s Service) bool { return coreName(normalize(s.Name).s) == p.core })
+		return !sure && !d.actsItself(p) && slices.ContainsFunc(services, func(s Service) bool { return coreName(normalize(s.Name).s) == p.core })
+	})
+}
+
+// actsItself says that a party, whose name stands where those of services do, speaks or was given
+// work, as no service does.
+func (d *document) actsItself(p *party) bool {
+	return slices.ContainsFunc(p.mentions, func(m orgMention) bool {
+		if m.rule == "org/according-to" {
+			return true
+		}
+		k := d.sentenceAt(m.start)
+		return k >= 0 && entrusted.MatchString(lastRunes(d.s[d.sentences[k].start:m.start], 30))
 	})
 }
 
