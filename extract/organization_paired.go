@@ -36,7 +36,15 @@ func (d *document) paired(n nameSpan) nameSpan {
 		name = strings.TrimLeft(name, openBrackets+outerMarks)
 	}
 	n.start = n.end - len(name)
-	n.end = n.start + len(strings.TrimRight(name, outerMarks))
+	name = strings.TrimRight(name, outerMarks)
+	for _, pair := range bracketPairs {
+		inner, ok := strings.CutPrefix(name, pair[0])
+		if inner, ok2 := strings.CutSuffix(inner, pair[1]); ok && ok2 && !strings.ContainsAny(inner, openBrackets+closeBrackets) {
+			n.start += len(pair[0])
+			name = inner
+		}
+	}
+	n.end = n.start + len(name)
 	return n
 }
 
