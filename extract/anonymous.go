@@ -29,10 +29,13 @@ const (
 )
 
 // apart parts a place from the body there in a list: 長野県/病院, 【長野県】病院.
-const apart = `(?:[】〕〉>)・:=/、,|-]\s?|で、?|\s|(?:私|公|国)立)`
+const apart = `(?:[】〕〉>)・:=/、,|-]\s?|で、?|\s(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日\s)?|(?:私|公|国)立)`
+
+// placeApart is a place in a cell of its own, or with a date behind it, in front of a description.
+var placeApart = pattern.New(`^[【〔<〈(]?` + prefectures + `(?:\s?[/|:]\s?|\s(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日\s)`)
 
 // behindKind ends a description: a particle, a mark, who works there.
-const behindKind = `(?:は|」|が|で|だ|に|の|も|、|。|と|を|から|\(|\s|:|/|】|―|—|–|$|教諭|教員|職員|社員|医師|看護師)`
+const behindKind = `(?:は|」|が|で|だ|に|の|も|、|。|と|を|から|\(|\)|\s|:|/|】|―|—|–|$|教諭|教員|職員|社員|医師|看護師)`
 
 // aPlace, in front of a kind, describes by where somebody is: X県内の, 首都圏の, 【X県】,
 // ■県立.
@@ -229,6 +232,7 @@ func (d *document) describedOrg(b *block, sure bool) *Organization {
 			continue // all of them, in a survey
 		}
 		name := strings.TrimLeft(form[strings.LastIndexAny(form, "\t|")+1:], "【〔、。・】: ■□◆◇●○▼▽◎★")
+		name = name[len(placeApart.FindString(name)):]
 		e := d.evidence(s.start+loc[3]-len(name), s.start+loc[3])
 		return &Organization{Name: e.Text, Role: "breached", Anonymous: true,
 			Proof: Proof{Rule: "org/anonymous", Confidence: mediumConfidence, Evidence: []Evidence{e}}}

@@ -94,6 +94,7 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = append(out, x.learntNames(d, out, tokens, claimed)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
+	out = slices.DeleteFunc(out, d.isThing)
 	out = slices.DeleteFunc(d.again(out, tokens), func(m orgMention) bool { return d.somewhere(m, tokens) })
 	out = d.withoutSeats(out)
 	d.shareContext(out)
@@ -153,8 +154,12 @@ func (d *document) seatOfNext(m orgMention, toks []token) bool {
 func (d *document) withoutSeats(ms []orgMention) []orgMention {
 	out := ms[:0]
 	for i, m := range ms {
-		if (m.kind == municipality || m.kind == prefecture) && i+1 < len(ms) && ms[i+1].start == m.end+len("の") && strings.HasPrefix(d.s[m.end:], "の") {
+		if (m.kind == municipality || m.kind == prefecture) && i+1 < len(ms) && ms[i+1].start > m.end && inPlace.MatchString(d.s[m.end:ms[i+1].start]) {
 			switch n := ms[i+1]; n.kind {
+			case association, otherOrg:
+				if strings.HasSuffix(d.s[m.end:n.start], "「") {
+					continue
+				}
 			case municipality, school, hospital, finance, company:
 				continue
 			}
@@ -164,8 +169,11 @@ func (d *document) withoutSeats(ms []orgMention) []orgMention {
 	return out
 }
 
+// inPlace stands between a place and the name of a body there.
+var inPlace = pattern.New(`^の「?$`)
+
 // whereOnly follows a place that only says where somebody else is.
-var whereOnly = pattern.New(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の[^\s、。はがをに]{0,6}(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅|拠点|倉庫|工場|駐車場|車庫|本部|本社|支社|営業所|店舗|会場))`)
+var whereOnly = pattern.New(`^(内)?(の(とある|ある|某)|に(本社|本店|拠点|本部|住む|在住|ある|所在)|内の|在住|出身|の[^\s、。はがをに]{0,6}(男|女|会社員|無職|住宅|路上|自宅|駅|ホテル|個人宅|拠点|倉庫|工場|駐車場|車庫|本部|本社|支社|営業所|店舗|会場)|(?:内)?で(?:、|[^。、はが]{0,30}を)(?:[^。、はが]{0,30}を)?(?:展開|運営|経営|営業|営む|営んで|手掛け|手がけ)(?:する|し|いる|る)?)`)
 
 // somewhere says that a mention is a place where somebody else is, or the word for what
 // kind of body is there (山形県の葬儀社), which describes and does not name.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -17,6 +18,7 @@ func (x *Extractor) learntNames(d *document, found []orgMention, tokens [][]toke
 			continue
 		}
 		for _, n := range m.names(d.nameTextOf(tokens[k], s)) {
+			n = d.wholeName(n, tokens[k])
 			for next < len(found) && found[next].end <= n.start {
 				next++
 			}
@@ -26,7 +28,23 @@ func (x *Extractor) learntNames(d *document, found []orgMention, tokens [][]toke
 			out = append(out, orgMention{start: n.start, end: n.end, rule: learntRule, context: n.end, described: isDescription(d.s[n.start:n.end])})
 		}
 	}
-	return out
+	return d.inLongest(out)
+}
+
+// inLongest lets names reach as far as where another mention says the same and more: the model
+// found ルミナ貸会議室 in one place and ルミナ貸 in another.
+func (d *document) inLongest(learnt []orgMention) []orgMention {
+	names := newTrie(nil)
+	for i, m := range learnt {
+		names.add(d.s[m.start:m.end], i)
+	}
+	for i := range learnt {
+		m := &learnt[i]
+		if _, end, ok := names.longest(d.s, m.start); ok && end > m.end && (i+1 == len(learnt) || learnt[i+1].start >= end) {
+			m.end, m.context = end, end
+		}
+	}
+	return learnt
 }
 
 // officeBefore is the office of a person whose name follows.
@@ -49,3 +67,28 @@ func (d *document) namesSomebody(start, end int) bool {
 	name := d.s[start:end]
 	return utf8.RuneCountInString(name) >= 2 && nameLike(name) && !words.notNames[foldWord(name)] && !hiraganaWords[name] && !persons.MatchString(name) && !genericSubject.MatchString(name) && !bareSchool.MatchString(name)
 }
+
+// wholeName is the name that the model means where it cuts it out badly, its marks telling where
+// it begins and ends: without a bracket that stands around it or closes before it, with all of what
+// stands in corner brackets, and of no word only a piece.
+func (d *document) wholeName(n nameSpan, toks []token) nameSpan {
+	n = d.paired(n)
+	quoted := anySuffix(d.s[:n.start], "「", "『")
+	for _, t := range toks {
+		switch {
+		case t.end <= n.end:
+		case strings.ContainsAny(d.s[t.start:t.end], openBrackets+closeBrackets):
+			return n
+		case t.start < n.end && t.class.noun() && !persons.MatchString(d.s[n.start:t.end]): // モミジ自|販
+			n.end = t.end
+		case t.start == n.end && quoted && (t.class.noun() || t.class == suffixToken) && restQuoted.MatchString(firstRunes(d.s[t.start:], longestQuoted)):
+			n.end = t.end
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// restQuoted is the rest of a name up to its corner bracket.
+var restQuoted = pattern.New(`^[^\s「」『』、。はがをにへでとも]{1,12}[」』]`)

@@ -89,20 +89,15 @@ func (r *nameRun) withInstitution(end int) int {
 	if !strings.HasPrefix(rest, " ") {
 		return end
 	}
-	i := r.b
-	for i < len(r.toks) && i < r.b+8 {
-		t := r.toks[i]
-		if i > r.b && !t.class.noun() && t.class != otherToken {
-			break
-		}
-		i++
-		if text := r.d.s[r.end():t.end]; anySuffix(text, "病院", "医院", "クリニック", "診療所", "センター", "大学", "学園", "高等学校", "中学校", "小学校", "幼稚園", "こども園", "保育園", "専門学校") {
-			r.b = i
-			return t.end
-		}
+	if loc := spacedInstitution.FindStringSubmatchIndex(firstRunes(rest, 30)); loc != nil {
+		r.reach(end + loc[3])
+		return end + loc[3]
 	}
 	return end
 }
+
+// spacedInstitution is what a legal person runs, a space behind its name.
+var spacedInstitution = pattern.New(`^( [^\s、。|()「」:]{1,14}?(?:病院|医院|クリニック|診療所|センター|大学|学園|高等学校|中学校|小学校|幼稚園|こども園|保育園|専門学校))(?:$|[^一-龥ァ-ヶー])`)
 
 // acrossSpace takes the name that a space parts from its legal form: NPO法人 X.
 func (r *nameRun) acrossSpace() string {

@@ -147,17 +147,25 @@ func (d *document) pointName(l line) (start, end int, ok bool) {
 	if m == nil {
 		m = spacedHead.FindStringSubmatchIndex(s)
 	}
+	if m == nil {
+		if m = serviceHead.FindStringSubmatchIndex(s); m != nil && (serviceLike.MatchString(s[m[2]:m[3]]) || notOwner.MatchString(s[m[2]:m[3]])) {
+			return 0, 0, false
+		}
+	}
 	if m == nil || !breach.MatchString(s) && !mishap.MatchString(s) {
 		return 0, 0, false
 	}
-	if _, to, hit := categorySurfaces().longest(s, m[2]); hit && to == m[3] {
+	if _, to, hit := categorySurfaces().longest(s, m[2]); hit && to == m[3] || deedAtEnd.MatchString(s[m[2]:m[3]]) {
 		return 0, 0, false // ・氏名、住所
 	}
 	return l.start + m[2], l.start + m[3], true
 }
 
+// deedAtEnd ends a headline that tells what was done: 名簿なくす.
+var deedAtEnd = pattern.New(`(?:なくす|なくした|[一-龥][うくすつむるた]|する|した|れる|れた)$`)
+
 // clientsHead heads the list of those whose data a provider or contractor held.
-var clientsHead = pattern.New(`(荷主|預け(主|元)|導入先|契約先|発注元|加盟[店社校]|利用(企業|団体|校|施設))(各社|企業)?の?(発表|公表|一覧|お知らせ)|各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
+var clientsHead = pattern.New(`(代理店|加盟店|委託元|取引先|荷主|自治体|企業|団体|法人|会社|各社|市町村?)(別|ごと)?の?(内訳|件数|人数|対象者数)|(荷主|預け(主|元)|導入先|契約先|発注元|加盟[店社校]|利用(企業|団体|校|施設))(各社|企業)?の?(発表|公表|一覧|お知らせ)|各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
 
 // listedName is the first cell or the name at the head of a line in a list of clients.
 func (d *document) listedName(i int, l line) (start, end int, ok bool) {
@@ -196,9 +204,13 @@ func (d *document) listed(l line) bool {
 
 var (
 	// pointHead is a bullet or a date, perhaps what the body does, and its name.
-	pointHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?)\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:から|より)?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
+	pointHead = pattern.New(`^(?:(?:[0-9]{1,2}[.)]?\s?)?[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?|\[[0-9][^\[\]]{4,20}\])\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:から|より)?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
 	// spacedHead is a day and a name between spaces, which may hold what reads like a particle.
 	spacedHead = pattern.New(`^[0-9]{1,2}月(?:[0-9]{1,2}日|上旬|中旬|下旬)(?:\([月火水木金土日]\))?\s+([^\s、。「」():0-9]{2,20})\s`)
+	// serviceHead is a name in front of that of the service that was hit: 葦原商会「かわせみ便」に不正アクセス.
+	serviceHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*◎▶]|\[[^\[\]]{2,20}\]|【[^【】]{1,12}】|[0-9]{1,2}[.)]\s?)?\s*([^\s、。「」『』()\[\]:はがをにでと]{2,20})[「『][^「」『』]{2,24}[」』](?:に|へ|で|が|の|、)[^。]*$`)
+	// notOwner ends what stands in front of a service and is not who runs it.
+	notOwner = pattern.New(`(?:` + serviceKind + `|教室|雑誌|月刊誌|冊子|番組|製品|ソフト|ウイルス|ランサムウェア|ランサムウエア|件|版|用|の|た|る)$`)
 	// numberedHead is the head of a numbered case: 第3位 三角製薬、…, 事例2 三角大学、….
 	numberedHead = pattern.New(`^[【■◆●▼]?\s*(?:第?[0-9]{1,2}位|事例[0-9]{1,2}|その[0-9]{1,2}|\([0-9]{1,2}\)|[0-9]{1,2}[.)]|【[0-9]{1,2}】|[①-⑳])[】:\s]*([^、。「」()\s:のはがをに]{2,20})(?:、|の(?:職員|社員|教諭|アプリ|通販|公式|サイト|顧客|会員))`)
 	// cellNoName are cells of a table that hold no name.
@@ -211,7 +223,7 @@ var (
 	headlineTail = pattern.New(`(?:\s[-–―—]\s|[((])([^\s、。()「」|<>]{2,24}?)\)?$`)
 	// headlineHead is the name in front of the first comma.
 	headlineHead = pattern.New(`^(?:【[^】]{1,12}】)?([^\s、。()「」|<>は]{2,16})(?:<[^<>]{1,8}>)?、`)
-	accordingTo  = pattern.New(`^([^\s、。()「」]{2,16})による(と|ますと)、?`)
+	accordingTo  = pattern.New(`^([^\s、。()「」]{2,18}?)(?:の(?:説明|発表|話|調べ|調査|公表文?|担当者|広報))?による(と|ますと)、?`)
 )
 
 var (
@@ -249,7 +261,7 @@ func nounStart(s string, toks []token, end int) int {
 // plausiblePlaced refuses what stands in these places without being a name.
 func plausiblePlaced(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n <= 24 && plausibleName(s+"社") && !persons.MatchString(s) && !notPlaced.MatchString(s) && !genericSubject.MatchString(s) && !startsWithDigit(s) && !bystanders.MatchString(s)
+	return n <= 24 && plausibleName(s+"社") && !notNamed.MatchString(s) && !persons.MatchString(s) && !notPlaced.MatchString(s) && !genericSubject.MatchString(s) && !startsWithDigit(s) && !bystanders.MatchString(s)
 }
 
 // notPlaced are departments, things that happen and phrases in the place of a name.

@@ -13,6 +13,9 @@ import (
 // particles, verbs or a prefix: かささぎ生命, 全国こもれび共済, 遠浜県立. It reaches back to
 // a boundary.
 func (d *document) nameHead(m orgMention) int {
+	if at, ok := d.townOver(m); ok {
+		return at
+	}
 	i := m.start
 	kana := 0
 	for i > 0 {
@@ -59,6 +62,23 @@ func (d *document) nameHead(m orgMention) int {
 	return m.start
 }
 
+// townOver is where the town of the list begins whose name in hiragana m only has the end of:
+// え|びの市立.
+func (d *document) townOver(m orgMention) (int, bool) {
+	known := places()
+	for i, n := m.start, 0; n < 4 && i > 0; n++ {
+		r, w := utf8.DecodeLastRuneInString(d.s[:i])
+		if r < 'ぁ' || r > 'ん' {
+			break
+		}
+		i -= w
+		if v, end, ok := known.longest(d.s, i); ok && end > m.start && end <= m.end && known.list[v].prefecture != "" && isHiragana(d.s[i:m.start]) && anySuffix(d.s[:end], "市", "町", "村") {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
 // boundary says that no word runs over byte i.
 func boundary(s string, i int) bool {
 	if i == 0 {
@@ -79,7 +99,7 @@ var hiraganaWords = wordSet(`また なお この その うち ほか など �
 var tickers = pattern.New(`^<[^<>]{1,8}>|<[^<>]{1,8}>$`)
 
 // leads are words that stand before a name without being part of it.
-var leads = pattern.New(`^(続報|速報|追報|第[0-9一二三四五]報|[QA][0-9]{1,2}\.?\s|再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当|[一-龥]{1,4}[^式限同資名互的一]会社)+[::・\s]*`)
+var leads = pattern.New(`^(続報|速報|追報|第[0-9一二三四五]報|[QA][0-9]{1,2}\.?\s|再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営(?:する|している)|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当|[一-龥]{1,4}[^式限同資名互的一]会社)+[::・\s]*`)
 
 func trimLead(s string) string {
 	s = tickers.ReplaceAllString(s, "")
@@ -106,6 +126,9 @@ func cutTail(s string) string {
 	if loc == nil || strings.HasPrefix(s[head+loc[0]:], "事務所") && anySuffix(s[:head+loc[0]], "法律", "会計", "特許", "設計", "税理士", "司法書士", "行政書士", "社労士", "労務士") {
 		return strings.TrimRight(s, " ・-&")
 	}
+	if forStaff.MatchString(s[head+loc[0]:]) {
+		return s
+	}
 	name := s[:head+loc[0]]
 	if anyPrefix(s[head+loc[0]:], "支店", "支社", "営業所", "事業所", "事務所", "工場", "本社") {
 		town := cutBranch(name)
@@ -116,6 +139,9 @@ func cutTail(s string) string {
 	}
 	return strings.TrimRight(name, " ・-&")
 }
+
+// forStaff are those for whom a body is there, and the body: 保育職員|互助会.
+var forStaff = pattern.New(`^(?:職員|社員|従業員|役員|営業|人事)[^\s、。「」()はがをにでの]{0,10}(?:会|組合|協会|連盟|連合|財団|基金|機構|センター|研究所|学校|大学)$`)
 
 // cutBranch takes the town of a branch office off the name in front of it: X横浜(支店).
 func cutBranch(name string) string {

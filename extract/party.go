@@ -96,7 +96,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 	d.creditAnaphora(parties, b)
 	parties = d.mergeAliases(parties)
 	d.chainWork(parties)
-	return parties
+	return d.withoutBrands(parties)
 }
 
 // anaphora are the words that take up an organisation named before, by its kind.
@@ -189,6 +189,10 @@ func (d *document) weigh(p *party, m orgMention, k int, notice, own bool) {
 		p.breached++
 	}
 	switch m.rule {
+	case "org/point":
+		if own {
+			p.breached += 2
+		}
 	case "org/addressed", "org/sender", "org/signed":
 		if notice {
 			p.publisher = true
@@ -213,7 +217,11 @@ func (d *document) weigh(p *party, m orgMention, k int, notice, own bool) {
 		p.client = true
 		p.breached -= min(p.breached, 2)
 	}
-	if besideUs.MatchString(before) {
+	switch {
+	case !besideUs.MatchString(before):
+	case notHitThere.MatchString(strings.TrimPrefix(after, ")")):
+		p.affected += 4
+	default:
 		p.beside = true
 	}
 	if d.signature(m) {

@@ -76,6 +76,8 @@ func (d *document) sameBody(a, b *party) bool {
 		return true
 	case strings.HasSuffix(l, s) && isPrefecture(strings.TrimSuffix(l, s)):
 		return true
+	case anySuffix(s, "大学", "大") && strings.HasSuffix(l, s) && !anySuffix(strings.TrimSuffix(l, s), "立", "学園", "学院"):
+		return false // 北葦原大学 is not 葦原大学
 	case strings.ReplaceAll(s, "教委", "教育委員会") == strings.ReplaceAll(l, "教委", "教育委員会"):
 		return true
 	case strings.HasSuffix(strings.ReplaceAll(l, "教委", "教育委員会"), strings.ReplaceAll(s, "教委", "教育委員会")) && utf8.RuneCountInString(s) >= 3 && (long.kind == association || long.kind == school || long.kind == hospital) && short.kind == long.kind:

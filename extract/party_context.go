@@ -15,6 +15,7 @@ func afterName(s string) *pattern.Pattern {
 type partyContext struct {
 	before, after *pattern.Pattern
 	unless        *pattern.Pattern // of the words before
+	unlessAfter   *pattern.Pattern
 	breached      int
 	affected      int
 	bystander     int
@@ -31,7 +32,7 @@ type partyContext struct {
 // fits says that the context holds between the words before a name and those behind it.
 func (c *partyContext) fits(before, after string) bool {
 	before = lastRunes(before, 30)
-	return (c.before == nil || c.before.MatchString(before)) && (c.unless == nil || !c.unless.MatchString(before)) && (c.after == nil || c.after.MatchString(after))
+	return (c.before == nil || c.before.MatchString(before)) && (c.unless == nil || !c.unless.MatchString(before)) && (c.after == nil || c.after.MatchString(after)) && (c.unlessAfter == nil || !c.unlessAfter.MatchString(after))
 }
 
 // Intrusions are what is done to somebody from outside, mishaps what somebody does wrong.
@@ -47,6 +48,7 @@ var partyContexts = []partyContext{
 	{after: afterName(`(によると|によりますと|の発表によ)`), breached: 2},
 	{after: afterName(`(に|へ)[^。、]{0,30}(?:` + intrusions + `)`), breached: 2, hit: true},
 	{after: afterName(`((が|は|で|にお(いて|ける))[^。、]{0,30}|の[^。、「」]{0,30})(?:` + intrusions + `|` + mishaps + `)`), breached: 2, hit: true},
+	{after: afterName(`(?:が|は|で|では)[^。、]{0,24}[0-9日月年朝夜刻時頃ろ分半旬]、[^。、が]{0,30}(?:` + intrusions + `|` + mishaps + `)`), breached: 3},
 	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|技術者|作業員|配達員|運転手|アルバイト|エンジニア|スタッフ|委託社員|パート従業員|臨時職員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
 	{after: afterName(`の[^。、「」はがを]{1,12}(課|部|室|係|科|局|班|店|支社|営業所|センター|工場|病棟)の?(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|担当者|店員)`), breached: 2, hit: true},
 	{after: afterName(`が運営する`), breached: 2},
@@ -68,16 +70,21 @@ var partyContexts = []partyContext{
 	{before: pattern.New(`(利用|使用|導入|採用|契約)して(いる|いた|い|おります|おりました)[^。、「」]{0,8}「?$`), after: afterName(`(の[^。、「」]{0,16}(サーバ|クラウド|システム|環境|サービス|基盤|ネットワーク)[^。、「」]{0,4})?(が|に|へ|で)[^。]{0,24}(不正アクセス|攻撃|侵入|感染|ランサム)`), breached: 3, contractor: true, hit: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
-	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), breached: 2, contractor: true},
+	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), unlessAfter: notHitThere, breached: 2, contractor: true},
+	{before: pattern.New(`(?:子会社|グループ会社|関連会社)(?:の|である)?「?$`), after: dataThere, affected: 3},
 	{after: afterName(`の(提供|開発|運営|運用)する[^。、]{0,20}(システム|サービス|クラウド|アプリ|ソフト|プログラム)`), breached: 2, contractor: true},
+	{after: pattern.New(`^」?\([^()]{0,16}(?:再々?委託先|再委託業者|下請け)\)`), breached: 2, contractor: true, level: 2},
+	{after: pattern.New(`^」?\([^()]{0,16}(?:委託先|委託業者|受託者|受託業者|指定管理者)\)`), breached: 2, contractor: true},
+	{after: afterName(`(?:に|へ)(?:派遣|出向|常駐)(?:され|し|に来)て(?:いた|いる)?[^。、]{0,16}(?:社員|担当者|職員|従業員|技術者|作業員|男|女|者)`), breached: 2, hit: true},
 	// had another work for it
 	{before: entrusting, affected: 4, client: true},
-	{before: hasOffice, affected: 4, client: true},
+	{before: hasOffice, unless: byOrder, affected: 4, client: true},
+	{before: byOrder, breached: 3, contractor: true},
 	{before: usesWork, affected: 3, client: true},
 	{before: pattern.New(`(?:利用|導入|採用|契約|加盟|顧客|委託元|発注元|荷主|取引先)(?:企業|団体|先|元|自治体|法人|店|校|施設|機関)?(?:の|である|だった|となる)「?$`), affected: 3, client: true},
 	{before: pattern.New(`(?:国内|日本)(?:の|で|での|における)?[^。、]{0,6}(?:総?代理店|販売店|販社|販売元|輸入元|販売(?:を|代理)[^。、]{0,10})(?:の|である|を務める)?「?$`), affected: 3, client: true},
 	{before: pattern.New(`(の|この|その)うち、?「?$`), after: afterName(`(は|では|も)[^。]{0,60}(公表|発表|明らかに|知らせ|説明)`), affected: 3, client: true},
-	{after: afterName(`(も|でも)[^。]{0,70}(影響が?(及|あ|受け)|含まれ|対象(に|と)な)`), affected: 3, client: true},
+	{after: afterName(`(も|でも)[^。]{0,70}(影響[がを]?(及|あ|受け)|含まれ|対象(に|と)な)`), affected: 3, client: true},
 	{after: afterName(`(など)?(も|は|が)[^。、]{0,20}(共同で|ともに|同じ|導入し|利用し|採用し|契約し)[^。、]{0,12}(使って|使用して|導入して|利用して|採用して|契約して)(いる|いた|おり|い|お)`), affected: 3, client: true},
 	{after: afterName(`分?(?:では|は|が|で|の|、|:)?(?:約|およそ|計|最大で?)?[0-9][0-9,.万千百]*(?:人|名|件|通|世帯|アカウント|ID)`), affected: 3, client: true},
 	{after: pattern.New(`^」?\((?:約|同|うち|顧客|会員|利用者|計|最大)*[0-9][0-9,.万千百]*(?:人|件|名|世帯)分?\)`), affected: 3, client: true},
@@ -100,6 +107,15 @@ var partyContexts = []partyContext{
 	{after: pattern.New(`^(」)?(製|の)?(の)?(VPN|クラウド|ソフト|製品|ファイアウォール|ルーター|サーバー製品|機器)`), bystander: 1},
 	{after: pattern.New(`^[^。、]{0,10}(セミナー|講演|登壇|株価)`), bystander: 2},
 }
+
+// notHitThere follows a subsidiary of which only the staff or the customers are told.
+var (
+	notHitThere = afterName(`に(?:赴任|出向|駐在|勤務|在籍)|` + dataOfBody)
+	dataThere   = afterName(dataOfBody)
+)
+
+// dataOfBody follows a body whose staff or customers are told.
+const dataOfBody = `(?:や[^。、]{0,16})?の(?:取引|役職員|役員|顧客|お客|会員|利用者|従業員(?:の|と|や|、|計|約|[0-9]))`
 
 // arrests are what the police tell of others.
 var arrests = pattern.New(`逮捕|容疑|書類送検|摘発|検挙|送致`)

@@ -60,6 +60,13 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»が提供する予約のサービスだった。", "breached contractor"},
 		{"子会社の«葦原社»。", "breached contractor"},
 		{"«葦原社»の提供する予約システムだった。", "breached contractor"},
+		{"«葦原社»は5日、委託先が名簿を失くしたと発表した。", "breached"},
+		{"受付を作った«葦原社»(市の再委託先)の話だ。", "breached contractor second"},
+		{"受付を作った«葦原社»(市の委託先)の話だ。", "breached contractor"},
+		{"«葦原社»へ出向していた社員が見た。", "breached hit"},
+		{"市の委託で集金の事務を担う«葦原社»。", "breached contractor"},
+		{"予約システムを運営する«葦原社»。", "breached contractor"},
+		{"子会社の«葦原社»の従業員100人の名簿。", "breached affected hit"},
 		// had another work for it
 		{"«葦原社»から業務を受託した。", "affected client"},
 		{"«葦原社»は発送を業者に任せている。", "affected client"},

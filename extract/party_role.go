@@ -117,7 +117,7 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	out := []*party{contractor.as("breached")}
 	for _, p := range parties {
 		switch {
-		case p == contractor || p.bystander > 0 && !p.publisher:
+		case p == contractor || p.bystander > 0 && !p.publisher && !p.toldAsClient():
 		case p == main && (contractor.hits > 0 && (d.announces(p) || notice && d.inHeadline(p)) || notice && p.publisher && !contractor.reporter):
 			p.affected = max(p.affected, 4) // it tells what happened to the one that works for it
 			out = append(out, p.as("affected"))
@@ -128,6 +128,10 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	}
 	return out
 }
+
+// toldAsClient says that a party, whose work the contractor does, is only in so far a bystander as it
+// was told what happened.
+func (p *party) toldAsClient() bool { return p.client && p.affected >= 4 && p.bystander <= 3 }
 
 // answered is the one of whom the text says that it was this one, and not the party that
 // makes the case public: 攻撃されたのは、受付を代わって行うXだ. It may be nil.
@@ -189,7 +193,19 @@ func (d *document) elsewhere(m orgMention) bool {
 func (d *document) withoutServices(parties []*party, services []Service) []*party {
 	return slices.DeleteFunc(parties, func(p *party) bool {
 		sure := slices.ContainsFunc(p.mentions, func(m orgMention) bool { return m.sure })
-		return !sure && slices.ContainsFunc(services, func(s Service) bool { return coreName(normalize(s.Name).s) == p.core })
+		return !sure && !d.actsItself(p) && slices.ContainsFunc(services, func(s Service) bool { return coreName(normalize(s.Name).s) == p.core })
+	})
+}
+
+// actsItself says that a party, whose name stands where those of services do, speaks or was given
+// work, as no service does.
+func (d *document) actsItself(p *party) bool {
+	return slices.ContainsFunc(p.mentions, func(m orgMention) bool {
+		if m.rule == "org/according-to" {
+			return true
+		}
+		k := d.sentenceAt(m.start)
+		return k >= 0 && entrusted.MatchString(lastRunes(d.s[d.sentences[k].start:m.start], 30))
 	})
 }
 

@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestThings holds that phrases for things, acts and departments are no bodies where bodies stand,
+// and that bodies called like them are.
+func TestThings(t *testing.T) {
+	for _, c := range []struct{ text, name, want string }{
+		{"商談用のノート紛失、40人分の氏名 葦原支店\n\n名簿を失くした。", "商談用のノート紛失", ""},
+		{"集計用のエクセルファイルが、誰でも開ける場所に置かれていたと発表した。", "エクセルファイル", ""},
+		{"得意先係の社員が名簿を失くした。", "得意先係", ""},
+		{"葦原市は名簿を失くした。失くしたのは市の環境センターで働く男性だ。", "環境センター", ""},
+		{"香川、徳島両県の会社が名簿を失くした。", "徳島両県", ""},
+		{"印刷会社の「ヨシハラコード」によると、名簿が流出した。", "ヨシハラコード", "ヨシハラコード"},
+	} {
+		var got string
+		for _, n := range names(t, c.text) {
+			if _, name, _ := strings.Cut(n, " "); name == c.name {
+				got = name
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q reads %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestPairedBrackets holds that names have no half of a pair of brackets, nor marks around them.
+func TestPairedBrackets(t *testing.T) {
+	for _, c := range []struct{ text, name, want string }{
+		{"報告[PDF](葦原堂)", "PDF](葦原堂", "葦原堂"},
+		{"間に立つ(葦原堂)が", "(葦原堂", "葦原堂"},
+		{"▶葦原堂、", "▶葦原堂、", "葦原堂"},
+		{"葦原堂(霧丘市で", "葦原堂(霧丘市", "葦原堂"},
+		{"Reed (Japan) Inc. は", "Reed (Japan) Inc.", "Reed (Japan) Inc."},
+		{"丘の上キャンパス(葦原大学)で", "丘の上キャンパス(葦原大学", "丘の上キャンパス(葦原大学)"},
+		{"葦原堂」で", "葦原堂」", ""},
+	} {
+		d := newDocument(c.text)
+		i := strings.Index(d.s, c.name)
+		n := d.paired(nameSpan{i, i + len(c.name)})
+		if got := d.s[n.start:n.end]; got != c.want {
+			t.Errorf("%q in %q is %q, want %q", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+// TestNamesInContext holds where names end, and which of two that stand together are bodies.
+func TestNamesInContext(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"一般財団法人葦原保育職員互助会は5日、名簿を失くしたと発表した。", []string{"一般財団法人葦原保育職員互助会"}},
+		{"医療法人社団霧丘会の健診センターは5日、名簿を失くしたと発表した。", []string{"医療法人社団霧丘会"}},
+		{"学校法人葦の杜学園は5日、名簿を失くしたと発表した。", []string{"学校法人葦の杜学園"}},
+		{"株式会社あしは測量 名簿を失くす", []string{"株式会社あしは測量"}},
+		{"株式会社あしはらが謝罪 名簿を失くす", []string{"株式会社あしはら"}},
+		{"5月1日|医療法人社団霧丘会 しぶきクリニック|名簿", []string{"医療法人社団霧丘会 しぶきクリニック"}},
+		{"葦原県霧丘市の「黒葦共済協同組合」が名簿を失くした。", []string{"黒葦共済協同組合"}},
+		{"徳島県の北にあるつるぎ町立葦原病院は発表した。", []string{"つるぎ町立葦原病院"}},
+		{"運営するヨシハラ協会の説明によると、名簿が流出した。", []string{"ヨシハラ協会"}},
+		{"今週の情報漏えい事故のまとめ\n\n国内の事故\n\n[2026-10-09] ヨシハラ「かわせみ便」に不正アクセス、4万人の会員情報が流出\n氏名が漏れた。", []string{"ヨシハラ"}},
+	} {
+		var got []string
+		for _, n := range names(t, c.text) {
+			_, name, _ := strings.Cut(n, " ")
+			got = append(got, name)
+		}
+		for _, w := range c.want {
+			if !slices.Contains(got, w) {
+				t.Errorf("%q reads %q, want %q", c.text, got, w)
+			}
+		}
+		if c.want[0] == "黒葦共済協同組合" && len(got) != 1 {
+			t.Errorf("%q reads %q too", c.text, got)
+		}
+	}
+}
+
+// TestBrands holds that a brand is no party beside who runs it.
+func TestBrands(t *testing.T) {
+	for _, text := range []string{
+		"会員情報の流出\n\n宿「かわせみの里」(運営:葦原観光株式会社)が5月9日に公表。会員400人の氏名が流出した。",
+		"かわせみ広場への不正なログインについて\n\n5月9日、かわせみ広場に不正アクセスがあり、会員400人の氏名が漏えいいたしました。お詫び申し上げます。\n\nかわせみ広場事務局(葦原観光株式会社)",
+	} {
+		if got := incidents(t, text); !slices.Equal(got, []string{"breached 葦原観光株式会社"}) {
+			t.Errorf("%q reads as %q", text, got)
+		}
+	}
+}
