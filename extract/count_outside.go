@@ -94,6 +94,18 @@ var outsideCues = []outsideCue{
 		miss:  []string{"«1人»のアドレスが別の人に届いた。"},
 	},
 	{
+		name: "witness", units: "organizations", most: 3,
+		after: pattern.New(`^(の[^、。]{0,8})?(から|より|が|に)(、|[^、。]{0,12}(を|と|の))?(指摘|通報|連絡|知らせ|問い?合わせ|照会|相談|苦情|電話)`),
+		hit:   []string{"取引先«1社»から「名簿が見える」と指摘を受けた。", "導入先の«2社»が不審なメールの指摘を寄せた。"},
+		miss:  []string{"取引先«40社»から預かった名簿が漏えいした。"},
+	},
+	{
+		name: "body", units: "organizations",
+		after: pattern.New(`^(で|から)(構成|成る|なる|組織|つくる|作る)|^を?(出店|出して|経営)`),
+		hit:   []string{"協議会(県内の関係«9団体»で構成)が行った催しで起きた。", "全国に«120店舗»を出している専門店で起きた。"},
+		miss:  []string{"«120店舗»で会員の控えがなくなった。"},
+	},
+	{
 		name:  "packing",
 		after: pattern.New(`^に分け(て|た|、)`),
 		hit:   []string{"メールは«10通»に分けて送った。"},
