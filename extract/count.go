@@ -58,7 +58,7 @@ func findCounts(s string, skip [][2]int) []countExpr {
 		if ok {
 			if e, found := r.read(i, n, next); found && (len(skip) == 0 || e.end <= skip[0][0]) {
 				r.found = append(r.found, e)
-				next = e.end
+				next = r.readElided(len(r.found) - 1)
 			}
 		}
 		i = max(next, i+1)
