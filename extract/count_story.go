@@ -148,10 +148,13 @@ func (d *document) zoneCounts(p *placedCount) bool {
 	case story, title:
 		return true
 	case advice, example:
-		return p.told && p.unit != "organizations" || endsCounted.MatchString(d.text(l))
+		return p.told && p.unit != "organizations" || endsCounted.MatchString(d.text(l)) || extent.MatchString(d.text(l))
 	}
 	return false
 }
+
+// extent opens a line that says how far a leak went.
+var extent = pattern.New(`^[・\s]*[^。、]{0,6}(漏え?い|漏洩|流出|閲覧|影響)[^。、]{0,14}(範囲|対象|件数|人数)は`)
 
 // openingBracket is the length of the bracket that s begins with, 0 if it begins with none.
 func openingBracket(s string) int {
