@@ -164,8 +164,8 @@ var outsideCues = []outsideCue{
 	},
 	{
 		name: "idiom", most: 1,
-		after: pattern.New(`^の命`),
-		hit:   []string{"「«一人»の命に関わる事態」と述べた。"},
+		after: pattern.New(`^(の命|(の[^、。]{0,6})?から始ま)`),
+		hit:   []string{"「«一人»の命に関わる事態」と述べた。", "事故は«1通»のメールから始まった。"},
 		miss:  []string{"«一人»の名簿が漏えいした。"},
 	},
 	{
