@@ -58,7 +58,7 @@ func findCounts(s string, skip [][2]int) []countExpr {
 		if ok {
 			if e, found := r.read(i, n, next); found && (len(skip) == 0 || e.end <= skip[0][0]) {
 				r.found = append(r.found, e)
-				next = e.end
+				next = r.readElided(len(r.found) - 1)
 			}
 		}
 		i = max(next, i+1)
@@ -108,6 +108,9 @@ func (r *countReader) read(i int, n numeral, next int) (countExpr, bool) {
 	}
 	e.end, e.counter, e.unit, e.unsure = m.end, m.text, m.unit, m.unsure
 	e.qualifier = stronger(e.qualifier, m.qualifier)
+	if e.unit == "organizations" && e.value <= fewBodies && strings.Contains(r.s[next:e.end], "の") {
+		e.unsure = true
+	}
 	r.readLeading(&e)
 	if e.qualifier == "" {
 		e.qualifier = "exact"
@@ -176,6 +179,12 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 		}
 	}
 	v, end, ok := counterTrie.longest(s, p)
+	if linked {
+		if body := bodyEnd(s, p); body > 0 && (!ok || body > end) {
+			m.counter, m.text, m.end = counter{word: s[p:body], unit: "organizations"}, s[p:body], body
+			return m, true
+		}
+	}
 	if !ok {
 		return m, false
 	}
@@ -199,6 +208,7 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 	}
 	if strings.HasPrefix(s[end:], "分") && !beginsWith(s[end+len("分"):], "析 類 野 割 散 母 別 担 譲 岐 布 離 解 配 け か") {
 		end += len("分")
+		m.unsure = m.unsure && m.unit != "households" // 12戸分 of data, not of houses
 	}
 	m.text, m.end = s[p:end], end
 	for range 2 {
@@ -213,6 +223,32 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 		m.end += len("分")
 	}
 	return m, true
+}
+
+// fewBodies are so many that a story says of 二つの病院 whom it is about, not how far the harm went.
+const fewBodies = 3
+
+// longestBody is how many characters the noun behind の may have that names a kind of bodies.
+const longestBody = 12
+
+// bodyEnd is where the noun s[p:] ends that names a kind of bodies (9の商店会, 20の登録店), 0 if
+// there is none.
+func bodyEnd(s string, p int) int {
+	end := p
+	for n := 0; end < len(s) && s[end] >= utf8.RuneSelf; n++ {
+		ch, size := utf8.DecodeRuneInString(s[end:])
+		if !nounRune(ch) {
+			break
+		}
+		if n == longestBody {
+			return 0
+		}
+		end += size
+	}
+	if !endsWith(s[p:end], bodies) {
+		return 0
+	}
+	return end
 }
 
 // startsLine says that only spaces stand before s[i] on its line.

@@ -26,7 +26,7 @@ func (cs *countStory) adopt() {
 func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
 	return a.group != 0 && a.group == b.group || a.sentence == b.sentence && b.start-a.end <= len("から") ||
 		a.listed && b.listed && b.line-a.line <= 2 && cs.alike(a, b) ||
-		tie != 0 && cs.d.sameParagraph(a.sentence, b.sentence)
+		(tie != 0 || a.unit == b.unit && b.sentence-a.sentence <= 1 && outgrew.MatchString(b.tail)) && cs.d.sameParagraph(a.sentence, b.sentence)
 }
 
 // alike says that the lines of two counts can be those of one list: they stand in one

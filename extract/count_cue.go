@@ -31,7 +31,8 @@ var senseWords = []struct {
 }{
 	{senseData, 20, "個人情報 顧客情報 会員情報 情報 データ レコード メールアドレス アドレス 書類 記録 名簿 口座 カード 番号 氏名 アカウント 文書 申込書 書 証 リスト"},
 	{senseEvent, 20, "事案 事故 事件 被害 不正利用 不正使用 不正送金 不正注文 問い合わせ 問合せ 苦情 ケース 購入 解約 相談 申告 報告 通報 検知 攻撃 違反 インシデント 迷惑メール スパム 送信 試行 引き出し 改ざん"},
-	{sensePart, 30, "うち このうち そのうち 内訳 一部"},
+	{sensePart, 30, "うち このうち そのうち 内訳"},
+	{sensePart, 6, "一部"}, // of the records; その一部が読まれ、対象は300件 says nothing of these
 	{senseTotal, 16, "合計 合わせて あわせて 併せて 総数 総計 全体で 全部で トータル 全員"},
 	{senseGross, 8, "延べ のべ 名寄せ前 重複を含む 重複含む"},
 	{sensePrior, 20, "当初 第一報 第1報 第一報で 前回 速報値 先に公表 既に公表 公表済み"},
@@ -43,6 +44,7 @@ var senseWords = []struct {
 const plainWords = "うちに うちのお客 うちの店 うちの会社 うちの社 うちの学校 おうち 男性 女性 長男 次男 最大限 最大手 最大級 最大の 全国の 全国展開 " +
 	"過去に購入 過去に登録 過去に利用 過去に受診 過去に在籍 過去に注文 過去に取引 過去に応募 過去に申 過去にご 過去にお 過去に予約 過去に参加 過去に送 過去に勤 " +
 	"問い合わせフォーム 問い合わせ内容 問い合わせ情報 問い合わせ者 問い合わせ履歴 問い合わせデータ 問い合わせをいただ 問い合わせいただ 問い合わせを頂 問い合わせ頂 問い合わせされ 問い合わせした 問い合わせをした 問い合わせを寄せ 問い合わせ先 問い合わせ窓口 " +
+	"年間パス 年間契約 年間購読 年間会員 導入先 問い合わせ客 問い合わせた " +
 	"定員会 限定公開 限定的 平均的 統計情報 統計調査 統計データ 統計システム 受講者 受講生 相談員 相談者 相談窓口 相談内容 相談記録 相談情報 その場合 報告書 報告先 購入者 購入履歴 購入した 購入された 購入され 送信先 送信した 送信され 場合がある"
 
 // A cue is what one word does: sense bits, and for which guards it counts before a number,
@@ -78,6 +80,11 @@ func buildCues() (words []string, list []cue) {
 	}
 	for w := range strings.FieldsSeq(plainWords) {
 		add(w)
+		if rest, ok := strings.CutPrefix(w, "問い合わせ"); ok { // however it is written
+			add("お" + w)
+			add("問合せ" + rest)
+			add("お問合せ" + rest)
+		}
 	}
 	for _, s := range senseWords {
 		for w := range strings.FieldsSeq(s.words) {
@@ -131,6 +138,9 @@ const reach = 40
 func (r *countReader) judge(i int) {
 	e := &r.found[i]
 	lo, hi := sentenceStart(r.s, e.number), sentenceEnd(r.s, e.end)
+	if n := strings.IndexAny(r.s[e.end:hi], "\t|"); n >= 0 { // the cells behind speak of something else
+		hi = e.end + n
+	}
 	before, after := r.cuesIn(lo, e.number), r.cuesIn(e.end, hi)
 	previous := 0
 	if i > 0 {

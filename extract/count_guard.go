@@ -3,6 +3,8 @@ package extract
 import (
 	"math/bits"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A countGuard knows numbers that look like a count of the incident and are none. It holds
@@ -17,6 +19,7 @@ type countGuard struct {
 
 	prev   string // right before the number with its qualifier
 	next   string // right behind the count
+	but    string // no such word goes on from there: につきまして is no につき
 	before string // in the sentence, at most near runes before
 	near   int
 	after  string // in the sentence, at most far runes behind
@@ -40,16 +43,17 @@ var guards = []countGuard{
 	},
 	{
 		name: "money", units: "yen", always: true,
-		unless: "覚えのない 心当たりのない 引き落とされ 引かれ 電子マネー ポイントを使 ポイントが使 使われ 使い込 決済され 決済が 交換 替えられ 換えられ 換金 現金化 課金 購入され 買われ 買い物 注文され 精算され 精算に 不正利用 不正使用 不正送金 不正出金 悪用 被害 詐取 だまし だまさ 騙し 騙さ 盗 奪われ 抜き取られ 抜かれ 引き出 出金 着服 横領 要求 身代金 送金 移され 払ってしま 払わされ 振り込 振込 応じてしま 応じた 真に受け 信じ 消えて 失われ 残高 借り入れ",
+		unless: "覚えのない 心当たりのない 引き落とされ 引かれ 電子マネー ポイントを使 ポイントが使 使われ 使い込 決済され 決済が 交換 替えられ 換えられ 換金 現金化 課金 購入され 買われ 買い物 注文され 精算され 精算に 不正利用 不正使用 不正送金 不正出金 悪用 被害 詐取 だまし だまさ 騙し 騙さ 盗 奪われ 抜き取られ 抜かれ 引き出 出金 着服 横領 要求 身代金 送金 移され 払ってしま 払わされ 振り込 振込 応じてしま 応じた 真に受け 信じ 消えて 失われ 残高 借り入れ 失った 失い 失って 損が出 損を 損失 支払ってしま 支払われ 買わされ 額面 化けて 渡してしま 伝えてしま 送ってしま 引き取られ",
 		hit:    []string{"クオカード«500円分»をお送りします。"},
-		miss:   []string{"不正利用された金額は合計«1,234,500円»です。", "覚えのない決済は合計«12万円»に上る。", "偽の請求に応じた客が«3万8,000円»を払った。", "残高のうち«52万円»が別の口座へ移されていた。"},
+		miss:   []string{"不正利用された金額は合計«1,234,500円»です。", "覚えのない決済は合計«12万円»に上る。", "偽の請求に応じた客が«3万8,000円»を払った。", "残高のうち«52万円»が別の口座へ移されていた。", "五人は合わせて«31万円»を失っている。"},
 	},
 	{
 		name: "rate",
 		prev: "1秒間に 1秒に 1分間に 1日に 1日 1日平均 毎日 毎月 毎週 毎年 毎秒 毎分 1時間に 月に 年に 週に 1人 一人 1社 1社に 1人に 1台に 1世帯に 月間 月平均 年平均",
 		next: "あたり 当たり 当り につき ごと ずつ 毎に に1人 に一人 に1件 に1社 に1台 /日 /月 /年 限り",
+		but:  "につきまし",
 		hit:  []string{"1秒間に«500件»の通信があった。", "«1人»あたりの金額。", "«1件»につき審査します。", "«100人»に1人が該当する。"},
-		miss: []string{"1日、«500件»の流出を確認した。", "会員2,371人«1,284件»の情報が漏れた。"},
+		miss: []string{"1日、«500件»の流出を確認した。", "会員2,371人«1,284件»の情報が漏れた。", "このうち«65名様»につきましては、お電話番号も含まれます。"},
 	},
 	{
 		name: "rate", most: 1,
@@ -62,7 +66,7 @@ var guards = []countGuard{
 		prev: "この その 今回の 本 当該 同 誰 もう",
 		next: "でも",
 		hit:  []string{"この«一件»を受けて見直す。", "«1件»でも多くの事故を防ぐ。", "«一台»でも感染すれば広がる。"},
-		miss: []string{"このうち«1件»は返却された。"},
+		miss: []string{"このうち«1件»は返却された。", "戸籍の謄本«1通»を紛失した。"},
 	},
 	{
 		name: "suspect", units: "people", near: 2, far: 16,
@@ -78,9 +82,10 @@ var guards = []countGuard{
 		before: "従業員数 社員数 職員数 教職員数 スタッフ数",
 		prev:   "社(従業員 社(社員 院(職員 法人(職員 店(従業員 社・従業員",
 		next:   "規模の会社 規模の企業 規模の組織 規模の事業 の会社 の企業 の中小企業 の製造業 の卸売業 の小売業 のIT企業 のメーカー の工場 のクリニック の事務所",
+		but:    "の会社名 の企業名",
 		unless: "対象 該当",
 		hit:    []string{"従業員数は«約300人»です。", "製造業の会社(従業員«50名»)で流出が起きると", "従業員«80名»の会社を例にとる。"},
-		miss:   []string{"従業員«4,800人分»の氏名が含まれる。", "«数十万人»規模の情報が漏えいした。"},
+		miss:   []string{"従業員«4,800人分»の氏名が含まれる。", "«数十万人»規模の情報が漏えいした。", "取引先の担当者«640名»の会社名と氏名が見られた。"},
 	},
 	{
 		name: "staff", units: "people", near: 2, far: 14,
@@ -154,7 +159,7 @@ var guards = []countGuard{
 		after:  "問い合わせ お問い合わせ 問合せ 苦情 クレーム",
 		unless: "漏えい 漏洩 流出 閲覧 氏名 個人情報",
 		hit:    []string{"電話での問い合わせは«120件»に上る。", "«8件»の苦情があった。"},
-		miss:   []string{"問い合わせフォームに入力した«120件»が見えた。"},
+		miss:   []string{"問い合わせフォームに入力した«120件»が見えた。", "対象はお問い合わせいただいた方«310名様»です。"},
 	},
 	{
 		name: "attempts", near: 2, far: 12,
@@ -164,16 +169,22 @@ var guards = []countGuard{
 		miss:   []string{"ログインされた«30件»を調べた。"},
 	},
 	{
-		name: "points", units: "files", counter: "点", always: true,
-		unless: "データ ファイル 資料 書類 文書 伝票 写真 図面 帳票 証明書 申込書 申請書 台帳 カルテ 画像 領収書 通知書 紛失 盗難 複製 コピー 持ち出 流出 漏えい 漏洩 廃棄 窃取",
+		name: "points", units: "files", counter: "点", most: 9, always: true,
+		unless: "渡った 渡し データ ファイル 資料 書類 文書 伝票 写真 図面 帳票 証明書 申込書 申請書 台帳 カルテ 画像 領収書 通知書 紛失 盗難 複製 コピー 持ち出 流出 漏えい 漏洩 廃棄 窃取",
 		hit:    []string{"次の«3点»を徹底します。"},
-		miss:   []string{"紛失した書類は«3点»です。"},
+		miss:   []string{"紛失した書類は«3点»です。", "講習の動画«64点»も開けた。"},
 	},
 	{
-		name: "copies", units: "files", counter: "部", always: true,
-		unless: "資料 書類 文書 名簿 伝票 帳票 証明書 申込書 申請書 台帳 調査票 通知書 報告書 冊子 紛失 誤って",
+		name: "copies", units: "files", counter: "部", most: 3, always: true,
+		unless: "一覧 写し 回収 資料 書類 文書 名簿 伝票 帳票 証明書 申込書 申請書 台帳 調査票 通知書 報告書 冊子 紛失 誤って",
 		hit:    []string{"講演は«2部»に分けます。"},
 		miss:   []string{"名簿«2部»を置き忘れた。"},
+	},
+	{
+		name: "copies", units: "files", counter: "部", near: 12,
+		before: "発行 会報 会報誌 会員誌 広報紙 次号 増刷",
+		hit:    []string{"春の会報(発行«8,000部»)に同封した。"},
+		miss:   []string{"検査票«58部»が別の人の手に渡った。"},
 	},
 	{
 		name: "pieces", units: "devices", counter: "本", always: true,
@@ -226,7 +237,7 @@ func (r *countReader) guard(e *countExpr, before, after []cueHit) string {
 	for k, g := range guards {
 		if g.units != "" && !strings.Contains(g.units, e.unit) || g.qualifier != "" && g.qualifier != e.qualifier ||
 			g.most > 0 && e.value > g.most || g.counter != "" && !strings.HasPrefix(e.counter, g.counter) ||
-			against&(1<<k) != 0 {
+			against&(1<<k) != 0 || g.but != "" && beginsWith(r.s[e.end:], g.but) {
 			continue
 		}
 		if held&(1<<k) != 0 || g.always || anyPrefix(r.s[e.end:], besides[k].next...) || standsBefore(r.s[:e.start], besides[k].prev) {
@@ -236,12 +247,17 @@ func (r *countReader) guard(e *countExpr, before, after []cueHit) string {
 	return ""
 }
 
-// standsBefore says that s ends with one of words; the 1人 of 21人 is none.
+// standsBefore says that s ends with one of words; the 1人 of 21人 is none, nor the 本 of 謄本.
 func standsBefore(s string, words []string) bool {
 	for _, w := range words {
-		if head, ok := strings.CutSuffix(s, w); ok && !(isDigit(w[0]) && head != "" && (isDigit(head[len(head)-1]) || head[len(head)-1] == ',')) {
-			return true
+		head, ok := strings.CutSuffix(s, w)
+		if !ok || isDigit(w[0]) && head != "" && (isDigit(head[len(head)-1]) || head[len(head)-1] == ',') {
+			continue
 		}
+		if last, _ := utf8.DecodeLastRuneInString(head); len(w) == len("本") && unicode.Is(unicode.Han, last) {
+			continue
+		}
+		return true
 	}
 	return false
 }

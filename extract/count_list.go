@@ -29,6 +29,15 @@ var (
 // othersToo opens a sentence on others of whom the one before did not speak.
 var othersToo = pattern.New(`^ *((この|その)?(ほか|他)に?も?|加えて|さらに)、?[^。、]{0,20}$`)
 
+// inAddition stands between two groups whose data one sentence tells: 会員12人の氏名に加え、職員3人の氏名.
+var inAddition = pattern.New(`^(分|様)?の[^。]{1,40}(に加え(て)?|のほか)、?[^、。]{1,14}$`)
+
+// ofOthers opens a sentence on the data of others, theirsToo goes on with them: 職員40人の氏名も含まれる.
+var (
+	ofOthers  = pattern.New(`^ *[^、。はがもをに]{2,16}$`)
+	theirsToo = pattern.New(`^(分|様)?の[^。はが]{2,40}も`)
+)
+
 // findLists gives the members of each list its number.
 func (cs *countStory) findLists() {
 	number := 0
@@ -115,9 +124,15 @@ func (cs *countStory) soleMembers() {
 // 98人の名簿が盗まれた。98人の氏名と42人の成績。
 func (cs *countStory) toldFirst(f *storyCount) bool {
 	first := &cs.placed[f.places[0]]
+	if cs.d.zoneAt(first.start) == title && andOthers.MatchString(first.tail) {
+		return false
+	}
 	whole := first.told || first.listed && wholeLabel.MatchString(cs.d.text(cs.d.lines[first.line]))
 	return whole && first.list == 0 && first.tie&tiePart == 0 && f.measure == ofData
 }
+
+// andOthers begins the words of a headline behind one of several groups: 会員800件などが流出.
+var andOthers = pattern.New(`^(分|様)?(の[^、。]{0,12})?(など|ほか|等)`)
 
 // wholeLabel opens the line that says who was concerned in all.
 var wholeLabel = pattern.New(`^[・(0-9) ]*(対象|該当)(者|となる方|の方)?[:\t| ]`)
@@ -140,9 +155,9 @@ func (cs *countStory) sideBySide(a, b *placedCount) bool {
 		}
 		gap := parens.ReplaceAllString(d.s[a.end:b.start], "")
 		gap = whose.ReplaceAllString(gap, "")
-		return utf8.RuneCountInString(gap) <= 60 && (a.unit == b.unit || utf8.RuneCountInString(gap) > 2) && joint.MatchString(gap) && !unjoint.MatchString(gap)
+		return utf8.RuneCountInString(gap) <= 60 && (a.unit == b.unit || utf8.RuneCountInString(gap) > 2) && (joint.MatchString(gap) && !unjoint.MatchString(gap) || inAddition.MatchString(gap))
 	}
-	if a.unit == b.unit && b.sentence == a.sentence+1 && d.sameParagraph(a.sentence, b.sentence) && othersToo.MatchString(b.head) {
+	if a.unit == b.unit && b.sentence == a.sentence+1 && d.sameParagraph(a.sentence, b.sentence) && (othersToo.MatchString(b.head) || ofOthers.MatchString(b.head) && theirsToo.MatchString(b.tail)) {
 		return true
 	}
 	if a.unit != b.unit && sameSet.MatchString(b.head) {
@@ -174,7 +189,7 @@ func (d *document) parallel(a, b *placedCount) bool {
 }
 
 // sameSet stands before another measure of what the line above counts: 上記に係る方.
-var sameSet = pattern.New(`上記|(この|その|これらの)(お客|客|方|うち|対象)|に係る(方|本人|人)|(人数|件数|枚数)(では|にすると|にして)`)
+var sameSet = pattern.New(`上記(の?(お客|客|方|うち|対象|情報|データ|件)|に)|(この|その|これらの)(お客|客|方|うち|対象)|に係る(方|本人|人)|(人数|件数|枚数)(では|にすると|にして)`)
 
 // timelineStep says that a line tells what happened on its date, not of which dates'
 // data (3月16日までに登録した人) it speaks.
@@ -182,7 +197,7 @@ func timelineStep(s string) bool {
 	return hasDateStart(s) && !period.MatchString(firstRunes(s, 40))
 }
 
-var period = pattern.New(`^[0-9年月日/. ()月火水木金土令和平成元]*(から|まで|以降|以前|の間|~)`)
+var period = pattern.New(`^[0-9年度月日/. ()月火水木金土令和平成元]*(から|まで|以降|以前|の間|~)`)
 
 // member says that a count is listed by its label, not told by a verb nor as a whole.
 func member(p *placedCount) bool {

@@ -130,7 +130,7 @@ func (cs *countStory) unique(i int) bool {
 		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
 			continue
 		}
-		if !alike || o.deduped || cs.followed(f, o) || f.group != 0 && o.group == f.group {
+		if !alike || o.deduped || f.unit == "records" && o.unit == "people" && o.value < f.value && o.tie&tiePart == 0 && !o.member || cs.followed(f, o) || f.group != 0 && o.group == f.group {
 			return true
 		}
 	}

@@ -238,6 +238,12 @@ func sendersOf(f *storyCount, places []placedCount) bool {
 
 var sends = pattern.New(`^[^。]{0,30}(メール|スパム|送信|配信|発信|ばらま|送り出|送ら)`)
 
+// adds says that a figure is a sum of others or adds up to one: no number of something else does
+// so by accident.
+func (cs *countStory) adds(s *countSeen) bool {
+	return s.figure >= 0 && (cs.figures[s.figure].sum || cs.figures[s.figure].partOf > 0)
+}
+
 // weighRoles sets the roles that the rules gave to figures against the wording.
 func (cs *countStory) weighRoles(m *signModel) {
 	refused := map[int]bool{}
@@ -255,6 +261,7 @@ func (cs *countStory) weighRoles(m *signModel) {
 		best := slices.Max(score)
 		role := slices.Index(score, best)
 		switch {
+		case best <= countLeast && cs.adds(s): // the rules' word stands
 		case best <= countLeast:
 			refused[s.figure] = true
 		case s.figure < 0:

@@ -71,3 +71,17 @@ func TestWeighCountRoles(t *testing.T) {
 		})
 	}
 }
+
+func TestFiguresThatAddUpAreKept(t *testing.T) {
+	d := newDocument("会員1,200人と職員300人、計1,500人の氏名が漏えいした。")
+	b := d.whole()
+	cs := d.countsByRule(findCounts(d.s, nil), b.holds, d.breachSentences(), "unauthorized_access")
+	m := newSignModel(countRoles, 1)
+	if err := m.set("", []float64{-9, -9, -9, -9}); err != nil {
+		t.Fatal(err)
+	}
+	cs.weighRoles(m)
+	if got := len(cs.slots()); got != 3 {
+		t.Errorf("%d counts are left, want 3", got)
+	}
+}

@@ -84,7 +84,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 			continue
 		}
 		p := placedCount{countExpr: c, sentence: k, line: d.lineAt(c.start), told: tells[k], figure: -1}
-		if z := d.lines[p.line].zone; z != story && z != title {
+		if !d.zoneCounts(&p) {
 			continue
 		}
 		s := d.sentences[k]
@@ -139,6 +139,22 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 		return p.weak
 	})
 }
+
+// zoneCounts says that a count stands where the story is told, or where a heading was taken
+// for one of advice (券の種類ごとに異なります) and still the breach is told or its data are listed.
+func (d *document) zoneCounts(p *placedCount) bool {
+	l := d.lines[p.line]
+	switch l.zone {
+	case story, title:
+		return true
+	case advice, example:
+		return p.told && p.unit != "organizations" || endsCounted.MatchString(d.text(l)) || extent.MatchString(d.text(l))
+	}
+	return false
+}
+
+// extent opens a line that says how far a leak went.
+var extent = pattern.New(`^[・\s]*[^。、]{0,6}(漏え?い|漏洩|流出|閲覧|影響)[^。、]{0,14}(範囲|対象|件数|人数)は`)
 
 // openingBracket is the length of the bracket that s begins with, 0 if it begins with none.
 func openingBracket(s string) int {

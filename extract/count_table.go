@@ -123,7 +123,11 @@ func (r *countReader) columnHeads(cells [][2]int) []column {
 		if utf8.RuneCountInString(cell) > 16 || strings.ContainsAny(cell, "0123456789。、") {
 			continue
 		}
-		if l := labelOf(cell); l >= 0 {
+		l := labelOf(cell)
+		if l < 0 && len(cells) > 1 { // a counter is a head, too: 地区 世帯
+			l = labelOf("(" + cell + ")")
+		}
+		if l >= 0 {
 			heads[k].label = l
 			any = true
 		}

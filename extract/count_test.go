@@ -58,6 +58,8 @@ func TestFindCounts(t *testing.T) {
 		{"個人«十四人»の", 14, 0, "people", "exact"},
 		{"送信先は«21の窓口»で", 21, 0, "organizations", "exact"},
 		{"«3つの大学»に送った", 3, 0, "organizations", "exact"},
+		{"«19の商店会»に送った", 19, 0, "organizations", "exact"},
+		{"«31のアカウント»が", 31, 0, "accounts", "exact"},
 		{"加入する«76事業所»に", 76, 0, "organizations", "exact"},
 		{"«7,949世帯分»", 7949, 0, "households", "exact"},
 		{"納付書«2通»を", 2, 0, "messages", "exact"},

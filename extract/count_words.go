@@ -38,7 +38,7 @@ var counters = []counter{
 	{word: "契約者", unit: "people", unsure: true},
 	{word: "患者", unit: "people", unsure: true},
 
-	{word: "アカウント", unit: "accounts"},
+	{word: "アカウント", unit: "accounts", linked: true},
 	{word: "ID", unit: "accounts"},
 	{word: "口座", unit: "accounts", unsure: true, not: "番 名 振"},
 	{word: "契約", unit: "accounts", unsure: true, not: "者 書 社 期 内 年"},
@@ -89,7 +89,7 @@ var counters = []counter{
 	{word: "通", unit: "messages", not: "り 常 知 信 報 勤 話 販 称 過 用 院 学 帳 貨 商 行 達 告"},
 	{word: "メール", unit: "messages", unsure: true, not: "ア マ"},
 
-	{word: "ファイル", unit: "files", not: "名 共 サ 転"},
+	{word: "ファイル", unit: "files", linked: true, not: "名 共 サ 転"},
 	{word: "点", unit: "files", not: "検 数 滅 在 目 字 呼 灯 満"},
 	{word: "冊", unit: "files", not: "子"},
 	{word: "枚", unit: "files", not: "数 岩 目"},
@@ -98,7 +98,7 @@ var counters = []counter{
 	{word: "票", unit: "files", unsure: true},
 	{word: "フォルダ", unit: "files", unsure: true},
 
-	{word: "世帯", unit: "households", not: "主 数 全"},
+	{word: "世帯", unit: "households", linked: true, not: "主 数 全"},
 	{word: "戸", unit: "households", unsure: true, not: "籍 建 別 外 口"},
 
 	{word: "台", unit: "devices", not: "湾 風 帳 紙 詞 本 所 東 北"},
@@ -111,6 +111,9 @@ var counters = []counter{
 
 	{word: "円", unit: "yen", not: "安 高 滑 形 卓 盤"},
 }
+
+// bodies end the nouns that are counted by の alone: 9の商店会.
+const bodies = "店 園 病院 医院 学院 会館 旅館 図書館 クラブ 商店会 商工会 委員会 協会 連合会 自治会 町内会 後援会 同窓会 父母会 役場 役所 事務所 営業所 出張所 診療所 保育所 事業所 郵便局 薬局 消防署 警察署 税務署 機関 組合 農協 生協 漁協 団体 会社 企業 法人 事業者 財団 町村 市町村 自治体 学校 大学 高校 施設 教室 ホテル"
 
 // A qualifier says how exact a number is. Some stand before it, some behind the counter.
 type qualifier struct {
