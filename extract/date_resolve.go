@@ -75,6 +75,8 @@ type told struct {
 	stated civil
 	// tale is the year of which all that follows is said to be told: これは2024年の話です.
 	tale int
+	// taleEnd is the byte at which that year ends where a heading tells it, else 0.
+	taleEnd int
 	// previous is the month that 前月 last was.
 	previous civil
 	// months are the days told, by month.
@@ -131,7 +133,11 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	}
 	switch {
 	case last.m == 0 && start == last && !p.fiscal && p.anchor.from != fromContext && yearOfTale.MatchString(r.s[e.tail:min(len(r.s), e.tail+30)]):
-		r.tale = last.y
+		r.tale, r.taleEnd = last.y, 0
+	case last.m == 0 && start == last && p.year != 0 && r.yearHeads(e) > 0:
+		r.tale, r.taleEnd = last.y, r.yearHeads(e)
+	case r.taleEnd > 0 && e.start >= r.taleEnd:
+		r.tale, r.taleEnd = 0, 0
 	case last.m != 0 && p.year != 0:
 		r.tale = 0
 	}
@@ -140,6 +146,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	}
 	if e.since && last.d == 0 && r.cursor.known() && r.cursor.y > last.y {
 		return // 2019年4月以降の申込者: the records reach back so far
+	}
+	if last.d == 0 && r.cursor.d != 0 && start == last && p.year == 0 && p.anchor.from == noAnchor && ofThing.MatchString(r.s[e.tail:min(len(r.s), e.tail+maxClause)]) {
+		return // 10日の夜、2月に買い入れた機器の: the month is the thing's
 	}
 	if e.interval && e.to.anchor.from == noAnchor && e.to.year != 0 {
 		p = e.to
@@ -168,6 +177,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 		}
 	}
 }
+
+// ofThing follows a month that only tells which thing is meant.
+var ofThing = pattern.New(`^に[^、。はがを0-9]{2,16}[ただ][一-龠ァ-ヶーA-Za-z「」]{1,16}(?:の|が|を|は|に|から|で)`)
 
 // interval resolves both sides; each gives the other what it lacks.
 func (r *resolver) interval(e dateExpr) (start, end civil, ok bool) {

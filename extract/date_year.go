@@ -21,7 +21,7 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 			return c, true
 		}
 	}
-	if r.tale != 0 && p.anchor.from == noAnchor {
+	if r.tale != 0 && p.anchor.from == noAnchor && (r.taleEnd == 0 || e.start < r.taleEnd) {
 		if c.y = r.tale; r.cursor.y == c.y && r.cursor.m != 0 && c.daysTo(r.cursor) > 240 {
 			c.y++ // 11月3日 … 1月10日
 		}
@@ -41,6 +41,9 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 // day of publication.
 func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 	latest := r.latest(c)
+	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= 184 && addedLater.MatchString(r.clause(e)) {
+		return ahead.y
+	}
 	older := r.explicit && r.cursor.daysTo(r.base) > 365 // what a case of other years planned
 	if ahead := (civil{latest.y + 1, c.m, c.d}); !older && latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= r.reach(e) && r.plans(e) {
 		return ahead.y
@@ -90,6 +93,9 @@ func (r *resolver) yearFromStory(c civil) int {
 	}
 	return c.y
 }
+
+// addedLater follows the day on which something was added to a page: (4月2日追記).
+var addedLater = pattern.New(`^(?:に|の|、| )?(?:追記|追補|加筆|改訂|更新)`)
 
 // newLine tells that a date stands in another line than the date told before it.
 func (r *resolver) newLine(e dateExpr) bool {
@@ -166,6 +172,9 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 	if lead.known() && lead.daysTo(r.base) <= 5 && r.newLine(e) && r.newsOf(e) {
 		r.leads[p.day] = lead
 		return lead, true
+	}
+	if lead.known() && r.cursor.d == 0 && lead.daysTo(r.base) <= 5 && r.newLine(e) && r.closesPast(e) {
+		return lead, true // of the last days, below a paragraph that told no more than a month
 	}
 	if lead.known() && (!r.explicit || r.newLine(e) && r.newsOf(e)) && lead.daysTo(r.base) <= 10 && r.cursor.daysTo(r.base) > 200 {
 		return lead, true // the last date of a month lies so far back, as far as is known
@@ -291,6 +300,9 @@ func (r *resolver) clause(e dateExpr) string {
 	for _, stop := range []string{"。", "\n"} {
 		clause, _, _ = strings.Cut(clause, stop)
 	}
+	if i := strings.Index(clause, "」"); i >= 0 && !strings.Contains(clause[:i], "「") {
+		clause = clause[:i] // 「結果は8月中に公表する」と話した: what is said, not that it was
+	}
 	return clause
 }
 
@@ -347,8 +359,11 @@ func (r *resolver) toldPast(e dateExpr) bool {
 
 // closesPast tells that the sentence of a date ends in the past.
 func (r *resolver) closesPast(e dateExpr) bool {
-	return anySuffix(r.said(e), "した", "った", "いた", "れた")
+	return anySuffix(hearsay.ReplaceAllString(r.said(e), ""), "した", "った", "いた", "れた")
 }
+
+// hearsay closes a sentence that tells what others said: 落としたということです.
+var hearsay = pattern.New(`と(?:いうことです|いうことだ|いいます|いう|のことです|のこと|しています|している)$`)
 
 // said is the sentence behind a date without what is quoted in it, or empty where its end is
 // in another line or far.
