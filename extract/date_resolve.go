@@ -92,6 +92,9 @@ type told struct {
 func (r *resolver) resolve(e dateExpr) resolvedDate {
 	out := resolvedDate{dateExpr: e}
 	var start, end civil
+	if r.taleEnd > 0 && e.start >= r.taleEnd {
+		r.tale, r.taleEnd, r.explicit = 0, 0, false
+	}
 	if caption.MatchString(r.s[e.tail:min(len(r.s), e.tail+60)]) {
 		return out
 	}
@@ -136,8 +139,6 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 		r.tale, r.taleEnd = last.y, 0
 	case last.m == 0 && start == last && p.year != 0 && r.yearHeads(e) > 0:
 		r.tale, r.taleEnd = last.y, r.yearHeads(e)
-	case r.taleEnd > 0 && e.start >= r.taleEnd:
-		r.tale, r.taleEnd = 0, 0
 	case last.m != 0 && p.year != 0:
 		r.tale = 0
 	}

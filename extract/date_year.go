@@ -21,7 +21,7 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 			return c, true
 		}
 	}
-	if r.tale != 0 && p.anchor.from == noAnchor && (r.taleEnd == 0 || e.start < r.taleEnd) {
+	if r.tale != 0 && p.anchor.from == noAnchor {
 		if c.y = r.tale; r.cursor.y == c.y && r.cursor.m != 0 && c.daysTo(r.cursor) > 240 {
 			c.y++ // 11月3日 … 1月10日
 		}
