@@ -142,6 +142,7 @@ var nounActs = []struct {
 	{"announced", pattern.New(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会|説明(?:会?で|によ|では))`)},
 	{"detected", pattern.New(`^に(?:届い|寄せられ|入っ|あっ|受け)た[^、。§]{0,12}(?:電話|問い合わせ|連絡|通報|手紙|投書|メール|指摘|苦情)(?:で|により|から|を機|がきっかけ|が端緒|が発端)`)},
 	{"detected", pattern.New(`^に(?:実施|行(?:っ|わ))[^、。§がはを]{0,16}(?:点検|調査|検査|監査|棚卸し?|確認|整理|引き?継ぎ)(?:で|により|によって|の際|中|において|の結果)、?[^。§]{0,50}(?:判明|発覚|気付|気づ|分か|わか|見つか)`)},
+	{"announced", pattern.New(`^(?:時点で|の時点で|の段階で)?(?:に|は|には)、?「[^」]*」と(?:し|説明し|発表し|公表し)て(?:い[たま]|おり)|^の[^、。§はがをで]{0,6}報告書(?:に|で|によ)`)},
 	{"occurred", pattern.New(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
 	{"occurred", pattern.New(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
 	{"response", pattern.New(`^に(?:届い|まとま|受け取っ|受領し|出)た[^、。§]{0,6}(?:結果|報告書?|解析|鑑定)`)},
@@ -425,8 +426,11 @@ func describes(before string) *act {
 
 // tellsMishap says that words name an act by which something went wrong.
 func tellsMishap(text string) bool {
-	return slices.ContainsFunc(findActs(text), func(a act) bool { return a.role == "occurred" })
+	return traceOf.MatchString(text) || slices.ContainsFunc(findActs(text), func(a act) bool { return a.role == "occurred" })
 }
+
+// traceOf is what something that went wrong left behind.
+var traceOf = pattern.New(`(?:形跡|痕跡)(?:を|が)[^、。]{0,4}$`)
 
 // foundThing is the object of a finding that ends the loss: 端末を(発見).
 var foundThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|端末|USBメモリー?|パソコン|スマートフォン|タブレット|封筒|書類)(?:を|が)$`)

@@ -94,7 +94,7 @@ func roleOfLabel(label string) (role string, known bool) {
 var handedOver = pattern.New(`(?:届け|渡し|送っ|配っ|置い|貼っ|張っ|出し|入れ)た$`)
 
 // dayOfAct is a label that names a day by what was done on it: 攻撃を受けた日.
-var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期|時刻|時間|時間帯|とき|時|頃|ころ)$`)
+var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期|時刻|時間|時間帯|期間|とき|時|頃|ころ)$`)
 
 // maxRows bounds how far up the head of a table is looked for.
 const maxRows = 100
@@ -194,7 +194,7 @@ func (d *document) oldNotice(l line, e resolvedDate) bool {
 var noticeTitle = pattern.New(`^[\s:|]+[^。、]{2,60}(?:お知らせ|お?詫び|おわび|について|ご案内|お願い|ご報告|不具合|休業|募集)(?:\([^()]{0,20}\))?$`)
 
 // pageUpdate labels the date of a page from behind: 2025.3.7 更新.
-var pageUpdate = pattern.New(`^ ?(?:更新|投稿|配信|作成)$`)
+var pageUpdate = pattern.New(`^ ?(?:更新|投稿|配信|作成|公開|掲載)$`)
 
 // isDateline says that a date stands in a line of its own, with a clock time at most.
 func (d *document) isDateline(l line, e resolvedDate) bool {

@@ -241,7 +241,7 @@ func inHead(s string, e dateExpr) bool {
 	before := s[max(0, e.start-maxHead):e.start]
 	start := strings.LastIndexByte(before, '\n') + 1
 	mark, _ := lineMark(before[start:])
-	return mark != markNone && start > 0 && strings.HasSuffix(before, "(") && strings.HasPrefix(s[e.tail:], ")")
+	return mark != markNone && start > 0 && strings.HasSuffix(before, "(") && anyPrefix(strings.TrimPrefix(strings.TrimPrefix(s[e.tail:], "に"), " "), ")", "公表)", "発表)", "掲載)", "報道)")
 }
 
 // maxHead bounds, in bytes, the head of a point.
