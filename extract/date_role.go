@@ -155,7 +155,15 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		}
 	}
 	if (l.kind == heading || l.kind == item || !strings.Contains(d.text(l), "。")) && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
-		return one("announced", "heading", 2)
+		if role, known := roleOfLabel(d.openingLabel(l, e)); known && role != dateline {
+			return one(role, "label-"+role, 3)
+		}
+		if len(findActs(strings.TrimRight(sc.after, " )]〕】")+"。")) == 0 || bracketTold.MatchString(sc.after) {
+			return one("announced", "heading", 2)
+		}
+	}
+	if c.own && d.closesPoint(e, l) {
+		return one("announced", "point", 3)
 	}
 	if c.head > 0 && li == c.head && d.headsPoint(e, l) {
 		return one("announced", "point", 2)
@@ -217,6 +225,28 @@ func (d *document) headsPoint(e resolvedDate, l line) bool {
 	rest := strings.TrimSpace(d.s[min(e.tail, l.end):l.end])
 	return e.toTheDay() && !e.interval && utf8.RuneCountInString(strings.Trim(d.s[l.start:e.start], " ([【")) <= 3 &&
 		rest != "" && utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。、") && !tellsBreach(sayings.Text(rest)) && !briefly(sayings.Text(rest))
+}
+
+// closesPoint says that a day closes the head of a case in a list, set off by a space, as the
+// day on which it was made public: ■青葉商会 名簿を紛失 2025年3月7日.
+func (d *document) closesPoint(e resolvedDate, l line) bool {
+	before := d.s[l.start:e.start]
+	head := strings.TrimRight(before, " \t|/")
+	mark, _ := lineMark(strings.TrimLeft(before, " \t"))
+	return e.toTheDay() && !e.interval && e.from.year != 0 && strings.TrimSpace(d.s[min(e.tail, l.end):l.end]) == "" && head != before && mark != markNone &&
+		utf8.RuneCountInString(head) > 12 && !strings.ContainsAny(head, "。:") && !hasDateStart(d.s[l.body:l.end])
+}
+
+// bracketTold are the words by which a day in brackets is that of the publication.
+var bracketTold = pattern.New(`^(?:付|に)?(?:公表|発表|報道|掲載|公開)`)
+
+// openingLabel is the label that begins the line of a date, with words between: 気付いた日:… (7日).
+func (d *document) openingLabel(l line, e resolvedDate) string {
+	label, _, found := strings.Cut(d.s[l.body:e.start], ":")
+	if label = strings.TrimSpace(label); !found || utf8.RuneCountInString(label) > 8 {
+		return ""
+	}
+	return label
 }
 
 // saidThen is what was made public as of a day: (4日時点)では約12万人としていた.
