@@ -46,6 +46,9 @@ func attach(sc dateScope, acts []act) []act {
 	if a := findingBeyond(sc, acts, limit); top && a != nil {
 		return []act{*a}
 	}
+	if a := foundSo(sc, acts, limit); a != nil {
+		return []act{*a}
+	}
 	if i := wordFrom(sc.after, acts, limit); i > 0 {
 		return clauseActs(sc.after, acts[i:], limit, top, false)
 	}
@@ -101,6 +104,34 @@ func findingBeyond(sc dateScope, acts []act, limit int) *act {
 	}
 	return nil
 }
+
+// foundSo is what a check in the clause of a day brought to light, or nil: (5日)に点検したところ、
+// 送られた跡が見つかった. What had been going on is found then: (5日)に調べたところ、感染していた.
+func foundSo(sc dateScope, acts []act, limit int) *act {
+	m := checkedSo.FindStringIndex(sc.after[:limit])
+	if m == nil || len(acts) == 0 || acts[0].role != "response" || acts[0].start >= m[1] {
+		return nil
+	}
+	for _, a := range acts {
+		switch {
+		case a.start < m[1]:
+		case a.start >= limit || strings.Contains(sc.after[:a.start], "。"):
+			return nil
+		case a.role == "detected":
+			return &a
+		case a.role == "occurred" && a.link == linkEnd && goneOn.MatchString(sc.after[a.end:]):
+			a.role = "detected"
+			return &a
+		}
+	}
+	return nil
+}
+
+// checkedSo is a check and what follows from it, goneOn the ending of what had been going on.
+var (
+	checkedSo = pattern.New(`^[^。§]{0,60}(?:点検|確認|調べ|調査|照合|検査|監査|棚卸し|整理|洗い直し)[^、。§]{0,6}(?:ところ|と)、`)
+	goneOn    = pattern.New(`^[ぁ-ん]{0,6}てい(?:た|まし)`)
+)
 
 // checked is a check that brings something to light.
 var checked = pattern.New(`(?:点検|確認|調べ|調査|照合|検査|監査|棚卸し|整理|洗い直し)[^、。§]{0,6}(?:ところ|際|中|結果|で|と)、`)
@@ -366,6 +397,11 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	if told := describes(sc.before); told != nil && !slices.ContainsFunc(attached, func(a act) bool { return a.role == told.role }) {
 		attached = append([]act{*told}, attached...)
 	}
+	if sameDayForm(e) && foundAnd(sc.before) && !slices.ContainsFunc(attached, func(a act) bool { return a.role == "detected" }) {
+		attached = append([]act{{role: "detected"}}, attached...)
+	} else if len(attached) == 1 && attached[0].role == "response" && wordOf.MatchString(sc.before) {
+		attached = append([]act{{role: "detected", weak: true}}, attached...)
+	}
 	inquired := afterInquiry.MatchString(sc.before)
 	var out []storyDate
 	for _, a := range attached {
@@ -381,6 +417,10 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 			continue // a review of what was published over months
 		}
 		switch {
+		case a.role == "announced" && reportsFrom.MatchString(sc.before) && reportNo.MatchString(words):
+			if a.role = "response"; reportOne.MatchString(words) {
+				a.role = "detected" // what a contractor lets its client know
+			}
 		case a.role == "occurred" && attackers.MatchString(sc.before) && attackersSay.MatchString(sc.after):
 			a.role = "response" // what they publish and demand
 		case e.interval && (a.role == "detected" || a.role == "announced"), e.since && a.role == "detected" && tellsMishap(sc.after[:a.start]):
@@ -393,6 +433,37 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	}
 	return out
 }
+
+// reportsFrom is one who reports, in front of a day; reportNo is a report in a row of them, reportOne its first.
+var (
+	reportsFrom = pattern.New(`(?:から|より)は?、?$`)
+	reportNo    = pattern.New(`^(?:第[0-9一二三四五六七八九十]+報|初報|続報|[0-9一二三]報)`)
+	reportOne   = pattern.New(`^(?:第?[1一]報|初報)`)
+)
+
+// sameDayForm says that a date is the day told before it: 同日, その日.
+func sameDayForm(e resolvedDate) bool {
+	return e.from.anchor == (dateAnchor{fromContext, unitDay, 0}) && e.from.day == 0 && !e.interval
+}
+
+// foundAnd says that the discovery stands right before a date, in a clause that goes on with it:
+// 客の電話で発覚し、(同日に).
+func foundAnd(before string) bool {
+	phrase, goesOn := strings.CutSuffix(before, "、")
+	if !goesOn {
+		return false
+	}
+	phrase = phrase[phraseStart(phrase, len(phrase)):]
+	acts := findActs(phrase + "、")
+	if len(acts) == 0 {
+		return false
+	}
+	last := acts[len(acts)-1]
+	return last.role == "detected" && !last.weak && last.link == linkAnd && utf8.RuneCountInString(phrase[min(len(phrase), last.end):]) <= 4
+}
+
+// wordOf is the word from outside upon which something was done: 取引先の指摘で(8日に)閉じた.
+var wordOf = pattern.New(`(?:から|より|の)[^、。§]{0,12}(?:指摘|連絡|通報|知らせ|電話|問い合わせ|苦情)(?:で|により|によって)$`)
 
 // attackers are those who attacked, as the topic in front of a date; attackersSay is what they
 // let be known.
