@@ -450,8 +450,8 @@ func sameDayForm(e resolvedDate) bool {
 // 客の電話で発覚し、(同日に).
 func foundAnd(before string) bool {
 	phrase, goesOn := strings.CutSuffix(before, "、")
-	if !goesOn {
-		return false
+	if !goesOn || strings.Contains(phrase[strings.LastIndex(phrase, "。")+1:], "§") {
+		return false // it has its own day
 	}
 	phrase = phrase[phraseStart(phrase, len(phrase)):]
 	acts := findActs(phrase + "、")
