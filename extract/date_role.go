@@ -146,6 +146,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if !e.interval && occasion.MatchString(sc.after) {
 		return nil
 	}
+	if e.interval && strings.HasPrefix(sc.after, "を") {
+		return nil // what was looked at: 4月から6月までを調べた
+	}
 	acts := findActs(sc.after)
 	if e.interval || e.since || e.until || e.from.fiscal || e.toTheMonth() || sinceThen.MatchString(sc.after) {
 		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && (rule == "span" || rule == "span-response") {
@@ -160,6 +163,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		}
 		if len(findActs(strings.TrimRight(sc.after, " )]〕】")+"。")) == 0 || bracketTold.MatchString(sc.after) {
 			return one("announced", "heading", 2)
+		}
+		if out := clauseRoles(e, sc, acts); len(out) > 0 {
+			return out
 		}
 	}
 	if c.own && d.closesPoint(e, l) {

@@ -83,6 +83,9 @@ func roleOfLabel(label string) (role string, known bool) {
 		if handedOver.MatchString(m[1]) && anySuffix(label, "日時", "時刻") {
 			return "occurred", true
 		}
+		if misused.MatchString(m[1]) {
+			return "occurred", true
+		}
 		if picksPersons(m[1] + "方") {
 			return "data_period", true
 		}
@@ -92,6 +95,9 @@ func roleOfLabel(label string) (role string, known bool) {
 
 // handedOver is how things get to the wrong one, which labels tell without saying so: 届けた日時.
 var handedOver = pattern.New(`(?:届け|渡し|送っ|配っ|置い|貼っ|張っ|出し|入れ)た$`)
+
+// misused is what others did with a thing, no customer of the house: 使われた期間.
+var misused = pattern.New(`(?:使われ|見られ|入られ|読まれ|抜かれ|盗まれ)た$`)
 
 // dayOfAct is a label that names a day by what was done on it: 攻撃を受けた日.
 var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期|時刻|時間|時間帯|期間|とき|時|頃|ころ)$`)

@@ -113,6 +113,12 @@ var concerned = pattern.New(`(?:宿泊|利用|購入|予約|来店|受診|注文
 // spanSetOff is a span that dates the verb of its sentence, not the noun behind it.
 var spanSetOff = pattern.New(`^(?:の間)?(?:に|にかけて?)?[、,]`)
 
+// beganSo says that the clause of a day tells what went wrong from then on: (4日から)つながらなくなり、.
+func beganSo(after string, acts []act) bool {
+	clause, _, more := strings.Cut(after, "、")
+	return more && len(acts) > 0 && acts[0].role == "occurred" && !acts[0].weak && acts[0].link == linkAnd && acts[0].start < len(clause)
+}
+
 // sinceThen begins an open span by what happened then: (4月1日)の開店以降に.
 var sinceThen = pattern.New(`^の[^、。§]{1,10}以(?:降|後)`)
 
@@ -189,7 +195,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "occurred", "span"
 	case e.interval && searched.MatchString(after), e.interval && stepTopic.MatchString(sc.before):
 		return "response", "span-response"
-	case picksPersons(after):
+	case picksPersons(after) && !(since && e.toTheDay() && beganSo(after, acts)):
 		return "data_period", "period"
 	case (span || since) && !e.from.fiscal && bookings.MatchString(after),
 		(span || since) && recordsOf(after),

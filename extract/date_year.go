@@ -359,8 +359,11 @@ func (r *resolver) toldPast(e dateExpr) bool {
 
 // closesPast tells that the sentence of a date ends in the past.
 func (r *resolver) closesPast(e dateExpr) bool {
-	return anySuffix(hearsay.ReplaceAllString(r.said(e), ""), "した", "った", "いた", "れた")
+	return pastEnding.MatchString(hearsay.ReplaceAllString(r.said(e), ""))
 }
+
+// pastEnding closes what was done: 始めた, 届けた.
+var pastEnding = pattern.New(`[きぎしじちにびみりえけげせぜてねべめれいっん][ただ]$`)
 
 // hearsay closes a sentence that tells what others said: 落としたということです.
 var hearsay = pattern.New(`と(?:いうことです|いうことだ|いいます|いう|のことです|のこと|しています|している)$`)
