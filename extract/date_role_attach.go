@@ -304,7 +304,7 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		if governed || a.link == linkWhen && a.role == "response" {
 			continue
 		}
-		if last := out[len(out)-1]; strings.Contains(follows[last.role], a.role) {
+		if last := out[len(out)-1]; strings.Contains(follows[last.role], a.role) || last.role == "response" && a.role == "announced" && last.link == linkAnd && a.start-last.end < len("を開いて、") {
 			out = append(out, *a)
 		}
 		if a.link == linkEnd {
