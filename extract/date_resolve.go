@@ -29,6 +29,7 @@ func (e resolvedDate) toTheYear() bool  { return len(e.Start) == len("2006") }
 func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate {
 	r := resolver{s: s, base: parseCivil(base)}
 	r.hard = r.base.known()
+	r.given = r.hard
 	if !r.hard {
 		r.base, r.hard = findBase(exprs, s)
 	}
@@ -55,6 +56,8 @@ type resolver struct {
 	// hard is false where base is only the first full date of the text: the year of
 	// others, but no day after which nothing can have happened.
 	hard bool
+	// given is true where the day of publication is not read off the text.
+	given bool
 	told
 }
 
@@ -64,6 +67,7 @@ type told struct {
 	explicit bool  // the year of cursor was written, there or in the dates it builds on
 	chain    bool  // cursor took its month from the date before it
 	at       int   // the byte at which cursor ends
+	vague    bool  // cursor is a month of which only a part is told: 1月下旬から
 	wide     bool  // cursor ends an interval of months: the records', not the story's
 	day      civil // the last date with a day, for 同日 and 翌日
 	year     civil // the last date of any precision, for 同年 and 翌年
@@ -165,6 +169,7 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	day := p.year == 0 && p.month == 0 && p.anchor.from != fromBase
 	r.chain = day && r.cursor.known() && r.cursor.y == last.y && r.cursor.m == last.m
 	r.cursor, r.explicit, r.at, r.wide = last, explicit, e.end, start.daysTo(last) > 60
+	r.vague = last.d == 0 && start == last && (e.since || e.approx)
 	if start.d != 0 && r.beginsLine(e) {
 		r.head = start
 	}

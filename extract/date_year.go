@@ -41,7 +41,7 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 // day of publication.
 func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 	latest := r.latest(c)
-	if ahead := (civil{latest.y + 1, c.m, c.d}); latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= 184 && addedLater.MatchString(r.clause(e)) {
+	if ahead := (civil{latest.y + 1, c.m, c.d}); !r.given && latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= 184 && addedLater.MatchString(r.clause(e)) {
 		return ahead.y
 	}
 	older := r.explicit && r.cursor.daysTo(r.base) > 365 // what a case of other years planned
@@ -173,7 +173,7 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		r.leads[p.day] = lead
 		return lead, true
 	}
-	if lead.known() && r.cursor.d == 0 && lead.daysTo(r.base) <= 5 && r.newLine(e) && r.closesPast(e) {
+	if lead.known() && r.vague && lead.daysTo(r.base) <= 5 && r.newLine(e) && r.closesPast(e) {
 		return lead, true // of the last days, below a paragraph that told no more than a month
 	}
 	if lead.known() && (!r.explicit || r.newLine(e) && r.newsOf(e)) && lead.daysTo(r.base) <= 10 && r.cursor.daysTo(r.base) > 200 {
