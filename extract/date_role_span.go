@@ -16,7 +16,7 @@ const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在�
 // who are the nouns of those whom, or what, a period picks.
 const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9](?:名|枚|冊|通|箱)|授業|契約|やり取り|主[のはがでを]|親|取引先|業者|店|施設|病院|学校|受験生|組合員|卒業生|履歴|結果|写真|作品|申請`
 
-var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
+var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た、?|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
 
 // picksPersons says that a span tells which persons or records are meant, not for how long
 // they lay open.
