@@ -273,7 +273,7 @@ var roleCases = []struct{ name, text, want string }{
 	{"what had been going on when checked", "7月5日に出社して調べたところ、5台が感染していた。", "D"},
 	{"found and acted on that day", "7月5日に名簿を送った。客の電話で発覚し、同日に取り下げた。", "O DR"},
 	{"done upon word", "取引先の指摘で7月5日に閉じた。", "DR"},
-	{"first report of a contractor", "業者からは7月5日に第1報を受けた。業者からは7月9日に第3報を受けた。", "D R"},
+	{"first report of a contractor", "業者からは7月5日に第1報、7月9日に第3報を受けた。", "D -"},
 	{"what they had said", "7月5日に「設備の故障」としていた件で、7月9日、原因を発表した。", "A A"},
 	{"told at a meeting", "7月5日に保護者会を開いて公表し、", "RA"},
 	{"letter of a day", "7月5日付の書面で対象の方に通知した。", "R"},
