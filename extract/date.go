@@ -152,12 +152,25 @@ func readExpr(s string, p datePoint) dateExpr {
 			return e
 		}
 	}
+	if m := toldBetween.FindStringIndex(s[i:min(len(s), i+maxBetween)]); m != nil { // 8月3日から、指摘を受けて閉じた6月12日まで
+		if to, _, ok := readPoint(s, i+m[1], &e.from); ok && !to.bare && to.anchor.from != fromUnknown && closesRange(s, to.end) {
+			e.interval, e.to, e.end, e.rule = true, to, to.end, "date/range"
+			e.tail = e.skipClock(s, to.end) + len("まで")
+			return e
+		}
+	}
 	e.tail = e.readParticles(s, i)
 	return e
 }
 
+// toldBetween is the beginning of an interval whose last day is told with what ended it.
+var toldBetween = pattern.New(`^から、[^。\n0-9]{2,30}[ただ]`)
+
+// maxBetween bounds it in bytes.
+const maxBetween = 120
+
 // begunThen says that what follows tells until when it went on.
-var begunThen = pattern.New(`^に(?:始ま(?:り|って)|(?:入り|忍び)込(?:み|んで)|侵入し(?:て)?|公開(?:され|し)(?:て)?|[^、。\n0-9をに]{1,10}が(?:切り替わ|変わ)(?:り|って))、?(?:(?:年|日|月)をまたい?(?:で|ぎ)、?)?`)
+var begunThen = pattern.New(`^に(?:[^、。\n0-9をに]{1,12}[にへ](?:入り|入って|侵入し|入り込み)|始ま(?:り|って)|(?:入り|忍び)込(?:み|んで)|侵入し(?:て)?|公開(?:され|し)(?:て)?|[^、。\n0-9をに]{1,10}が(?:切り替わ|変わ)(?:り|って))、?(?:(?:年|日|月)をまたい?(?:で|ぎ)、?)?`)
 
 // eventFrom is what happened on the first day of an interval, between that day and から.
 var eventFrom = pattern.New(`^の[^、。\n0-9のかで]{1,16}から`)

@@ -17,8 +17,22 @@ func readDay(s string, p datePoint, num dateNum, j int, left *datePoint) (datePo
 	if num.kanji && p.day == 1 && left == nil && !anyPrefix(s[j:], dayFollows...) {
 		return p, j, false // 一日も早い, 一日中
 	}
-	p.readWeekday(s)
+	if p.readWeekday(s); p.weekday == 0 {
+		p.weekday = weekdayBefore(s[:p.start])
+	}
 	return p, p.end, true
+}
+
+// weekdayBefore reads the weekday that a day in brackets stands behind: 金曜日(17日).
+func weekdayBefore(before string) int {
+	before, bracket := strings.CutSuffix(before, "(")
+	before, long := strings.CutSuffix(strings.TrimSuffix(before, "日"), "曜")
+	for n, w := range []string{"月", "火", "水", "木", "金", "土", "日"} {
+		if bracket && long && strings.HasSuffix(before, w) {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 var (

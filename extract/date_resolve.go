@@ -29,6 +29,7 @@ func (e resolvedDate) toTheYear() bool  { return len(e.Start) == len("2006") }
 func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate {
 	r := resolver{s: s, base: parseCivil(base)}
 	r.hard = r.base.known()
+	r.given = r.hard
 	if !r.hard {
 		r.base, r.hard = findBase(exprs, s)
 	}
@@ -55,6 +56,8 @@ type resolver struct {
 	// hard is false where base is only the first full date of the text: the year of
 	// others, but no day after which nothing can have happened.
 	hard bool
+	// given is true where the day of publication is not read off the text.
+	given bool
 	told
 }
 
@@ -64,6 +67,7 @@ type told struct {
 	explicit bool  // the year of cursor was written, there or in the dates it builds on
 	chain    bool  // cursor took its month from the date before it
 	at       int   // the byte at which cursor ends
+	vague    bool  // cursor is a month of which only a part is told: 1月下旬から
 	wide     bool  // cursor ends an interval of months: the records', not the story's
 	day      civil // the last date with a day, for 同日 and 翌日
 	year     civil // the last date of any precision, for 同年 and 翌年
@@ -75,6 +79,8 @@ type told struct {
 	stated civil
 	// tale is the year of which all that follows is said to be told: これは2024年の話です.
 	tale int
+	// taleEnd is the byte at which that year ends where a heading tells it, else 0.
+	taleEnd int
 	// previous is the month that 前月 last was.
 	previous civil
 	// months are the days told, by month.
@@ -90,6 +96,9 @@ type told struct {
 func (r *resolver) resolve(e dateExpr) resolvedDate {
 	out := resolvedDate{dateExpr: e}
 	var start, end civil
+	if r.taleEnd > 0 && e.start >= r.taleEnd {
+		r.tale, r.taleEnd, r.explicit = 0, 0, false
+	}
 	if caption.MatchString(r.s[e.tail:min(len(r.s), e.tail+60)]) {
 		return out
 	}
@@ -131,7 +140,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	}
 	switch {
 	case last.m == 0 && start == last && !p.fiscal && p.anchor.from != fromContext && yearOfTale.MatchString(r.s[e.tail:min(len(r.s), e.tail+30)]):
-		r.tale = last.y
+		r.tale, r.taleEnd = last.y, 0
+	case last.m == 0 && start == last && p.year != 0 && r.yearHeads(e) > 0:
+		r.tale, r.taleEnd = last.y, r.yearHeads(e)
 	case last.m != 0 && p.year != 0:
 		r.tale = 0
 	}
@@ -140,6 +151,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	}
 	if e.since && last.d == 0 && r.cursor.known() && r.cursor.y > last.y {
 		return // 2019年4月以降の申込者: the records reach back so far
+	}
+	if last.d == 0 && r.cursor.d != 0 && start == last && p.year == 0 && p.anchor.from == noAnchor && ofThing.MatchString(r.s[e.tail:min(len(r.s), e.tail+maxClause)]) {
+		return // 10日の夜、2月に買い入れた機器の: the month is the thing's
 	}
 	if e.interval && e.to.anchor.from == noAnchor && e.to.year != 0 {
 		p = e.to
@@ -155,6 +169,7 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	day := p.year == 0 && p.month == 0 && p.anchor.from != fromBase
 	r.chain = day && r.cursor.known() && r.cursor.y == last.y && r.cursor.m == last.m
 	r.cursor, r.explicit, r.at, r.wide = last, explicit, e.end, start.daysTo(last) > 60
+	r.vague = last.d == 0 && start == last && (e.since || e.approx)
 	if start.d != 0 && r.beginsLine(e) {
 		r.head = start
 	}
@@ -168,6 +183,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 		}
 	}
 }
+
+// ofThing follows a month that only tells which thing is meant.
+var ofThing = pattern.New(`^に[^、。はがを0-9]{2,16}[ただ][一-龠ァ-ヶーA-Za-z「」]{1,16}(?:の|が|を|は|に|から|で)`)
 
 // interval resolves both sides; each gives the other what it lacks.
 func (r *resolver) interval(e dateExpr) (start, end civil, ok bool) {

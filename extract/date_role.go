@@ -119,7 +119,7 @@ func (d *document) inDigest(li int, e resolvedDate, in func(sentence) bool) bool
 // otherTimes are sentences about older cases.
 var otherTimes = pattern.New(`をめぐって|を巡って|過去(に|にも|の)|以前にも|年にも|これまでにも|同様の(事案|事例|被害|ミス|問題)(が|は|も)|続発|相次い`)
 
-var otherTimesBehind = pattern.New(`^にも|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^には?[^。、]{1,16}でも[^。、]{0,16}(?:起き|発生|あった|相次|続)|^付の?[^。、]{0,10}(?:面|朝刊|夕刊|の記事)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
+var otherTimesBehind = pattern.New(`^にも|^[^。、]{0,2}、?別の[^、。はがを]{0,6}(?:社|銀|行|院|校|園|署|市|町|村|県|区|自治体|団体|大学|組合|局)で(?:[はも]?、|[はも])|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^には?[^。、]{1,16}でも[^。、]{0,16}(?:起き|発生|あった|相次|続)|^付の?[^。、]{0,10}(?:[0-9] ?面|朝刊|夕刊|の記事)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
 
 // backgroundDate says that a date is told of another case than the story's.
 func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
@@ -146,6 +146,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	if !e.interval && occasion.MatchString(sc.after) {
 		return nil
 	}
+	if e.interval && lookedAt.MatchString(sc.after) {
+		return nil // what was looked at: 4月から6月までを調べた
+	}
 	acts := findActs(sc.after)
 	if e.interval || e.since || e.until || e.from.fiscal || e.toTheMonth() || sinceThen.MatchString(sc.after) {
 		if role, rule := roleOfSpan(e, sc, acts, c.skimming); role == "data_period" || role != "" && (rule == "span" || rule == "span-response") {
@@ -155,7 +158,18 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		}
 	}
 	if (l.kind == heading || l.kind == item || !strings.Contains(d.text(l), "。")) && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
-		return one("announced", "heading", 2)
+		if role, known := roleOfLabel(d.openingLabel(l, e)); known && role != dateline {
+			return one(role, "label-"+role, 3)
+		}
+		if len(findActs(strings.TrimRight(sc.after, " )]〕】")+"。")) == 0 || bracketTold.MatchString(sc.after) {
+			return one("announced", "heading", 2)
+		}
+		if out := clauseRoles(e, sc, acts); len(out) > 0 {
+			return out
+		}
+	}
+	if c.own && d.closesPoint(e, l) {
+		return one("announced", "point", 3)
 	}
 	if c.head > 0 && li == c.head && d.headsPoint(e, l) {
 		return one("announced", "point", 2)
@@ -217,6 +231,31 @@ func (d *document) headsPoint(e resolvedDate, l line) bool {
 	rest := strings.TrimSpace(d.s[min(e.tail, l.end):l.end])
 	return e.toTheDay() && !e.interval && utf8.RuneCountInString(strings.Trim(d.s[l.start:e.start], " ([【")) <= 3 &&
 		rest != "" && utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。、") && !tellsBreach(sayings.Text(rest)) && !briefly(sayings.Text(rest))
+}
+
+// closesPoint says that a day closes the head of a case in a list, set off by a space, as the
+// day on which it was made public: ■青葉商会 名簿を紛失 2025年3月7日.
+func (d *document) closesPoint(e resolvedDate, l line) bool {
+	before := d.s[l.start:e.start]
+	head := strings.TrimRight(before, " \t|/")
+	mark, _ := lineMark(strings.TrimLeft(before, " \t"))
+	return e.toTheDay() && !e.interval && e.from.year != 0 && strings.TrimSpace(d.s[min(e.tail, l.end):l.end]) == "" && head != before && mark != markNone &&
+		utf8.RuneCountInString(head) > 12 && !strings.ContainsAny(head, "。:") && !hasDateStart(d.s[l.body:l.end])
+}
+
+// lookedAt follows a span that was looked at.
+var lookedAt = pattern.New(`^を(?:調べ|調査|点検|確認|確かめ|解析|精査|検証|さかのぼ)`)
+
+// bracketTold are the words by which a day in brackets is that of the publication.
+var bracketTold = pattern.New(`^(?:付|に)?(?:公表|発表|報道|掲載|公開)`)
+
+// openingLabel is the label that begins the line of a date, with words between: 気付いた日:… (7日).
+func (d *document) openingLabel(l line, e resolvedDate) string {
+	label, _, found := strings.Cut(d.s[l.body:e.start], ":")
+	if label = strings.TrimSpace(label); !found || utf8.RuneCountInString(label) > 8 {
+		return ""
+	}
+	return label
 }
 
 // saidThen is what was made public as of a day: (4日時点)では約12万人としていた.

@@ -46,6 +46,9 @@ func attach(sc dateScope, acts []act) []act {
 	if a := findingBeyond(sc, acts, limit); top && a != nil {
 		return []act{*a}
 	}
+	if a := foundSo(sc, acts, limit); a != nil {
+		return []act{*a}
+	}
 	if i := wordFrom(sc.after, acts, limit); i > 0 {
 		return clauseActs(sc.after, acts[i:], limit, top, false)
 	}
@@ -102,6 +105,34 @@ func findingBeyond(sc dateScope, acts []act, limit int) *act {
 	return nil
 }
 
+// foundSo is what a check in the clause of a day brought to light, or nil: (5日)に点検したところ、
+// 送られた跡が見つかった. What had been going on is found then: (5日)に調べたところ、感染していた.
+func foundSo(sc dateScope, acts []act, limit int) *act {
+	m := checkedSo.FindStringIndex(sc.after[:limit])
+	if m == nil || len(acts) == 0 || acts[0].role != "response" || acts[0].start >= m[1] {
+		return nil
+	}
+	for _, a := range acts {
+		switch {
+		case a.start < m[1]:
+		case a.start >= limit || strings.Contains(sc.after[:a.start], "。"):
+			return nil
+		case a.role == "detected":
+			return &a
+		case a.role == "occurred" && a.link == linkEnd && goneOn.MatchString(sc.after[a.end:]):
+			a.role = "detected"
+			return &a
+		}
+	}
+	return nil
+}
+
+// checkedSo is a check and what follows from it, goneOn the ending of what had been going on.
+var (
+	checkedSo = pattern.New(`^[^。§]{0,60}(?:点検|確認|調べ|調査|照合|検査|監査|棚卸し|整理|洗い直し)[^、。§]{0,6}(?:ところ|と)、`)
+	goneOn    = pattern.New(`^[ぁ-ん]{0,6}てい(?:た|まし)`)
+)
+
 // checked is a check that brings something to light.
 var checked = pattern.New(`(?:点検|確認|調べ|調査|照合|検査|監査|棚卸し|整理|洗い直し)[^、。§]{0,6}(?:ところ|際|中|結果|で|と)、`)
 
@@ -142,6 +173,7 @@ var nounActs = []struct {
 	{"announced", pattern.New(`^(?:夜|夕方|午前|午後)?(?:の|付け?(?:の|で)?)[^、。§はがをで]{0,8}(?:会見|発表|公表|第[0-9一二三四五六七八九十]+報|プレスリリース|お知らせ|続報|報告会|説明(?:会?で|によ|では))`)},
 	{"detected", pattern.New(`^に(?:届い|寄せられ|入っ|あっ|受け)た[^、。§]{0,12}(?:電話|問い合わせ|連絡|通報|手紙|投書|メール|指摘|苦情)(?:で|により|から|を機|がきっかけ|が端緒|が発端)`)},
 	{"detected", pattern.New(`^に(?:実施|行(?:っ|わ))[^、。§がはを]{0,16}(?:点検|調査|検査|監査|棚卸し?|確認|整理|引き?継ぎ)(?:で|により|によって|の際|中|において|の結果)、?[^。§]{0,50}(?:判明|発覚|気付|気づ|分か|わか|見つか)`)},
+	{"announced", pattern.New(`^(?:時点で|の時点で|の段階で)?(?:に|は|には)、?「[^」]*」と(?:し|説明し|発表し|公表し)て(?:い[たま]|おり)|^の[^、。§はがをで]{0,6}(?:報告書|調査結果)(?:に|で|によ)`)},
 	{"occurred", pattern.New(`^の[^、。§はがをで]{0,8}(?:事故|事案|攻撃|不正アクセス|誤送信|漏えい|流出|トラブル)`)},
 	{"occurred", pattern.New(`^の?(?:送信|発送|送付|配信|配布|交付)分`)},
 	{"response", pattern.New(`^に(?:届い|まとま|受け取っ|受領し|出)た[^、。§]{0,6}(?:結果|報告書?|解析|鑑定)`)},
@@ -272,7 +304,7 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		if governed || a.link == linkWhen && a.role == "response" {
 			continue
 		}
-		if last := out[len(out)-1]; strings.Contains(follows[last.role], a.role) {
+		if last := out[len(out)-1]; strings.Contains(follows[last.role], a.role) || last.role == "response" && a.role == "announced" && last.link == linkAnd && a.start-last.end < len("を開いて、") {
 			out = append(out, *a)
 		}
 		if a.link == linkEnd {
@@ -365,6 +397,11 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	if told := describes(sc.before); told != nil && !slices.ContainsFunc(attached, func(a act) bool { return a.role == told.role }) {
 		attached = append([]act{*told}, attached...)
 	}
+	if sameDayForm(e) && foundAnd(sc.before) && !slices.ContainsFunc(attached, func(a act) bool { return a.role == "detected" }) {
+		attached = append([]act{{role: "detected"}}, attached...)
+	} else if len(attached) == 1 && attached[0].role == "response" && wordOf.MatchString(sc.before) {
+		attached = append([]act{{role: "detected", weak: true}}, attached...)
+	}
 	inquired := afterInquiry.MatchString(sc.before)
 	var out []storyDate
 	for _, a := range attached {
@@ -380,6 +417,10 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 			continue // a review of what was published over months
 		}
 		switch {
+		case a.role == "announced" && reportsFrom.MatchString(sc.before) && reportNo.MatchString(words):
+			if a.role = "response"; reportOne.MatchString(words) {
+				a.role = "detected" // what a contractor lets its client know
+			}
 		case a.role == "occurred" && attackers.MatchString(sc.before) && attackersSay.MatchString(sc.after):
 			a.role = "response" // what they publish and demand
 		case e.interval && (a.role == "detected" || a.role == "announced"), e.since && a.role == "detected" && tellsMishap(sc.after[:a.start]):
@@ -392,6 +433,37 @@ func clauseRoles(e resolvedDate, sc dateScope, acts []act) []storyDate {
 	}
 	return out
 }
+
+// reportsFrom is one who reports, in front of a day; reportNo is a report in a row of them, reportOne its first.
+var (
+	reportsFrom = pattern.New(`(?:から|より)は?、?$`)
+	reportNo    = pattern.New(`^(?:第[0-9一二三四五六七八九十]+報|初報|続報|[0-9一二三]報)`)
+	reportOne   = pattern.New(`^(?:第?[1一]報|初報)`)
+)
+
+// sameDayForm says that a date is the day told before it: 同日, その日.
+func sameDayForm(e resolvedDate) bool {
+	return e.from.anchor == (dateAnchor{fromContext, unitDay, 0}) && e.from.day == 0 && !e.interval
+}
+
+// foundAnd says that the discovery stands right before a date, in a clause that goes on with it:
+// 客の電話で発覚し、(同日に).
+func foundAnd(before string) bool {
+	phrase, goesOn := strings.CutSuffix(before, "、")
+	if !goesOn || strings.Contains(phrase[strings.LastIndex(phrase, "。")+1:], "§") {
+		return false // it has its own day
+	}
+	phrase = phrase[phraseStart(phrase, len(phrase)):]
+	acts := findActs(phrase + "、")
+	if len(acts) == 0 {
+		return false
+	}
+	last := acts[len(acts)-1]
+	return last.role == "detected" && !last.weak && last.link == linkAnd && utf8.RuneCountInString(phrase[min(len(phrase), last.end):]) <= 4
+}
+
+// wordOf is the word from outside upon which something was done: 取引先の指摘で(8日に)閉じた.
+var wordOf = pattern.New(`(?:から|より|の)[^、。§]{0,12}(?:指摘|連絡|通報|知らせ|電話|問い合わせ|苦情)(?:で|により|によって)$`)
 
 // attackers are those who attacked, as the topic in front of a date; attackersSay is what they
 // let be known.
@@ -425,8 +497,11 @@ func describes(before string) *act {
 
 // tellsMishap says that words name an act by which something went wrong.
 func tellsMishap(text string) bool {
-	return slices.ContainsFunc(findActs(text), func(a act) bool { return a.role == "occurred" })
+	return traceOf.MatchString(text) || slices.ContainsFunc(findActs(text), func(a act) bool { return a.role == "occurred" })
 }
+
+// traceOf is what something that went wrong left behind.
+var traceOf = pattern.New(`(?:形跡|痕跡)(?:を|が)[^、。]{0,4}$`)
 
 // foundThing is the object of a finding that ends the loss: 端末を(発見).
 var foundThing = pattern.New(`(?:鞄|かばん|バッグ|リュック|端末|USBメモリー?|パソコン|スマートフォン|タブレット|封筒|書類)(?:を|が)$`)

@@ -22,7 +22,7 @@ var labelRules = []labelRule{
 	{"announced", pattern.New(`(発表|公表|報道発表|プレスリリース|会見)(した)?(年月)?(日|日時|時期)?$|第[0-9一二三四五六七八九十]+報$`)},
 	{"", pattern.New(`(投稿|配信|記事)(年月)?(日|日時)$`)},
 	{dateline, pattern.New(`(更新|掲載|作成|公開|最終更新)(年月)?(日|日時)$`)},
-	{"detected", pattern.New(`(発覚|判明|覚知|検知|認知|発見|把握|確認|気付いた|気づいた)((した)?(年月)?(日|日時|時期|の日|の経緯|経緯|の端緒|の経過|の契機|のきっかけ))?$|^端緒$`)},
+	{"detected", pattern.New(`(発覚|判明|覚知|検知|認知|発見|把握|確認|気付いた|気づいた|気付き|気づき)((した)?(年月)?(日|日時|時期|の日|の経緯|経緯|の端緒|の経過|の契機|のきっかけ))?$|^端緒$`)},
 	{"occurred", pattern.New(`(発生|事故|事案|漏えい|流出|紛失|盗難|侵入|感染|閲覧|公開|掲載|誤?送信|誤?送付|誤?発送|誤?交付|誤?配布|郵送|廃棄|被害|攻撃|不正(?:アクセス|ログイン|利用|使用))(した|していた|された|されていた|の|が(あった|発生した))?(可能性のある)?(時期|年月)?(日|日時|期間|時期|の時期|時刻|年月|日時・場所|日時及び場所)?$|^(?:[0-9]{1,2}[).] ?)?(?:時期|日時|期間|いつ|日にち|(?:行った|した|起こした|起きた|あった)(?:年月)?(?:日|日時|時期|とき))$`)},
 	{"response", pattern.New(`(報告|通知|回収|謝罪|対応|対応状況|停止|再開|復旧|届出|届け出|削除|連絡|完了|公開停止|お詫び)(した)?(年月)?(日|日時|時期)?$`)},
 }
@@ -83,6 +83,9 @@ func roleOfLabel(label string) (role string, known bool) {
 		if handedOver.MatchString(m[1]) && anySuffix(label, "日時", "時刻") {
 			return "occurred", true
 		}
+		if misused.MatchString(m[1]) {
+			return "occurred", true
+		}
 		if picksPersons(m[1] + "方") {
 			return "data_period", true
 		}
@@ -93,8 +96,11 @@ func roleOfLabel(label string) (role string, known bool) {
 // handedOver is how things get to the wrong one, which labels tell without saying so: 届けた日時.
 var handedOver = pattern.New(`(?:届け|渡し|送っ|配っ|置い|貼っ|張っ|出し|入れ)た$`)
 
+// misused is what others did with a thing, no customer of the house: 使われた期間.
+var misused = pattern.New(`(?:使われ|見られ|入られ|読まれ|抜かれ|盗まれ)た$`)
+
 // dayOfAct is a label that names a day by what was done on it: 攻撃を受けた日.
-var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期|時刻|時間|時間帯|とき|時|頃|ころ)$`)
+var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期|時刻|時間|時間帯|期間|とき|時|頃|ころ)$`)
 
 // maxRows bounds how far up the head of a table is looked for.
 const maxRows = 100
@@ -194,7 +200,7 @@ func (d *document) oldNotice(l line, e resolvedDate) bool {
 var noticeTitle = pattern.New(`^[\s:|]+[^。、]{2,60}(?:お知らせ|お?詫び|おわび|について|ご案内|お願い|ご報告|不具合|休業|募集)(?:\([^()]{0,20}\))?$`)
 
 // pageUpdate labels the date of a page from behind: 2025.3.7 更新.
-var pageUpdate = pattern.New(`^ ?(?:更新|投稿|配信|作成)$`)
+var pageUpdate = pattern.New(`^ ?(?:更新|投稿|配信|作成|公開|掲載)$`)
 
 // isDateline says that a date stands in a line of its own, with a clock time at most.
 func (d *document) isDateline(l line, e resolvedDate) bool {

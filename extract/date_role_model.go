@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 //go:embed lexicon/dates.tsv
@@ -124,7 +126,7 @@ func (d *document) weighDates(dates []resolvedDate, ruled []storyDate, b *block,
 func (d *document) datesOf(dates []resolvedDate, ruled []storyDate, b *block, c dateContext, m *signModel) []dateSeen {
 	var out []dateSeen
 	for i, e := range dates {
-		if k := d.sentenceAt(e.start); e.ok && k >= 0 && b.in[k] {
+		if k := d.sentenceAt(e.start); e.ok && k >= 0 && b.in[k] && !paperOf.MatchString(d.s[e.end:min(len(d.s), e.end+60)]) {
 			out = append(out, dateSeen{e, d.dateSigns(dates, i, k, b, c, m), k, func(role string) bool {
 				return tellsBefore(d.scopeOf(dates, i, d.sentences[k]).after, role)
 			}})
@@ -133,6 +135,9 @@ func (d *document) datesOf(dates []resolvedDate, ruled []storyDate, b *block, c 
 	addOrderSigns(out, ruled)
 	return out
 }
+
+// paperOf follows the day of the paper in which an article stood: 3月7日付朝刊.
+var paperOf = pattern.New(`^付の?[^。、\n]{0,10}?(?:[0-9] ?面|朝刊|夕刊)|^の?(?:朝刊|夕刊)`)
 
 // tellsBefore says that a verb in front of the next date of a text has a role.
 func tellsBefore(after, role string) bool {

@@ -34,7 +34,7 @@ func (d *document) sameDay(dates []resolvedDate, i, k int, roles []storyDate) []
 	for n := k + 1; n < len(d.sentences) && n <= k+maxSameDay && d.sentences[n].start < until; n++ {
 		s, next := d.sentences[n-1], d.sentences[n]
 		li, ni := d.lineAt(s.end-1), next.line
-		if ni-li > 1 || d.lines[li].section != d.lines[ni].section || d.lines[ni].zone != d.lines[li].zone {
+		if ni-li > 2 || ni-li == 2 && d.lines[li+1].kind != blank || d.lines[li].section != d.lines[ni].section || d.lines[ni].zone != d.lines[li].zone {
 			break
 		}
 		text := d.plain(dates, next.start, min(next.end, next.start+maxScope, until), "")

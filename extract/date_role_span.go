@@ -11,12 +11,12 @@ import (
 // went on.
 
 // belonging are the verbs by which persons and records come to be in a period.
-const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談|履修|課税|担当|解約|やり取り|貸付|借り|販売|発注|出願|在職|入居|入園|来院|来庁|買[いっ]|売っ|泊ま|泊っ|訪ね|訪れ|頼[んみ]|払[いっ]|払い込|預け|通っ|選ん|書い|届い|届け|寄せ|見学|退会|解約|検針|開栓|会員にな|資料を求め|請求|受け取|受け入れ|集め|終え`
+const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談|履修|課税|担当|解約|やり取り|送受信|貸付|借り|販売|発注|出願|在職|入居|入園|来院|来庁|買[いっ]|売っ|泊ま|泊っ|訪ね|訪れ|頼[んみ]|払[いっ]|払い込|預け|通っ|選ん|書い|届い|届け|寄せ|見学|退会|解約|検針|開栓|会員にな|資料を求め|請求|受け取|受け入れ|集め|終え`
 
 // who are the nouns of those whom, or what, a period picks.
 const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9](?:名|枚|冊|通|箱)|授業|契約|やり取り|主[のはがでを]|親|取引先|業者|店|施設|病院|学校|受験生|組合員|卒業生|履歴|結果|写真|作品|申請`
 
-var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
+var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た、?|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
 
 // picksPersons says that a span tells which persons or records are meant, not for how long
 // they lay open.
@@ -45,6 +45,12 @@ var lastedThen = pattern.New(`(?:てい|でい|られ|され|なって|残って
 
 // suffered is what befell so many in a span: (3日から5日の間)に12名の画面が他人に開かれた.
 var suffered = pattern.New(`^(?:の間)?に、?(?:約|計|延べ)?[0-9][0-9,万千]*(?:名|人|件|世帯)(?:分)?の[^、。§たる]{0,20}(?:開かれ|見られ|盗まれ|抜き取られ|のぞかれ|使われ|流れ|漏れ|乗っ取られ)`)
+
+// searched is a search for what was lost, which goes on for days.
+var searched = pattern.New(`^(?:に|にかけて?)?、?[^。§]{0,30}(?:捜|探)(?:し(?:た|て|、|まし|続)|索(?:し|を))`)
+
+// stepRow closes the row of a span in a timeline with what was done in it.
+var stepRow = pattern.New(`(?:説明|訪問|回収|通知|連絡|謝罪|お詫び|面談|聞き取り|返金|発送|点検|確認)(?:を実施|を完了|完了|実施|済み)?。?$`)
 
 // stepTopic is a step of the response as the topic that a span answers: 総入れ替えは.
 var stepTopic = pattern.New(`(?:入れ替え|変更|点検|復旧|聞き取り|説明会|訪問|回収|調査|再設定|交換|作業)は、?$`)
@@ -106,6 +112,12 @@ var concerned = pattern.New(`(?:宿泊|利用|購入|予約|来店|受診|注文
 
 // spanSetOff is a span that dates the verb of its sentence, not the noun behind it.
 var spanSetOff = pattern.New(`^(?:の間)?(?:に|にかけて?)?[、,]`)
+
+// beganSo says that the clause of a day tells what went wrong from then on: (4日から)つながらなくなり、.
+func beganSo(after string, acts []act) bool {
+	clause, _, more := strings.Cut(after, "、")
+	return more && len(acts) > 0 && acts[0].role == "occurred" && !acts[0].weak && acts[0].link == linkAnd && acts[0].start < len(clause)
+}
 
 // sinceThen begins an open span by what happened then: (4月1日)の開店以降に.
 var sinceThen = pattern.New(`^の[^、。§]{1,10}以(?:降|後)`)
@@ -181,15 +193,15 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "occurred", "span"
 	case e.interval && suffered.MatchString(after):
 		return "occurred", "span"
-	case e.interval && stepTopic.MatchString(sc.before):
+	case e.interval && searched.MatchString(after), e.interval && stepTopic.MatchString(sc.before):
 		return "response", "span-response"
-	case picksPersons(after):
+	case picksPersons(after) && !(since && e.toTheDay() && beganSo(after, acts)):
 		return "data_period", "period"
 	case (span || since) && !e.from.fiscal && bookings.MatchString(after),
 		(span || since) && recordsOf(after),
 		(span || since) && dayOf(sc.before):
 		return "data_period", "records-of"
-	case (span || since) && periodOfWhat.MatchString(after), e.interval && countFollows.MatchString(after):
+	case (span || since) && periodOfWhat.MatchString(after), e.interval && countFollows.MatchString(after) && !(sc.steps && stepRow.MatchString(after)):
 		return "data_period", "records"
 	case e.from.fiscal:
 		return "", "fiscal"

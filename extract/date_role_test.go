@@ -265,7 +265,24 @@ var roleCases = []struct{ name, text, want string }{
 	{"label of a verb", "・資料を流した時刻 7月5日午前9時", "O"},
 	{"old notice", "2025.06.03 窓口の休業のお知らせ", "-"},
 	{"call that came in and told", "7月5日に届いた電話で判明した。", "D"},
+	{"word received in plain form", "・7月5日:販売店が委託先から報告を受ける", "D"},
+	{"thing that cannot be found any more", "7月5日に会議で使ったあと所在がわからなくなり、棚を見たが出てこない。", "O"},
+	{"search over days", "名簿は7月5日から9日まで建物の中をくまなく捜した。", "R"},
+	{"what was looked at", "7月1日から9日までを調べました。", "-"},
+	{"found by a check", "7月5日に係が点検したところ、名簿を外へ送った跡が見つかった。", "D"},
+	{"what had been going on when checked", "7月5日に出社して調べたところ、5台が感染していた。", "D"},
+	{"found and acted on that day", "7月5日に名簿を送った。客の電話で発覚し、同日に取り下げた。", "O DR"},
+	{"done upon word", "取引先の指摘で7月5日に閉じた。", "DR"},
+	{"first report of a contractor", "業者からは7月5日に第1報、7月9日に第3報を受けた。", "D -"},
+	{"what they had said", "7月5日に「設備の故障」としていた件で、7月9日、原因を発表した。", "A A"},
+	{"told at a meeting", "7月5日に保護者会を開いて公表し、", "RA"},
+	{"letter of a day", "7月5日付の書面で対象の方に通知した。", "R"},
+	{"traces of what went on", "7月5日から、何者かがログインしている形跡を検出しました。", "O"},
+	{"records that were looked up", "7月5日に職員が住民の記録を検索した。", "O"},
+	{"label of what others did", "・使われた期間 7月5日〜7月7日", "O"},
+	{"received, a comma between", "2020年7月から2021年3月の間に窓口で受け取った、通行の承諾書を紛失した。", "P"},
 	// Other cases.
+	{"case of another", "7月5日には別の市でも、取り違えが起きた。", "-"},
 	{"older case", "同社では2020年9月にも名簿の紛失があった。", "-"},
 	{"case elsewhere", "同じような紛失は今年3月に若葉県でも起きている。", "-"},
 	{"law", "2022年4月1日に施行された改正法により報告が義務となった。", "-"},
@@ -351,8 +368,17 @@ func TestClosedSpan(t *testing.T) {
 // The date in brackets behind the head of a point is that of announcing, whatever else
 // the head holds.
 func TestHeadOfCase(t *testing.T) {
-	for _, text := range []string{"その1 青葉市【封入】(7月5日)\n納付書を取り違えて送った。", "第6位 青葉便のアプリに不具合(7月)\n他人の届け先が表示された。", "〇青葉町(5日) 書類を取り違えた。"} {
+	for _, text := range []string{"その1 青葉市【封入】(7月5日)\n納付書を取り違えて送った。", "第6位 青葉便のアプリに不具合(7月)\n他人の届け先が表示された。", "〇青葉町(5日) 書類を取り違えた。", "◆青葉町(5日公表)\n書類を取り違えた。", "1.■青葉商会 見積書の入った鞄を盗まれる 2025年7月5日"} {
 		if got := readRoles(text, "2025-08-01", dateContext{own: true}); got != "A" {
+			t.Errorf("%s: got %s", text, got)
+		}
+	}
+}
+
+// A label that begins the line, or the words in the brackets, tell of what a day in brackets is.
+func TestDayInBrackets(t *testing.T) {
+	for _, text := range []string{"気づき:営業の手紙が届いたと客から知らせ(7月5日)", "■青葉商会 不正アクセス(7月5日に検知)"} {
+		if got := readRoles(text, "2025-08-01", dateContext{own: true}); got != "D" {
 			t.Errorf("%s: got %s", text, got)
 		}
 	}

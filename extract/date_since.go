@@ -14,6 +14,31 @@ var toldThen = pattern.New(`^(?:[^。\n日]|[^0-9同翌前]日)*?(?:公表|発�
 // yearOfTale follows a year told by itself, of which all is that comes after.
 var yearOfTale = pattern.New(`^の(?:話|こと|出来事|でき事|一件|事件|事故|事案|事例|例)(?:で(?:す|した|ある|、)|だ|。|に(?:なる|なります|さかのぼ)|$|\n)`)
 
+// yearHeads is where the paragraph ends that a year heads in a chronicle, or 0 where it heads
+// none: 2022年 青葉商会, and below it what happened in that year.
+func (r *resolver) yearHeads(e dateExpr) int {
+	rest := r.s[e.tail:min(len(r.s), e.tail+maxChronicle)]
+	line, below, _ := strings.Cut(rest, "\n")
+	if !r.beginsLine(e) || strings.ContainsAny(line, "。、") || len(line) > maxHead || !headSign.MatchString(line) {
+		return 0
+	}
+	text := strings.TrimLeft(below, "\n")
+	if text != below && strings.ContainsAny(line, "0123456789|\t") {
+		return 0 // a row of figures
+	}
+	text, _, _ = strings.Cut(text, "\n\n")
+	if !strings.Contains(text, "。") {
+		return 0
+	}
+	return e.tail + strings.Index(rest, text) + len(text)
+}
+
+// maxChronicle bounds, in bytes, how far the year of a heading goes.
+const maxChronicle = 2400
+
+// headSign follows a year that heads a paragraph: 2022年 ──, 【2022年】, 2022年の事件.
+var headSign = pattern.New(`^(?:$|[\])】〕〉>]|\s|[─―—–:|/・]|の)`)
+
 // sinceTold ends with the announcement from which a day is counted: 発表した日の(翌日), 公表と(同日).
 var sinceTold = pattern.New(`(?:公表|発表|会見|開示)(?:(?:(?:を?した|があった|された)(?:日|当日)?|日|当日)?[のと]|を?した)$`)
 

@@ -41,6 +41,9 @@ func (r *resolver) chooseYear(p datePoint, e dateExpr) (civil, bool) {
 // day of publication.
 func (r *resolver) yearFromBase(c civil, e dateExpr) int {
 	latest := r.latest(c)
+	if ahead := (civil{latest.y + 1, c.m, c.d}); !r.given && latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= 184 && addedLater.MatchString(r.clause(e)) {
+		return ahead.y
+	}
 	older := r.explicit && r.cursor.daysTo(r.base) > 365 // what a case of other years planned
 	if ahead := (civil{latest.y + 1, c.m, c.d}); !older && latest.daysTo(r.base) > 180 && r.base.daysTo(ahead) <= r.reach(e) && r.plans(e) {
 		return ahead.y
@@ -90,6 +93,9 @@ func (r *resolver) yearFromStory(c civil) int {
 	}
 	return c.y
 }
+
+// addedLater follows the day on which something was added to a page: (4月2日追記).
+var addedLater = pattern.New(`^(?:に|の|、| )?(?:追記|追補|加筆|改訂|更新)`)
 
 // newLine tells that a date stands in another line than the date told before it.
 func (r *resolver) newLine(e dateExpr) bool {
@@ -167,6 +173,9 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 		r.leads[p.day] = lead
 		return lead, true
 	}
+	if lead.known() && r.vague && lead.daysTo(r.base) <= 5 && r.newLine(e) && r.closesPast(e) {
+		return lead, true // of the last days, below a paragraph that told no more than a month
+	}
 	if lead.known() && (!r.explicit || r.newLine(e) && r.newsOf(e)) && lead.daysTo(r.base) <= 10 && r.cursor.daysTo(r.base) > 200 {
 		return lead, true // the last date of a month lies so far back, as far as is known
 	}
@@ -232,7 +241,7 @@ func inHead(s string, e dateExpr) bool {
 	before := s[max(0, e.start-maxHead):e.start]
 	start := strings.LastIndexByte(before, '\n') + 1
 	mark, _ := lineMark(before[start:])
-	return mark != markNone && start > 0 && strings.HasSuffix(before, "(") && strings.HasPrefix(s[e.tail:], ")")
+	return mark != markNone && start > 0 && strings.HasSuffix(before, "(") && anyPrefix(strings.TrimPrefix(strings.TrimPrefix(s[e.tail:], "に"), " "), ")", "公表)", "発表)", "掲載)", "報道)")
 }
 
 // maxHead bounds, in bytes, the head of a point.
@@ -291,6 +300,9 @@ func (r *resolver) clause(e dateExpr) string {
 	for _, stop := range []string{"。", "\n"} {
 		clause, _, _ = strings.Cut(clause, stop)
 	}
+	if i := strings.Index(clause, "」"); i >= 0 && !strings.Contains(clause[:i], "「") {
+		clause = clause[:i] // 「結果は8月中に公表する」と話した: what is said, not that it was
+	}
 	return clause
 }
 
@@ -347,8 +359,14 @@ func (r *resolver) toldPast(e dateExpr) bool {
 
 // closesPast tells that the sentence of a date ends in the past.
 func (r *resolver) closesPast(e dateExpr) bool {
-	return anySuffix(r.said(e), "した", "った", "いた", "れた")
+	return pastEnding.MatchString(hearsay.ReplaceAllString(r.said(e), ""))
 }
+
+// pastEnding closes what was done: 始めた, 届けた.
+var pastEnding = pattern.New(`[きぎしじちにびみりえけげせぜてねべめれいっん][ただ]$`)
+
+// hearsay closes a sentence that tells what others said: 落としたということです.
+var hearsay = pattern.New(`と(?:いうことです|いうことだ|いいます|いう|のことです|のこと|しています|している)$`)
 
 // said is the sentence behind a date without what is quoted in it, or empty where its end is
 // in another line or far.
