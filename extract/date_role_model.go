@@ -27,7 +27,7 @@ var dateRoles = []string{"occurred", "detected", "announced", "data_period", "re
 // who wrote the rules had seen come out best with about these.
 const (
 	refused   = -3.5 // of one that the rules give, to take it away
-	replaced  = -2.5 // the same where another role is supplied
+	replaced  = -3.5 // the same where another role is supplied
 	sureness  = -5.5 // the same where a label or a span gave the role
 	supplied  = 1.0  // of one that the rules do not give, on a day to which they give none
 	joining   = 3.5  // the same on a day to which they give another
