@@ -114,10 +114,12 @@ func (d *document) anonymous(b *block, sure bool) *Organization {
 	return d.unnamedIssuer(b)
 }
 
-// governmentSays opens the sentence of a local paper or broadcaster whose readers know which one is meant.
+// governmentSays opens the sentence of a local paper or broadcaster whose readers know which one
+// is meant.
 var governmentSays = pattern.New(`^(?:[^、。「」]{0,12}、)?([県府道都市区町村](?:教育委員会|教委|消防局|水道局|消防本部)?)(?:は|が|に(?:より|よる)と|では)`)
 
-// bareGovernment is the government that says of itself, by its rank alone, that it had a breach: 県は…と発表した.
+// bareGovernment is the government that says of itself, by its rank alone, that it had a
+// breach: 県は…と発表した.
 func (d *document) bareGovernment(b *block) *Organization {
 	for _, k := range b.parts {
 		s := d.sentences[k]

@@ -40,9 +40,10 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		}
 	}
 	// beside one that tells a case, and in a digest, the others may do so in everyday words
+	mayTell := tellers > 0 || d.isDigest(d.whole())
 	for i := range tales {
 		t := &tales[i]
-		if !t.headed && !t.numbered || t.told || tellers == 0 && !d.isDigest(d.whole()) {
+		if !mayTell || !t.headed && !t.numbered || t.told {
 			continue
 		}
 		b := newBlock(d, t.sentences, true)
