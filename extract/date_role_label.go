@@ -117,11 +117,8 @@ func (d *document) columnLabel(li int, e resolvedDate) string {
 	for i > 0 && li-i < maxRows && d.lines[i-1].kind != blank && d.lines[i].section == d.lines[i-1].section {
 		i--
 	}
-	if i == li {
-		return ""
-	}
 	head := cells(d.text(d.lines[i]))
-	if column >= len(head) || len(head) < 2 || !ofEvent.MatchString(head[column]) {
+	if i == li || column >= len(head) || len(head) < 2 || !ofEvent.MatchString(head[column]) {
 		return ""
 	}
 	return head[column]
