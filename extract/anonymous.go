@@ -28,11 +28,14 @@ const (
 	seated   = `(?:の|にある|内の|内にある|内?` + hasSeat + `)`
 )
 
+// dayCellAhead is a day that a space parts from what follows.
+const dayCellAhead = `(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日\s`
+
 // apart parts a place from the body there in a list: 長野県/病院, 【長野県】病院.
-const apart = `(?:[】〕〉>)・:=/、,|-]\s?|で、?|\s(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日\s)?|(?:私|公|国)立)`
+const apart = `(?:[】〕〉>)・:=/、,|-]\s?|で、?|\s(?:` + dayCellAhead + `)?|(?:私|公|国)立)`
 
 // placeApart is a place in a cell of its own, or with a date behind it, in front of a description.
-var placeApart = pattern.New(`^[【〔<〈(]?` + prefectures + `(?:\s?[/|:]\s?|\s(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日\s)`)
+var placeApart = pattern.New(`^[【〔<〈(]?` + prefectures + `(?:\s?[/|:]\s?|\s` + dayCellAhead + `)`)
 
 // behindKind ends a description: a particle, a mark, who works there.
 const behindKind = `(?:は|」|が|で|だ|に|の|も|、|。|と|を|から|\(|\)|\s|:|/|】|―|—|–|$|教諭|教員|職員|社員|医師|看護師)`
@@ -114,10 +117,12 @@ func (d *document) anonymous(b *block, sure bool) *Organization {
 	return d.unnamedIssuer(b)
 }
 
-// governmentSays opens the sentence of a local paper or broadcaster whose readers know which one is meant.
+// governmentSays opens the sentence of a local paper or broadcaster whose readers know which one
+// is meant.
 var governmentSays = pattern.New(`^(?:[^、。「」]{0,12}、)?([県府道都市区町村](?:教育委員会|教委|消防局|水道局|消防本部)?)(?:は|が|に(?:より|よる)と|では)`)
 
-// bareGovernment is the government that says of itself, by its rank alone, that it had a breach: 県は…と発表した.
+// bareGovernment is the government that says of itself, by its rank alone, that it had a
+// breach: 県は…と発表した.
 func (d *document) bareGovernment(b *block) *Organization {
 	for _, k := range b.parts {
 		s := d.sentences[k]

@@ -13,10 +13,7 @@
 //     date_role*.go, count_story.go, count_role.go, cause*.go, exposure.go, service.go).
 package extract
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // An Extractor reads articles. It is safe for concurrent use.
 type Extractor struct {
@@ -97,32 +94,37 @@ func withoutForetold(all []Incident) []Incident {
 	if len(all) < 3 {
 		return all
 	}
-	cores := make([][]string, len(all))
-	told := func(i int) bool { return len(all[i].Dates)+len(all[i].Counts) > 0 }
+	told := func(inc *Incident) bool { return len(inc.Dates)+len(inc.Counts) > 0 }
+	names, ends := map[string]bool{}, map[string]bool{} // of the bodies of told incidents
 	for i := range all {
-		cores[i] = all[i].breachedCores()
+		if !told(&all[i]) {
+			continue
+		}
+		for _, core := range all[i].breachedCores() {
+			names[core] = true
+			for at := range core {
+				ends[core[at:]] = true
+			}
+		}
 	}
-	elsewhere := func(i int, core string) bool { // the shorter name may lack the place
-		for j := range all {
-			if j != i && told(j) && slices.ContainsFunc(cores[j], func(o string) bool { return strings.HasSuffix(o, core) || strings.HasSuffix(core, o) }) {
+	elsewhere := func(core string) bool { // the shorter name may lack the place
+		for at := range core {
+			if names[core[at:]] {
 				return true
 			}
 		}
-		return false
+		return ends[core]
 	}
-	var out []Incident
-	for i := range all {
-		if told(i) || len(cores[i]) == 0 || slices.ContainsFunc(cores[i], func(core string) bool { return !elsewhere(i, core) }) {
-			out = append(out, all[i])
-		}
-	}
-	return out
+	return slices.DeleteFunc(all, func(inc Incident) bool {
+		cores := inc.breachedCores()
+		return !told(&inc) && len(cores) > 0 && !slices.ContainsFunc(cores, func(core string) bool { return !elsewhere(core) })
+	})
 }
 
 // breachedCores are the cores of the bodies that an incident happened to, each once.
 func (inc *Incident) breachedCores() (cores []string) {
 	for _, o := range inc.Organizations {
-		if core := coreName(normalize(o.Name).s); o.Role == "breached" && !o.Anonymous && !slices.Contains(cores, core) {
+		if core := coreName(normalize(o.Name).s); core != "" && o.Role == "breached" && !o.Anonymous && !slices.Contains(cores, core) {
 			cores = append(cores, core)
 		}
 	}

@@ -151,7 +151,7 @@ var (
 	nounToEnd = pattern.New(`^[一-龥ァ-ヶー]{2,6}(?:[\s(]|$)`)
 	// deed is a noun that tells what somebody does in a headline: Xが|謝罪 個人情報流出.
 	deed = pattern.New(`^(?:発表|公表|公開|説明|報告|会見|謝罪|陳謝|おわび|お詫び|被害|流出|漏え?い|漏洩|紛失|誤|感染|不正|攻撃|盗難|侵入|停止|休業|処分|逮捕|調査|対応|確認|検知|再発|個人|顧客|情報|新|[一-龥ァ-ヶー]{0,4}(?:発表|公表|謝罪|陳謝|流出|紛失|送信|廃棄|感染|被害))`)
-	// facility is what a legal person runs and has no name of its own: 医療法人社団葦原会の|健診センター.
+	// facility is what a legal person runs and has no name of its own: 医療法人葦原会の|健診センター.
 	facility = pattern.New(`^(?:健診|検診|健康管理|予防医学|訪問看護|看護|介護|相談|研修|配送|物流)?(?:センター|施設|事業所|部門|ステーション)[はがでにを、のと(]`)
 	// belongings are what a company is said to have.
 	belongings = pattern.New(`^(元?(社員|従業員|職員|役員|担当者?|社長|代表|関係者)|派遣|親会社|子会社|関連会社|グループ|本社|支店|営業所|工場|店舗|倉庫|拠点|公式|通販|サーバ|システム|サービス|ネットワーク|ホームページ|サイト|ウェブ|Web|メール|アカウント|アプリ|顧客|お客|会員|利用者|取引先|個人情報|情報|データ|配達|配送|営業|業務|海外|国内|委託|[一-龥]{1,4}(員|者|先|士|師)|再委託|説明|発表|調査|調べ|対応|件|[0-9])`)

@@ -58,8 +58,9 @@ func (r *nameRun) institution() (orgMention, bool) {
 	return orgMention{}, false
 }
 
-// longName says that the words in front of an ending are too many to tell a kind only: 中小企業基盤整備|機構. In
-// front of one that also ends common nouns (連盟, 協会) they are more, or tell for whom it speaks: 日本救命士|協会.
+// longName says that the words in front of an ending are too many to tell a kind only:
+// 中小企業基盤整備|機構. In front of one that also ends common nouns (連盟, 協会) they are more,
+// or tell for whom it speaks: 日本救命士|協会.
 func longName(proper string, e ending) bool {
 	n := utf8.RuneCountInString(proper)
 	switch {

@@ -32,7 +32,7 @@ func (x *Extractor) learntNames(d *document, found []orgMention, tokens [][]toke
 }
 
 // inLongest lets names reach as far as where another mention says the same and more: the model
-// found ルミナ貸会議室 in one place and ルミナ貸 in another.
+// found ヨシハラ配送便 in one place and ヨシハラ配 in another.
 func (d *document) inLongest(learnt []orgMention) []orgMention {
 	names := newTrie(nil)
 	for i, m := range learnt {

@@ -207,7 +207,8 @@ var (
 	pointHead = pattern.New(`^(?:(?:[0-9]{1,2}[.)]?\s?)?[・•●〇○◇◆■▼▽*]|[0-9]{1,2}/[0-9]{1,2}(?:\([月火水木金土日]\))?|[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日]\))?|\[[0-9][^\[\]]{4,20}\])\s*(?:【[^】]{1,8}】)?(?:[^、。「」()\s]{1,16}の)?「?([^、。「」()\s:はがをに]{2,20}?)」?(?:から|より)?(?:\([^)]{1,14}\))?(?:[、。]|は[0-9]{1,2}(?:月|日)|\s)`)
 	// spacedHead is a day and a name between spaces, which may hold what reads like a particle.
 	spacedHead = pattern.New(`^[0-9]{1,2}月(?:[0-9]{1,2}日|上旬|中旬|下旬)(?:\([月火水木金土日]\))?\s+([^\s、。「」():0-9]{2,20})\s`)
-	// serviceHead is a name in front of that of the service that was hit: 葦原商会「かわせみ便」に不正アクセス.
+	// serviceHead is a name in front of that of the service that was hit:
+	// 葦原商会「かわせみ便」に不正アクセス.
 	serviceHead = pattern.New(`^(?:[・•●〇○◇◆■▼▽*◎▶]|\[[^\[\]]{2,20}\]|【[^【】]{1,12}】|[0-9]{1,2}[.)]\s?)?\s*([^\s、。「」『』()\[\]:はがをにでと]{2,20})[「『][^「」『』]{2,24}[」』](?:に|へ|で|が|の|、)[^。]*$`)
 	// notOwner ends what stands in front of a service and is not who runs it.
 	notOwner = pattern.New(`(?:` + serviceKind + `|教室|雑誌|月刊誌|冊子|番組|製品|ソフト|ウイルス|ランサムウェア|ランサムウエア|件|版|用|の|た|る)$`)

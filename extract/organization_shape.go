@@ -140,7 +140,7 @@ func cutTail(s string) string {
 	return strings.TrimRight(name, " ・-&")
 }
 
-// forStaff are those for whom a body is there, and the body: 保育職員|互助会.
+// forStaff are those for whom a body is there, and the body: 鉄道職員|互助会.
 var forStaff = pattern.New(`^(?:職員|社員|従業員|役員|営業|人事)[^\s、。「」()はがをにでの]{0,10}(?:会|組合|協会|連盟|連合|財団|基金|機構|センター|研究所|学校|大学)$`)
 
 // cutBranch takes the town of a branch office off the name in front of it: X横浜(支店).

@@ -11,7 +11,7 @@ func (d *document) isThing(m orgMention) bool {
 	}
 	name := d.s[m.start:m.end]
 	if ownOffice.MatchString(name) && bareRank.MatchString(lastRunes(d.s[:m.start], 4)) {
-		return true // 市の環境センター
+		return true // 市の清掃事務所
 	}
 	return thingAtEnd.MatchString(name) || manyPlaces.MatchString(name)
 }

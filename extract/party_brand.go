@@ -1,39 +1,63 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
+// A fullName is where a party is named in full, in a form that only bodies have.
+type fullName struct {
+	start int
+	rank  int // of the party among all
+	owner *party
+}
+
 // withoutBrands drops the parties that are brands, shops and panels of the one named in brackets
 // behind them, or behind their office, and credits that one with what speaks for them:
 // 宿「かわせみ」(運営:葦原商会株式会社), かわせみ事務局(葦原商会株式会社).
 func (d *document) withoutBrands(parties []*party) []*party {
-	for _, owner := range parties {
-		for _, m := range owner.mentions {
-			if !m.sure {
-				continue
+	var names []fullName
+	for i, p := range parties {
+		for _, m := range p.mentions {
+			if m.sure {
+				names = append(names, fullName{m.start, i, p})
 			}
-			k := slices.IndexFunc(parties, func(p *party) bool { return p != owner && !p.shown() && d.ownedBy(p, m) })
-			if k < 0 {
-				continue
-			}
-			brand := parties[k]
-			owner.breached += brand.breached
-			owner.hits += brand.hits
-			owner.publisher = owner.publisher || brand.publisher
-			return d.withoutBrands(slices.Delete(parties, k, k+1))
 		}
 	}
-	return parties
+	slices.SortFunc(names, func(a, b fullName) int { return a.start - b.start })
+	return slices.DeleteFunc(parties, func(p *party) bool {
+		if p.shown() {
+			return false
+		}
+		owner := d.ownerOf(p, names)
+		if owner == nil {
+			return false
+		}
+		owner.breached += p.breached
+		owner.hits += p.hits
+		owner.publisher = owner.publisher || p.publisher
+		return true
+	})
 }
 
-// ownedBy says that a mention of p stands in front of the brackets in which m does.
-func (d *document) ownedBy(p *party, m orgMention) bool {
-	return slices.ContainsFunc(p.mentions, func(b orgMention) bool {
-		return b.end < m.start && m.start-b.end < brandReach && brandOf.MatchString(d.s[b.end:m.start])
-	})
+// ownerOf is the first of the parties whose name, one of names, stands in brackets behind a
+// mention of p, or nil. The names are in the order of the text.
+func (d *document) ownerOf(p *party, names []fullName) *party {
+	var first *fullName
+	for _, b := range p.mentions {
+		k, _ := slices.BinarySearchFunc(names, b.end+1, func(n fullName, at int) int { return cmp.Compare(n.start, at) })
+		for ; k < len(names) && names[k].start-b.end < brandReach; k++ {
+			if n := &names[k]; (first == nil || n.rank < first.rank) && brandOf.MatchString(d.s[b.end:n.start]) {
+				first = n
+			}
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	return first.owner
 }
 
 // brandReach is the longest that brandOf matches, in bytes.

@@ -129,8 +129,8 @@ func (d *document) giveRoles(parties []*party, need int, notice bool) []*party {
 	return out
 }
 
-// toldAsClient says that a party, whose work the contractor does, is only in so far a bystander as it
-// was told what happened.
+// toldAsClient says that a party, whose work the contractor does, is a bystander only in so far
+// as it was told what happened.
 func (p *party) toldAsClient() bool { return p.client && p.affected >= 4 && p.bystander <= 3 }
 
 // answered is the one of whom the text says that it was this one, and not the party that

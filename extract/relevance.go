@@ -171,11 +171,12 @@ func (d *document) countDays(b *block, m *mentions) int {
 	return len(days)
 }
 
-// datesAny and countsAny say that a block tells when or how much anywhere.
+// datesAny says that a block tells anywhere when.
 func (d *document) datesAny(b *block, m *mentions) bool {
 	return slices.ContainsFunc(m.dates, func(e resolvedDate) bool { return b.in[d.sentenceAt(e.start)] })
 }
 
+// countsAny says that a block tells anywhere how many or how much.
 func (d *document) countsAny(b *block, m *mentions) bool {
 	return slices.ContainsFunc(m.counts, func(c countExpr) bool { return c.lookalike == "" && b.in[d.sentenceAt(c.start)] })
 }

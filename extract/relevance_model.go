@@ -92,7 +92,8 @@ func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
 		return wording > 0 // a story without a date or a number is mostly told to teach something
 	case told && main != nil && main.net() >= 4 && d.short() && n.supposed+n.imagined+n.counted == 0:
 		return true
-	// What statistics count is told of nobody: where as much is counted as told, the wording decides.
+	// What statistics count is told of nobody: where as much is counted as told, the wording
+	// decides.
 	case told && main != nil && main.net() >= 4 && 3*n.imagined <= n.told && n.supposed <= n.told && n.counted < n.told:
 		return wording > -firmly
 	case told:

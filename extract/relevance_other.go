@@ -15,8 +15,8 @@ func (d *document) otherGenre() bool {
 // rulesHead is the headline of rules on how such cases are made public.
 var rulesHead = pattern.New(`考え方|(公表|公開|発表|掲載|処分|説明)(の|する|に関する)?(基準|要領|指針|ルール|目安|手順)|要綱`)
 
-// ownFindings head the later reports on a case, and what was done wrong: 誤掲載に関する調査結果について,
-// 不適切な取扱いについて.
+// ownFindings head the later reports on a case, and what was done wrong:
+// 誤掲載に関する調査結果について, 不適切な取扱いについて.
 var ownFindings = pattern.New(`(漏え?い|漏洩|流出|不正アクセス|侵入|持ち?出し|改ざん|盗難|感染|紛失|誤[一-龥]{2}|サイバー攻撃|ランサムウ[ェエ]ア)[^。]{0,16}(調査(結果|報告)|対応(状況|方針))|不適[切正]な(情報|(情報の)?取り?扱)`)
 
 // blanks are the places that a form leaves to be filled in: ●●株式会社, 20**年**月**日.

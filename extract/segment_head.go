@@ -54,16 +54,19 @@ func (d *document) headName(l line) []int {
 	return nil
 }
 
+// pointSigns stand in front of points, alone or together.
+const pointSigns = `■□◆◇●○▼▽▶►◎★☆・※→*\s`
+
 // firstName is the first word of the head of a point, set apart from what follows, behind its
 // sign, number, day and the trade of its body: ・6/3【自治体】青葉市(大阪府)….
-var firstName = pattern.New(`^[■□◆◇●○▼▽▶►◎★☆・※→#*\s]*(?:(?:第|その|事例|No\.?|#)?\s?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|例目)?[.)、:\s]+|\([0-9一二三四五六七八九十]{1,2}\)|[①-⑳])?[■□◆◇●○・\s]*` +
+var firstName = pattern.New(`^[#` + pointSigns + `]*(?:(?:第|その|事例|No\.?|#)?\s?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|例目)?[.)、:\s]+|\([0-9一二三四五六七八九十]{1,2}\)|[①-⑳])?[■□◆◇●○・\s]*` +
 	`(?:[【\[〔<(]?` + headDay + `\s?(?:に?公表|に?発表|報道|付)?[】\]〕>)]?[\s:、|/]*)?` +
 	`(?:[【\[〔<(](?:国|官公庁|行政|自治体|市町村|都道府県|企業|民間|会社|大学|学校|教育|医療|病院|福祉|金融|団体|法人|交通|小売|通販|製造|公共|その他|続報|速報|新規|更新)(?:機関|等|関係|系)?[】\]〕>)]\s*)?` +
 	`[【\[〔<「『*]{0,2}([^\s、。:;|/()\[\]【】「」『』<>〔〕*0-9][^\s、。:;|/()\[\]【】「」『』<>〔〕*―—–]{1,23})[】\]〕>」』*]{0,2}(\([^()]{1,24}\)|[\s:;|/、「―—–]|$)`)
 
 var (
 	// firstTopic is the same where the head goes on as a sentence, behind は and the day.
-	firstTopic = pattern.New(`^[■□◆◇●○▼▽▶►◎★☆・※→*\s]*(?:\([0-9一二三四五六七八九十]{1,2}\)|[①-⑳]|[0-9]{1,2}[.)、])?\s*([^\s、。:;|/()\[\]【】「」*0-9]{2,20}?)(?:は|が|では)(?:[0-9]{1,2}(?:月|日)|同日|今月|先月|昨|令和)`)
+	firstTopic = pattern.New(`^[` + pointSigns + `]*(?:\([0-9一二三四五六七八九十]{1,2}\)|[①-⑳]|[0-9]{1,2}[.)、])?\s*([^\s、。:;|/()\[\]【】「」*0-9]{2,20}?)(?:は|が|では)(?:[0-9]{1,2}(?:月|日)|同日|今月|先月|昨|令和)`)
 	// saidWords are words that stand in no name.
 	saidWords = pattern.New(`を|(は|が|に|で)[0-9]|では|には|して|った|され|について|する|です|ます`)
 )

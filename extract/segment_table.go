@@ -8,9 +8,8 @@ import (
 )
 
 // tableRows are the rows of a table of cases, below heads of columns or each behind its
-// number or day, and the lines of a list whose every line is a case behind its date.
-//
-// bodies are the cells, by the line of their row, that stand below the head 組織名 or the like.
+// number or day, and the lines of a list whose every line is a case behind its date; bodies are
+// the cells, by the line of their row, that stand below the head 組織名 or the like.
 func (d *document) tableRows() (rows []int, bodies map[int][]int) {
 	bodies = map[int][]int{}
 	columns, column := 0, -1 // of the table that goes on, and that of the bodies
@@ -41,13 +40,13 @@ func (d *document) tableRows() (rows []int, bodies map[int][]int) {
 }
 
 // bodyHead is the head of the column of the bodies.
-var bodyHead = pattern.New(`^(組織|団体|企業|会社|事業者|法人|機関|自治体|学校|施設|公表者|発表者|発表元|公表元)(等|など)?(名|名称)?$`)
+var bodyHead = pattern.New(bodyColumn)
 
 // cellSpans are the cells of a row, in bytes of it, without the white space around them.
 func cellSpans(s string) (cells [][2]int) {
 	from := 0
 	for i := range len(s) + 1 {
-		if i < len(s) && s[i] != '\t' && s[i] != '|' && !(s[i] == '/' && partsCells(s, i)) {
+		if i < len(s) && !partsCells(s, i) {
 			continue
 		}
 		c := [2]int{from, i}
@@ -63,23 +62,22 @@ func cellSpans(s string) (cells [][2]int) {
 	return cells
 }
 
-// partsCells says that the stroke at byte i is none of a date or fraction.
+// partsCells says that byte i is a sign between the cells of a row: a tab, a bar, a stroke
+// that is none of a date or fraction.
 func partsCells(s string, i int) bool {
-	return !(i > 0 && i+1 < len(s) && s[i-1] >= '0' && s[i-1] <= '9' && s[i+1] >= '0' && s[i+1] <= '9')
+	switch s[i] {
+	case '\t', '|':
+		return true
+	case '/':
+		return !(i > 0 && i+1 < len(s) && s[i-1] >= '0' && s[i-1] <= '9' && s[i+1] >= '0' && s[i+1] <= '9')
+	}
+	return false
 }
 
-// partings counts the signs between the cells of a row: tabs, bars, strokes that are none of
-// a date or fraction.
+// partings counts the signs between the cells of a row.
 func partings(s string) (n int) {
 	for i := range len(s) {
-		switch s[i] {
-		case '\t':
-			n++
-		case '|':
-			n++
-		case '/':
-			n += one(partsCells(s, i))
-		}
+		n += one(partsCells(s, i))
 	}
 	return n
 }

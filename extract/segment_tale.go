@@ -40,9 +40,10 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		}
 	}
 	// beside one that tells a case, and in a digest, the others may do so in everyday words
+	mayTell := tellers > 0 || d.isDigest(d.whole())
 	for i := range tales {
 		t := &tales[i]
-		if !t.headed && !t.numbered || t.told || tellers == 0 && !d.isDigest(d.whole()) {
+		if !mayTell || !t.headed && !t.numbered || t.told {
 			continue
 		}
 		b := newBlock(d, t.sentences, true)
@@ -85,6 +86,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 func (d *document) readTales(groups []group, orgs []orgMention) []tale {
 	out := make([]tale, len(groups))
 	k, first := 0, 0 // first: how many begin with the name of their body
+	monthly := monthHead.MatchString(d.headline())
 	for i, g := range groups {
 		for k < len(d.sentences) && d.sentences[k].line < g.first {
 			k++
@@ -94,7 +96,7 @@ func (d *document) readTales(groups []group, orgs []orgMention) []tale {
 			t.sentences = append(t.sentences, k)
 			k++
 		}
-		t.ofBody = len(t.sentences) > 0 && d.readTale(&t, orgs)
+		t.ofBody = len(t.sentences) > 0 && d.readTale(&t, orgs, monthly)
 		if at := d.firstWord(d.lines[g.first]); at != nil && t.ofBody && t.core != "" && strings.Contains(coreName(d.s[at[0]:at[1]]), t.core) {
 			first++
 		}
@@ -164,10 +166,10 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 }
 
 // readTale reads whether a group tells a breach, and of whom; false where it names no
-// organisation or no time.
-func (d *document) readTale(t *tale, orgs []orgMention) bool {
+// organisation or no time, which the headline tells of all if they are monthly.
+func (d *document) readTale(t *tale, orgs []orgMention, monthly bool) bool {
 	var text strings.Builder
-	date := t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label])) || monthHead.MatchString(d.headline())
+	date := monthly || t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label]))
 	for _, k := range t.sentences {
 		s := d.sentences[k]
 		one := d.s[s.start:s.end]
@@ -182,21 +184,23 @@ func (d *document) readTale(t *tale, orgs []orgMention) bool {
 	}
 	t.text = text.String()
 	t.told = t.told || t.record || t.label >= 0 && d.labelTells(t.label)
-	if head := d.text(d.lines[t.first]); !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, d.lines[t.first]) {
+	line := d.lines[t.first]
+	head := d.text(line)
+	named := func() bool { return t.core != "" && strings.Contains(head, strings.TrimPrefix(t.core, "?")) }
+	if !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, line) {
 		t.told = true // ■X市/10月7日公表
 	}
-	if !date || !t.told && d.lines[t.first].zone != story {
+	if t.timed = date && (t.told || line.zone == story); !t.timed {
 		return false
 	}
-	t.timed = true
 	b := newBlock(d, t.sentences, true)
 	b.headed = true
 	ofBody := d.readBody(t, &b, orgs)
-	if head := d.text(d.lines[t.first]); t.plain && !t.told && t.core != "" {
-		t.told = briefly(sayings.Text(head)) && strings.Contains(head, strings.TrimPrefix(t.core, "?"))
+	if t.plain && !t.told {
+		t.told = named() && briefly(sayings.Text(head))
 	}
-	if head := d.lines[t.first]; !t.plain && !t.dated {
-		t.headed = d.namesOrg(orgs, head) || d.headName(head) != nil || t.core != "" && strings.Contains(d.text(head), strings.TrimPrefix(t.core, "?"))
+	if !t.plain && !t.dated {
+		t.headed = d.namesOrg(orgs, line) || d.headName(line) != nil || named()
 	}
 	return ofBody
 }

@@ -101,7 +101,7 @@ var countedHeading = pattern.New(`\((約|最大|計|延べ)*[0-9,.万千]+(件|�
 
 var (
 	// throughMargin are the heads of cases that came by what elsewhere heads the margins of a
-	// page, and that go on from there: メルマガの設定を誤り会員名が流出, 顧客の連絡先を持ち出し.
+	// page, and that go on from there: メルマガの設定を誤り会員名が流出, 取引先の相談窓口を乗っ取り.
 	throughMargin = pattern.New(`(連絡|相談|受付)(先|窓口)[をが]|(メルマガ|メールマガジン|購読|広告|ダウンロード|コメント|アンケート|メニュー|(セミナー|ウェビナー|イベント)(案内|のご案内|情報)|資料請求|採用情報)[^。]{0,24}(漏え?い|漏洩|流出|漏れ|誤送信|誤配信|誤送付|誤掲載|誤公開|誤表示|紛失|不正アクセス|改ざん|丸見え|宛先|(見|読)(える|られる)|閲覧(可能|でき|され))`)
 	// forReaders are the same words where they sell or teach something to readers.
 	forReaders = pattern.New(`対策|防|備え|無料|解説|とは|関連|PR`)
