@@ -148,7 +148,8 @@ func (d *document) zoneCounts(p *placedCount) bool {
 	case story, title:
 		return true
 	case advice, example:
-		return p.told && p.unit != "organizations" || endsCounted.MatchString(d.text(l)) || extent.MatchString(d.text(l))
+		text := d.text(l)
+		return p.told && p.unit != "organizations" || endsCounted.MatchString(lastRunes(text, 2*reach)) || extent.MatchString(firstRunes(text, reach))
 	}
 	return false
 }

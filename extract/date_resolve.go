@@ -137,11 +137,13 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	if last.d != 0 && !r.found.known() && foundThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+maxClause)]) {
 		r.found = last
 	}
-	switch {
-	case last.m == 0 && start == last && !p.fiscal && p.anchor.from != fromContext && yearOfTale.MatchString(r.s[e.tail:min(len(r.s), e.tail+30)]):
+	switch year := last.m == 0 && start == last; {
+	case year && !p.fiscal && p.anchor.from != fromContext && yearOfTale.MatchString(r.s[e.tail:min(len(r.s), e.tail+30)]):
 		r.tale, r.taleEnd = last.y, 0
-	case last.m == 0 && start == last && p.year != 0 && r.yearHeads(e) > 0:
-		r.tale, r.taleEnd = last.y, r.yearHeads(e)
+	case year && p.year != 0:
+		if end := r.yearHeads(e); end > 0 {
+			r.tale, r.taleEnd = last.y, end
+		}
 	case last.m != 0 && p.year != 0:
 		r.tale = 0
 	}
