@@ -303,7 +303,7 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		if governed || a.link == linkWhen && a.role == "response" {
 			continue
 		}
-		if last := out[len(out)-1]; strings.Contains(follows[last.role], a.role) || last.role == "response" && a.role == "announced" && last.link == linkAnd && a.start-last.end < len("を開いて、") {
+		if last := out[len(out)-1]; strings.Contains(follows[last.role], a.role) || announcedThere(last, *a) {
 			out = append(out, *a)
 		}
 		if a.link == linkEnd {
@@ -317,6 +317,12 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 		out[0].announced = announcedBy.MatchString(text[out[0].end:])
 	}
 	return out
+}
+
+// announcedThere says that the first of two acts is what was held to announce the case, and the
+// second the announcement right behind it: 保護者会を開いて発表した.
+func announcedThere(held, a act) bool {
+	return held.role == "response" && held.link == linkAnd && a.role == "announced" && a.start-held.end < len("を開いて、")
 }
 
 // setsScene says that the first of some acts is no step of the story but leads to the mishap
