@@ -158,7 +158,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 			return one(plannedRole(e, sc, c.published), "planned", 1)
 		}
 	}
-	if (l.kind == heading || l.kind == item || !strings.Contains(d.text(l), "。")) && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
+	if c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:max(e.tail, l.end)]) && (l.kind == heading || l.kind == item || !strings.Contains(d.text(l), "。")) {
 		if role, known := roleOfLabel(d.openingLabel(l, e)); known && role != dateline {
 			return one(role, "label-"+role, 3)
 		}
