@@ -225,7 +225,8 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 	return m, true
 }
 
-// fewBodies are so many that a story says of 二つの病院 whom it is about, not how far the harm went.
+// fewBodies are so few that a story tells with 二つの病院 whom it is about, not how far the harm
+// went.
 const fewBodies = 3
 
 // longestBody is how many characters the noun behind の may have that names a kind of bodies.

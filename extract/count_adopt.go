@@ -23,10 +23,17 @@ func (cs *countStory) adopt() {
 	}
 }
 
+// tied says that a count and one in front of it belong together, so that the story of one is
+// that of the other. tie is that of the weak one.
 func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
 	return a.group != 0 && a.group == b.group || a.sentence == b.sentence && b.start-a.end <= len("から") ||
 		a.listed && b.listed && b.line-a.line <= 2 && cs.alike(a, b) ||
-		(tie != 0 || a.unit == b.unit && b.sentence-a.sentence <= 1 && outgrew.MatchString(b.tail)) && cs.d.sameParagraph(a.sentence, b.sentence)
+		(tie != 0 || replaces(b, a)) && cs.d.sameParagraph(a.sentence, b.sentence)
+}
+
+// replaces says that b is told in the next sentence at most as what a has become.
+func replaces(b, a *placedCount) bool {
+	return a.unit == b.unit && b.sentence-a.sentence <= 1 && outgrew.MatchString(b.tail)
 }
 
 // alike says that the lines of two counts can be those of one list: they stand in one

@@ -1,8 +1,8 @@
 package extract
 
 import (
-	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // longestElided is the longest bracket, in bytes, that is read for numbers without a counter.
@@ -24,17 +24,18 @@ func (r *countReader) readElided(i int) int {
 	var parts []countExpr
 	var sum int64
 	for from, end := open+1, open+size; from < end; {
-		to := from + firstOf(r.s[from:end], "、", "/", "・", ";")
+		to := end
+		if n := strings.IndexAny(r.s[from:end], "、/・;"); n >= 0 {
+			to = from + n
+		}
 		e, ok := r.elided(from, to, &whole)
 		if !ok {
 			return whole.end
 		}
 		parts = append(parts, e)
 		sum += e.value
-		from = to + 1
-		for from < end && !startsRune(r.s[from]) {
-			from++
-		}
+		_, separator := utf8.DecodeRuneInString(r.s[to:])
+		from = to + separator
 	}
 	slack := int64(0)
 	if whole.qualifier != "exact" {
@@ -43,7 +44,7 @@ func (r *countReader) readElided(i int) int {
 	if len(parts) < 2 || sum-whole.value > slack || whole.value-sum > slack {
 		return whole.end
 	}
-	r.found = slices.Concat(r.found, parts)
+	r.found = append(r.found, parts...)
 	return open + size
 }
 
@@ -66,20 +67,7 @@ func (r *countReader) elided(i, j int, whole *countExpr) (countExpr, bool) {
 		if e.qualifier == "" {
 			e.qualifier = "exact"
 		}
-		return e, strings.TrimSpace(r.s[i:e.start]) != ""
+		return e, strings.TrimSpace(r.s[i:max(i, e.start)]) != ""
 	}
 	return countExpr{}, false
 }
-
-// firstOf is where the first of words begins in s, len(s) if none is there.
-func firstOf(s string, words ...string) int {
-	first := len(s)
-	for _, w := range words {
-		if i := strings.Index(s[:first], w); i >= 0 {
-			first = i
-		}
-	}
-	return first
-}
-
-func startsRune(b byte) bool { return b&0xC0 != 0x80 }

@@ -131,7 +131,7 @@ func (cs *countStory) toldFirst(f *storyCount) bool {
 	return whole && first.list == 0 && first.tie&tiePart == 0 && f.measure == ofData
 }
 
-// andOthers begins the words of a headline behind one of several groups: 会員800件などが流出.
+// andOthers begins the words of a headline behind one of several groups: 会員900件などが流出.
 var andOthers = pattern.New(`^(分|様)?(の[^、。]{0,12})?(など|ほか|等)`)
 
 // wholeLabel opens the line that says who was concerned in all.

@@ -130,11 +130,16 @@ func (cs *countStory) unique(i int) bool {
 		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
 			continue
 		}
-		if !alike || o.deduped || f.unit == "records" && o.unit == "people" && o.value < f.value && o.tie&tiePart == 0 && !o.member || cs.followed(f, o) || f.group != 0 && o.group == f.group {
+		if !alike || o.deduped || countsHeads(o, f) || cs.followed(f, o) || f.group != 0 && o.group == f.group {
 			return true
 		}
 	}
 	return false
+}
+
+// countsHeads says that o is how many persons the records of f are about.
+func countsHeads(o, f *storyCount) bool {
+	return f.unit == "records" && o.unit == "people" && o.value < f.value && o.tie&tiePart == 0 && !o.member
 }
 
 // followed says that o stands right behind f, as its smaller measure, or before it:

@@ -141,14 +141,15 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 }
 
 // zoneCounts says that a count stands where the story is told, or where a heading was taken
-// for one of advice (券の種類ごとに異なります) and still the breach is told or its data are listed.
+// for one of advice (区分ごとのご注意) and still the breach is told or its data are listed.
 func (d *document) zoneCounts(p *placedCount) bool {
 	l := d.lines[p.line]
 	switch l.zone {
 	case story, title:
 		return true
 	case advice, example:
-		return p.told && p.unit != "organizations" || endsCounted.MatchString(d.text(l)) || extent.MatchString(d.text(l))
+		text := d.text(l)
+		return p.told && p.unit != "organizations" || endsCounted.MatchString(lastRunes(text, 2*reach)) || extent.MatchString(firstRunes(text, reach))
 	}
 	return false
 }

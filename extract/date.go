@@ -152,7 +152,7 @@ func readExpr(s string, p datePoint) dateExpr {
 			return e
 		}
 	}
-	if m := toldBetween.FindStringIndex(s[i:min(len(s), i+maxBetween)]); m != nil { // 8月3日から、指摘を受けて閉じた6月12日まで
+	if m := toldBetween.FindStringIndex(s[i:min(len(s), i+maxBetween)]); m != nil { // 4月1日から、苦情を受けて止めた5月7日まで
 		if to, _, ok := readPoint(s, i+m[1], &e.from); ok && !to.bare && to.anchor.from != fromUnknown && closesRange(s, to.end) {
 			e.interval, e.to, e.end, e.rule = true, to, to.end, "date/range"
 			e.tail = e.skipClock(s, to.end) + len("まで")

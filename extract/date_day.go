@@ -23,7 +23,7 @@ func readDay(s string, p datePoint, num dateNum, j int, left *datePoint) (datePo
 	return p, p.end, true
 }
 
-// weekdayBefore reads the weekday that a day in brackets stands behind: 金曜日(17日).
+// weekdayBefore reads the weekday that a day in brackets stands behind: 水曜日(9日).
 func weekdayBefore(before string) int {
 	before, bracket := strings.CutSuffix(before, "(")
 	before, long := strings.CutSuffix(strings.TrimSuffix(before, "日"), "曜")

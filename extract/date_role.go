@@ -119,7 +119,8 @@ func (d *document) inDigest(li int, e resolvedDate, in func(sentence) bool) bool
 // otherTimes are sentences about older cases.
 var otherTimes = pattern.New(`をめぐって|を巡って|過去(に|にも|の)|以前にも|年にも|これまでにも|同様の(事案|事例|被害|ミス|問題)(が|は|も)|続発|相次い`)
 
-var otherTimesBehind = pattern.New(`^にも|^[^。、]{0,2}、?別の[^、。はがを]{0,6}(?:社|銀|行|院|校|園|署|市|町|村|県|区|自治体|団体|大学|組合|局)で(?:[はも]?、|[はも])|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^には?[^。、]{1,16}でも[^。、]{0,16}(?:起き|発生|あった|相次|続)|^付の?[^。、]{0,10}(?:[0-9] ?面|朝刊|夕刊|の記事)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
+// otherTimesBehind follows the day of an older case, of another's, or of a paper.
+var otherTimesBehind = pattern.New(inPaper + `|^付の?[^。、]{0,10}の記事|^にも|^[^。、]{0,2}、?別の[^、。はがを]{0,6}(?:社|銀|行|院|校|園|署|市|町|村|県|区|自治体|団体|大学|組合|局)で(?:[はも]?、|[はも])|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^には?[^。、]{1,16}でも[^。、]{0,16}(?:起き|発生|あった|相次|続)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
 
 // backgroundDate says that a date is told of another case than the story's.
 func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
@@ -157,7 +158,7 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 			return one(plannedRole(e, sc, c.published), "planned", 1)
 		}
 	}
-	if (l.kind == heading || l.kind == item || !strings.Contains(d.text(l), "。")) && c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:l.end]) {
+	if c.own && closesBrackets(d.s[l.start:e.start], d.s[e.tail:max(e.tail, l.end)]) && (l.kind == heading || l.kind == item || !strings.Contains(d.text(l), "。")) {
 		if role, known := roleOfLabel(d.openingLabel(l, e)); known && role != dateline {
 			return one(role, "label-"+role, 3)
 		}
@@ -251,12 +252,15 @@ var bracketTold = pattern.New(`^(?:付|に)?(?:公表|発表|報道|掲載|公�
 
 // openingLabel is the label that begins the line of a date, with words between: 気付いた日:… (7日).
 func (d *document) openingLabel(l line, e resolvedDate) string {
-	label, _, found := strings.Cut(d.s[l.body:e.start], ":")
-	if label = strings.TrimSpace(label); !found || utf8.RuneCountInString(label) > 8 {
+	label, _, found := strings.Cut(firstRunes(d.s[l.body:e.start], 2*longestOpening), ":")
+	if label = strings.TrimSpace(label); !found || utf8.RuneCountInString(label) > longestOpening {
 		return ""
 	}
 	return label
 }
+
+// longestOpening is how many characters the label may have that begins the line of a date.
+const longestOpening = 8
 
 // saidThen is what was made public as of a day: (4日時点)では約12万人としていた.
 var saidThen = pattern.New(`^(?:では?|には?)、?[^。、]{0,40}(?:として(?:い|お)|と(?:発表|公表|説明|お知らせ)し)`)

@@ -102,8 +102,12 @@ var misused = pattern.New(`(?:使われ|見られ|入られ|読まれ|抜かれ|
 // dayOfAct is a label that names a day by what was done on it: 攻撃を受けた日.
 var dayOfAct = pattern.New(`(.*[ただ])(?:年月)?(?:日|日時|時期|時刻|時間|時間帯|期間|とき|時|頃|ころ)$`)
 
-// maxRows bounds how far up the head of a table is looked for.
-const maxRows = 100
+// maxRows bounds how far up the head of a table is looked for, maxHeads how many of its characters
+// are read.
+const (
+	maxRows  = 100
+	maxHeads = 400
+)
 
 // columnLabel is the head of the column of a table in which the date stands alone in its
 // cell, where that head says of what it is a date.
@@ -117,8 +121,11 @@ func (d *document) columnLabel(li int, e resolvedDate) string {
 	for i > 0 && li-i < maxRows && d.lines[i-1].kind != blank && d.lines[i].section == d.lines[i-1].section {
 		i--
 	}
-	head := cells(d.text(d.lines[i]))
-	if i == li || column >= len(head) || len(head) < 2 || !ofEvent.MatchString(head[column]) {
+	if i == li {
+		return ""
+	}
+	head := cells(firstRunes(d.text(d.lines[i]), maxHeads))
+	if column >= len(head) || len(head) < 2 || !ofEvent.MatchString(head[column]) {
 		return ""
 	}
 	return head[column]
@@ -210,12 +217,12 @@ func (d *document) isDateline(l line, e resolvedDate) bool {
 
 // closesBrackets says that a date closes the head of a case in brackets: 見出し(7月5日).
 func closesBrackets(before, after string) bool {
-	if strings.HasPrefix(after, ")") && utf8.RuneCountInString(before) <= 20 {
+	if strings.HasPrefix(after, ")") && len(before) <= 20*utf8.UTFMax && utf8.RuneCountInString(before) <= 20 {
 		if m, _ := lineMark(before); m != markNone && strings.HasSuffix(before, "(") {
 			return true
 		}
 	}
-	return anySuffix(strings.TrimSpace(before), "(", "[", "〔", "【") && bracketEnd.MatchString(after)
+	return anySuffix(strings.TrimSpace(before), "(", "[", "〔", "【") && bracketEnd.MatchString(firstRunes(after, 12))
 }
 
 var bracketEnd = pattern.New(`^[^)\]〕】]{0,10}[)\]〕】]$`)

@@ -137,7 +137,10 @@ func (d *document) datesOf(dates []resolvedDate, ruled []storyDate, b *block, c 
 }
 
 // paperOf follows the day of the paper in which an article stood: 3月7日付朝刊.
-var paperOf = pattern.New(`^付の?[^。、\n]{0,10}?(?:[0-9] ?面|朝刊|夕刊)|^の?(?:朝刊|夕刊)`)
+var paperOf = pattern.New(inPaper + `|^の?(?:朝刊|夕刊)`)
+
+// inPaper is the page of that paper, behind 付.
+const inPaper = `^付の?[^。、\n]{0,10}?(?:[0-9] ?面|朝刊|夕刊)`
 
 // tellsBefore says that a verb in front of the next date of a text has a role.
 func tellsBefore(after, role string) bool {

@@ -23,7 +23,7 @@ var doneRules = []actRule{
 	{role: "response", words: list("始め 済ませ"), ending: verbEnd,
 		with: pattern.New(`報告|届|報を|報が|配布|配付|交換|消去|削除|聴取|確認|郵便|書面|文書|手続|調査|連絡|通知|説明|発送|郵送|対応|回収|配信|送付|再開|案内|監視|作業|補償|点検|解析|聞き取り`),
 		hit:  "対象者に書面の発送を順に始めた", miss: "受付を始めた"},
-	{role: "response", words: list("判断"), ending: pattern.New(`^(?:し|いたし|致し|。|、|$)`), hit: "漏えいに当たると判断した", miss: "何者かが消したと判断された"},
+	{role: "response", words: list("判断"), ending: pattern.New(`^(?:し|いたし|致し|。|、|$)`), hit: "漏えいに当たると判断した", miss: "何者かが見たと判断された"},
 	{role: "response", words: list("処分に"), ending: pattern.New(`^(?:し|す)`), hit: "停職の懲戒処分にした", miss: "処分に当たり事情を聴いた"},
 	{role: "response", words: list("調べ"), ending: verbEnd, hit: "翌日から記録を調べた", miss: "取り調べの中で"},
 	{role: "response", words: list("説明"), ending: toldEnd, without: pattern.New(`[^罪告び知絡]と$`), hit: "経緯を説明した", miss: "対象外だと説明した"},

@@ -36,7 +36,7 @@ func (r *resolver) yearHeads(e dateExpr) int {
 // maxChronicle bounds, in bytes, how far the year of a heading goes.
 const maxChronicle = 2400
 
-// headSign follows a year that heads a paragraph: 2022年 ──, 【2022年】, 2022年の事件.
+// headSign follows a year that heads a paragraph: 2022年 :, 【2022年】, 2022年の事件.
 var headSign = pattern.New(`^(?:$|[\])】〕〉>]|\s|[─―—–:|/・]|の)`)
 
 // sinceTold ends with the announcement from which a day is counted: 発表した日の(翌日), 公表と(同日).

@@ -301,7 +301,7 @@ func (r *resolver) clause(e dateExpr) string {
 		clause, _, _ = strings.Cut(clause, stop)
 	}
 	if i := strings.Index(clause, "」"); i >= 0 && !strings.Contains(clause[:i], "「") {
-		clause = clause[:i] // 「結果は8月中に公表する」と話した: what is said, not that it was
+		clause = clause[:i] // 「詳細は8月に知らせる」と話した: what is said, not that it was
 	}
 	return clause
 }
@@ -365,7 +365,7 @@ func (r *resolver) closesPast(e dateExpr) bool {
 // pastEnding closes what was done: 始めた, 届けた.
 var pastEnding = pattern.New(`[きぎしじちにびみりえけげせぜてねべめれいっん][ただ]$`)
 
-// hearsay closes a sentence that tells what others said: 落としたということです.
+// hearsay closes a sentence that tells what others said: 誤ったということです.
 var hearsay = pattern.New(`と(?:いうことです|いうことだ|いいます|いう|のことです|のこと|しています|している)$`)
 
 // said is the sentence behind a date without what is quoted in it, or empty where its end is
