@@ -46,11 +46,11 @@ func TestPlacedNames(t *testing.T) {
 
 // TestNamesAgain reads a name where nothing but its first mention vouches for it.
 func TestNamesAgain(t *testing.T) {
-	found := names(t, "名簿の紛失\n\n株式会社キリオカは謝罪した。店先にはキリオカの幟が立つ。\n")
-	if !contains(found, "again キリオカ") {
+	found := names(t, "名簿の紛失\n\n株式会社みずたまは謝罪した。店先にはみずたまの幟が立つ。\n")
+	if !contains(found, "again みずたま") {
 		t.Errorf("found %q", found)
 	}
-	found = names(t, "名簿の紛失\n\n店先にはキリオカの幟が立つ。\n")
+	found = names(t, "名簿の紛失\n\n店先にはみずたまの幟が立つ。\n")
 	if len(found) != 0 {
 		t.Errorf("without a first mention, found %q", found)
 	}
