@@ -55,6 +55,13 @@ var outsideCues = []outsideCue{
 		miss:   []string{"合計は«47件»で、うち5件が返った。"},
 	},
 	{
+		name: "suspect", units: "people", most: 99,
+		after: pattern.New(`^(?:の計約?[0-9]+[人名])?(?:ら)?を、?[^。「」、]{0,40}(?:違反|疑い|容疑|の罪)[^。「」、]{0,24}(?:逮捕|書類送検|送検|起訴|摘発|検挙)`),
+		whole: true,
+		hit:   []string{"店長と店員の計«4名»を、不正競争防止法違反(営業秘密領得)などの容疑で逮捕した。", "元店員«1名»の計4名を名簿を盗んだ疑いで書類送検した。"},
+		miss:  []string{"会員«42名»の名簿を盗んだ疑いで店長を逮捕した。"},
+	},
+	{
 		name:   "population",
 		before: pattern.New(`人口(は|が|の|も)?(およそ|約)*$`),
 		whole:  true,

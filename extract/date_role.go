@@ -131,6 +131,9 @@ func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
 // of it, else by the clause that it belongs to. next are the roles of the date behind.
 func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c dateContext, next []storyDate) []storyDate {
 	e, l := dates[i], d.lines[li]
+	if toBeHeld.MatchString(d.s[e.tail:min(len(d.s), e.tail+60)]) {
+		return nil
+	}
 	if e.asOf {
 		return []storyDate{{resolvedDate: e, role: "announced", rule: "date-role/said-then", weight: 1}}
 	}

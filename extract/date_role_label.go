@@ -175,7 +175,7 @@ func (d *document) labelRole(e resolvedDate, s sentence, li int, c dateContext, 
 	if d.oldNotice(l, e) {
 		return "", true
 	}
-	if pageUpdate.MatchString(firstRunes(d.s[e.tail:max(e.tail, l.end)], 6)) {
+	if d.ofPage(l, e) {
 		return "", true
 	}
 	alone := d.isDateline(l, e) && !steps && s.end <= l.end
@@ -206,8 +206,13 @@ func (d *document) oldNotice(l line, e resolvedDate) bool {
 // noticeTitle is the title of a notice behind its day: 2025.3.7 【重要】窓口の変更のお知らせ.
 var noticeTitle = pattern.New(`^[\s:|]+[^。、]{2,60}(?:お知らせ|お?詫び|おわび|について|ご案内|お願い|ご報告|不具合|休業|募集)(?:\([^()]{0,20}\))?$`)
 
-// pageUpdate labels the date of a page from behind: 2025.3.7 更新.
-var pageUpdate = pattern.New(`^ ?(?:更新|投稿|配信|作成|公開|掲載)$`)
+// pageUpdate labels the date of a page from behind, with a clock time at most: 2025.3.7 更新.
+var pageUpdate = pattern.New(`^ ?(?:(?:午前|午後)?[0-9]{1,2}[時:][0-9]{1,2}分? ?)?(?:更新|投稿|配信|作成|公開|掲載)$`)
+
+// ofPage says that a date tells when the page was made, which is no step of the story.
+func (d *document) ofPage(l line, e resolvedDate) bool {
+	return pageUpdate.MatchString(firstRunes(d.s[e.tail:max(e.tail, l.end)], 16))
+}
 
 // isDateline says that a date stands in a line of its own, with a clock time at most.
 func (d *document) isDateline(l line, e resolvedDate) bool {

@@ -126,7 +126,7 @@ func (d *document) weighDates(dates []resolvedDate, ruled []storyDate, b *block,
 func (d *document) datesOf(dates []resolvedDate, ruled []storyDate, b *block, c dateContext, m *signModel) []dateSeen {
 	var out []dateSeen
 	for i, e := range dates {
-		if k := d.sentenceAt(e.start); e.ok && k >= 0 && b.in[k] && !paperOf.MatchString(d.s[e.end:min(len(d.s), e.end+60)]) {
+		if k := d.sentenceAt(e.start); e.ok && k >= 0 && b.in[k] && !d.ofOther(e) {
 			out = append(out, dateSeen{e, d.dateSigns(dates, i, k, b, c, m), k, func(role string) bool {
 				return tellsBefore(d.scopeOf(dates, i, d.sentences[k]).after, role)
 			}})
@@ -141,6 +141,16 @@ var paperOf = pattern.New(inPaper + `|^の?(?:朝刊|夕刊)`)
 
 // inPaper is the page of that paper, behind 付.
 const inPaper = `^付の?[^。、\n]{0,10}?(?:[0-9] ?面|朝刊|夕刊)`
+
+// ofOther says that a date is of the paper, the page or an event that is yet to come.
+func (d *document) ofOther(e resolvedDate) bool {
+	return paperOf.MatchString(d.s[e.end:min(len(d.s), e.end+60)]) || toBeHeld.MatchString(d.s[e.tail:min(len(d.s), e.tail+60)]) ||
+		d.ofPage(d.lines[d.lineAt(e.start)], e)
+}
+
+// toBeHeld follows the day of an event that is yet to come, which nothing of a case happens on:
+// (3月8日)に開催予定の交流会.
+var toBeHeld = pattern.New(`^\s?に(?:開催|開講|開演|上演|開店|発売)(?:を)?(?:予定|する予定)`)
 
 // tellsBefore says that a verb in front of the next date of a text has a role.
 func tellsBefore(after, role string) bool {

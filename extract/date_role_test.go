@@ -69,6 +69,8 @@ var roleCases = []struct{ name, text, want string }{
 	{"what went on, and when", "見えていたのは5月8日から6月3日まで。", "O"},
 	{"buyers of a span", "買ったのは5月8日から6月3日までの会員。", "P"},
 	{"open to all", "5月の入れ替えから8月まで、誰でも開ける作りになっていた。", "O"},
+	{"event to be held", "3月8日に開催予定の交流会の案内を、46人に誤って送信した。", "-"},
+	{"page with a clock time", "名簿の紛失\n青葉新聞 2025年3月19日(水)12時1分配信\n青葉市は18日、名簿を紛失したと発表した。", "- A"},
 	{"sheet for a feast", "10月15日の体育祭で行う競技の組分け表を張り出した際、裏に名簿があった。", "-"},
 	{"passes for a recording", "11月24日に青葉市で開く収録の入場証を誤って送った。", "-"},
 	{"lost at a feast", "10月15日の体育祭で名簿を紛失した。", "O"},

@@ -137,6 +137,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	parties := d.partiesOf(b, m, notice)
 	inc.Services = d.readServices(b)
 	parties = d.withoutServices(parties, inc.Services)
+	inc.Services = d.withoutParties(inc.Services, parties)
 	need := neededPoints(b, notice)
 	main := mainParty(parties, need)
 	signs := d.readSigns(b, m, tells, main)

@@ -1,6 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
 
 // mainParty is the organisation that most speaks for being the one it happened to, if
 // it has at least need points.
@@ -197,6 +201,14 @@ func (d *document) withoutServices(parties []*party, services []Service) []*part
 	})
 }
 
+// withoutParties drops the services whose names are those of parties that act.
+func (d *document) withoutParties(services []Service, parties []*party) []Service {
+	return slices.DeleteFunc(services, func(s Service) bool {
+		name := coreName(normalize(s.Name).s)
+		return slices.ContainsFunc(parties, func(p *party) bool { return p.core == name && d.actsItself(p) })
+	})
+}
+
 // actsItself says that a party, whose name stands where those of services do, speaks or was given
 // work, as no service does.
 func (d *document) actsItself(p *party) bool {
@@ -205,9 +217,12 @@ func (d *document) actsItself(p *party) bool {
 			return true
 		}
 		k := d.sentenceAt(m.start)
-		return k >= 0 && entrusted.MatchString(lastRunes(d.s[d.sentences[k].start:m.start], 30))
+		return k >= 0 && (entrusted.MatchString(lastRunes(d.s[d.sentences[k].start:m.start], 30)) || ownSteps.MatchString(firstRunes(d.s[m.end:d.sentences[k].end], 70)))
 	})
 }
+
+// ownSteps follows the name of one that does what bodies do: (キリオカ)は流出に気付き、警察に相談した.
+var ownSteps = pattern.New(`^」?は[^。]{0,50}?(?:気づ[いき]|気付[いき]|(?:警察|県警|署)[^。、]{0,8}に?へ?(?:相談|通報|届け|被害届)|被害届|告訴|懲戒|解雇|再発防止)`)
 
 // organization names a party by its fullest form.
 func (d *document) organization(p *party) Organization {
