@@ -119,8 +119,8 @@ func (d *document) inDigest(li int, e resolvedDate, in func(sentence) bool) bool
 // otherTimes are sentences about older cases.
 var otherTimes = pattern.New(`をめぐって|を巡って|過去(に|にも|の)|以前にも|年にも|これまでにも|同様の(事案|事例|被害|ミス|問題)(が|は|も)|続発|相次い`)
 
-// otherTimesBehind follows the day of an older case, of another's, or of a paper.
-var otherTimesBehind = pattern.New(inPaper + `|^付の?[^。、]{0,10}の記事|^にも|^[^。、]{0,2}、?別の[^、。はがを]{0,6}(?:社|銀|行|院|校|園|署|市|町|村|県|区|自治体|団体|大学|組合|局)で(?:[はも]?、|[はも])|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^には?[^。、]{1,16}でも[^。、]{0,16}(?:起き|発生|あった|相次|続)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
+// otherTimesBehind follows the day of an older case, of another's, or of an article.
+var otherTimesBehind = pattern.New(`^付の?[^。、]{0,10}の記事|^にも|^[^。、]{0,2}、?別の[^、。はがを]{0,6}(?:社|銀|行|院|校|園|署|市|町|村|県|区|自治体|団体|大学|組合|局)で(?:[はも]?、|[はも])|同様の(事案|事例|被害|ミス|問題|攻撃)[^。]{0,30}(相次|続|起き|発生|あった|あり)|^には?[^。、]{1,16}でも[^。、]{0,16}(?:起き|発生|あった|相次|続)|^[^。]{0,20}に施行|以降に(公表|発表)された`)
 
 // backgroundDate says that a date is told of another case than the story's.
 func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
@@ -131,7 +131,7 @@ func (d *document) backgroundDate(s sentence, e resolvedDate) bool {
 // of it, else by the clause that it belongs to. next are the roles of the date behind.
 func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c dateContext, next []storyDate) []storyDate {
 	e, l := dates[i], d.lines[li]
-	if toBeHeld.MatchString(d.s[e.tail:min(len(d.s), e.tail+60)]) {
+	if d.ofOther(e) {
 		return nil
 	}
 	if e.asOf {

@@ -175,9 +175,6 @@ func (d *document) labelRole(e resolvedDate, s sentence, li int, c dateContext, 
 	if d.oldNotice(l, e) {
 		return "", true
 	}
-	if d.ofPage(l, e) {
-		return "", true
-	}
 	alone := d.isDateline(l, e) && !steps && s.end <= l.end
 	for _, label := range []string{d.labelOf(l, e), d.columnLabel(li, e), d.headingLabel(li, e), d.labelAbove(li, e)} {
 		switch role, known := roleOfLabel(label); {

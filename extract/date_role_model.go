@@ -137,10 +137,7 @@ func (d *document) datesOf(dates []resolvedDate, ruled []storyDate, b *block, c 
 }
 
 // paperOf follows the day of the paper in which an article stood: 3月7日付朝刊.
-var paperOf = pattern.New(inPaper + `|^の?(?:朝刊|夕刊)`)
-
-// inPaper is the page of that paper, behind 付.
-const inPaper = `^付の?[^。、\n]{0,10}?(?:[0-9] ?面|朝刊|夕刊)`
+var paperOf = pattern.New(`^付の?[^。、\n]{0,10}?(?:[0-9] ?面|朝刊|夕刊)|^の?(?:朝刊|夕刊)`)
 
 // ofOther says that a date is of the paper, the page or an event that is yet to come.
 func (d *document) ofOther(e resolvedDate) bool {

@@ -221,7 +221,8 @@ func (d *document) actsItself(p *party) bool {
 	})
 }
 
-// ownSteps follows the name of one that does what bodies do: (キリオカ)は流出に気付き、警察に相談した.
+// ownSteps follows the name of one that does what no site or shop is said to do, though they
+// are said to announce, to sell and to leak: (キリオカ)は流出に気付き、警察に相談した.
 var ownSteps = pattern.New(`^」?は[^。]{0,50}?(?:気づ[いき]|気付[いき]|(?:警察|県警|署)[^。、]{0,8}に?へ?(?:相談|通報|届け|被害届)|被害届|告訴|懲戒|解雇|再発防止)`)
 
 // organization names a party by its fullest form.
