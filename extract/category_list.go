@@ -26,6 +26,10 @@ var listJoint = func() *pattern.Pattern {
 	return pattern.New(`^[)」』]?` + remark + `(?:に関する(?:情報|データ))?(?:の(?:情報|データ|写し|コピー|一部|別|全桁|すべて|全部|(?:すべて|全て)の(?:桁|情報)))?(?:など|等|ほか)?` + copies + remark + separator + `(?:` + number + `(?:[「『][^「」『』]{0,24}[」』]|` + word + `)` + remark + separator + `){0,2}` + number + word + `[「『]?$`)
 }()
 
+// quotedJoint is what may stand between two members of an enumeration whose members are each in
+// quotation marks, with up to three between them that no lexicon knows: 「氏名」「出身校」「性別」.
+var quotedJoint = pattern.New(`^[^「」『』、。\n]{0,12}[」』]\s?[「『](?:[^「」『』、。]{0,24}[」』]\s?[「『]){0,3}[^「」『』、。\n]{0,12}$`)
+
 // lineTail is what may follow the only kind of data on the line of a list.
 var lineTail = pattern.New(`^(?:$|\(|\s*(?:など|等)|ほか|のみ|だけ|を含む|の(?:情報|データ|写し|コピー|一部|画像|内容|概要|控え|記録|下書き)(?:$|[(、\s:])|に関する|、|[\s:|/…・=→]+(?:最大|約|計|延べ|のべ|全)?(?:[0-9(]|$)|[0-9])`)
 
@@ -37,7 +41,7 @@ var clauseParticle = pattern.New(`[をが]|には|では|とは`)
 func (d *document) nextMember(ms []categoryMention, k int) int {
 	const longestGap = 240 // bytes
 	joined := func(n int) bool {
-		return n < len(ms) && ms[n].start-ms[k].end < longestGap && listJoint.MatchString(d.s[ms[k].end:ms[n].start])
+		return n < len(ms) && ms[n].start-ms[k].end < longestGap && (listJoint.MatchString(d.s[ms[k].end:ms[n].start]) || quotedJoint.MatchString(d.s[ms[k].end:ms[n].start]))
 	}
 	if n := k + 1; n < len(ms) && strings.HasPrefix(d.s[ms[k].end:], "(") {
 		for n < len(ms) && n < k+6 && !strings.Contains(d.s[ms[k].end:ms[n].start], ")") {

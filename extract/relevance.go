@@ -95,6 +95,12 @@ func (n *signs) particular() bool {
 	return n.days >= 3 && n.kinds >= 3 && n.counted < 2 && n.imagined == 0 && n.judged == 0 && n.feigned == 0 && !n.invented
 }
 
+// ownStory says that all that is told is told of the one who writes, or of this case, and nothing
+// of what may happen to others: a notice without a date and a number is one all the same.
+func (n *signs) ownStory() bool {
+	return n.tied >= 3 && n.tied == n.told && n.plain >= 2 && n.counted+n.supposed+n.imagined == 0
+}
+
 // refuted says that a text speaks of a breach only to say that there was none:
 // 別の方に届いた例はありません, 投稿は事実ではありません.
 func (n *signs) refuted() bool { return n.rumoured > 0 || n.denied > 0 && n.told+n.astray == 0 }

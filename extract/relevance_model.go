@@ -88,6 +88,8 @@ func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
 		wording = max(wording, d.wordingOf(b))
 	}
 	switch {
+	case told && n.ownStory():
+		return wording > -firmly
 	case told && n.bare && !n.sorry:
 		return wording > 0 // a story without a date or a number is mostly told to teach something
 	case told && main != nil && main.net() >= 4 && d.short() && n.supposed+n.imagined+n.counted == 0:

@@ -9,11 +9,14 @@ var otherGenres = pattern.New(`(報告|処理|対応|取扱い)(等)?の(状況|
 // otherGenre says that the headline is that of an article about no case of its own.
 func (d *document) otherGenre() bool {
 	head := d.headline()
-	return otherGenres.MatchString(head) && !sorryWords.MatchString(head) && !ownFindings.MatchString(head)
+	return otherGenres.MatchString(head) && !sorryWords.MatchString(head) && !ownFindings.MatchString(head) && !mishapHead.MatchString(head)
 }
 
 // rulesHead is the headline of rules on how such cases are made public.
 var rulesHead = pattern.New(`考え方|(公表|公開|発表|掲載|処分|説明)(の|する|に関する)?(基準|要領|指針|ルール|目安|手順)|要綱`)
+
+// mishapHead is the headline that ends by what happened: 講座の申込フォームにおける個人情報の漏えいについて.
+var mishapHead = pattern.New(`(漏え?い|漏洩|流出|紛失|盗難|誤送信|誤送付|誤配布|誤交付|誤掲載|誤公開|誤廃棄|不正アクセス)(事案|事故|被害)?(の発生)?(について|に関する(お知らせ|ご?報告|お詫び|おわび)|のお知らせ|のご?報告)$`)
 
 // ownFindings head the later reports on a case, and what was done wrong:
 // 誤掲載に関する調査結果について, 不適切な取扱いについて.
