@@ -23,6 +23,9 @@ type tale struct {
 
 // independent gives the groups that tell a breach each of their own organisation.
 func (d *document) independent(groups []group, orgs []orgMention) []block {
+	if d.areChapters(groups) {
+		return nil
+	}
 	d.markRecords(groups)
 	if d.countsCases(groups[0]) == len(groups) && !slices.ContainsFunc(groups, d.isChapter) {
 		for i := range groups {
@@ -122,6 +125,18 @@ func (d *document) readTales(groups []group, orgs []orgMention) []tale {
 func (d *document) isChapter(g group) bool {
 	head := d.lines[g.first]
 	return head.kind == heading && storyHeadings.MatchString(d.text(head))
+}
+
+// chapterHead is the head of a chapter of one story that says no more: 2. 発生の経緯.
+var chapterHead = pattern.New(`^[^ぁ-んァ-ヶ一-龥]{0,6}(事案|事故|事件|発生|発覚|判明|本件|被害|漏えい|漏洩|流出|紛失|今後)?等?の?(概要|経緯|経過|内容|状況|原因|対応|対策|範囲|再発防止策?)(と|及び|および|や|・)?(概要|経緯|経過|内容|状況|原因|対応|対策|範囲|再発防止策?)?(について)?$`)
+
+// areChapters says that most of the groups are chapters of one story by their heads.
+func (d *document) areChapters(groups []group) bool {
+	n := 0
+	for _, g := range groups {
+		n += one(chapterHead.MatchString(d.text(d.lines[g.first])))
+	}
+	return 2*n > len(groups)
 }
 
 // plans says that a group tells what somebody is going to do.
