@@ -109,7 +109,7 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»に調査を依頼した。", "bystander"},
 		{"«葦原社»製VPNだった。", "bystander"},
 		{"«葦原社»のセミナーがあった。", "bystander"},
-		{"逮捕されたのは«葦原市»川端に住む男だ。", "bystander"},
+		{"«葦原市»川端に住む男を逮捕した。", "bystander"},
 		// near misses
 		{"«葦原社»の看板が見えた。", ""},
 		{"«葦原社»は駅の前にある。", ""},
