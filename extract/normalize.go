@@ -17,7 +17,7 @@ type normalText struct {
 	// before that.
 	places []place
 	given  []rune
-	joined []int          // wrappedBreaks and spacedLabels
+	joined []int          // wrappedBreaks, spacedLabels and readings
 	breaks map[int]string // cellBreaks and runOnPoints
 }
 
@@ -30,7 +30,7 @@ type place struct{ start, end int32 }
 // direction marks, footnote superscripts.
 func normalize(text string) *normalText {
 	t := &normalText{given: runesOf(text)}
-	t.joined, t.breaks = slices.Concat(wrappedBreaks(t.given), spacedLabels(t.given)), map[int]string{}
+	t.joined, t.breaks = slices.Concat(wrappedBreaks(t.given), spacedLabels(t.given), readings(t.given)), map[int]string{}
 	cellBreaks(t.given, t.breaks)
 	runOnPoints(t.given, t.breaks)
 	slices.Sort(t.joined)
@@ -118,7 +118,7 @@ func (t *normalText) pieces(put func(s string, i, j int), keep func(i, j int)) {
 		}
 		// Line breaks may be among those joined and the breaks, as upright strokes and full
 		// stops may.
-		for j = i; j < len(t.given) && t.given[j] != '\n' && (len(t.breaks) == 0 || j == i || t.given[j] != '|' && t.given[j] != '。') && plain(t.given[j]); {
+		for j = i; j < len(t.given) && t.given[j] != '\n' && (len(joined) == 0 || j < joined[0]) && (len(t.breaks) == 0 || j == i || t.given[j] != '|' && t.given[j] != '。') && plain(t.given[j]); {
 			j++
 		}
 		if j < len(t.given) && j > i && combines(t.given[j]) {

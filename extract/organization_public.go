@@ -57,6 +57,9 @@ func (r *nameRun) publicBody() []orgMention {
 			if whole := publicBodies.FindString(firstRunes(from, 30)); len(whole) > len(b) {
 				b = whole // whatever words its name is cut to
 			}
+			if short := shortSchool.FindStringSubmatch(firstRunes(from, 14)); b == "" && short != nil && !kindsOfSchool.MatchString(short[2]) {
+				b = short[1]
+			}
 		}
 		if b != "" && !strings.HasPrefix(rest, "庁") {
 			r.reach(end + len(b))
@@ -73,6 +76,12 @@ func (r *nameRun) publicBody() []orgMention {
 	}
 	return out
 }
+
+// shortSchool is the school of a town as newspapers shorten it: (葦原市)立若鮎小の.
+var (
+	shortSchool   = pattern.New(`^(立([^、。「」()\sはがをの]{1,6}(?:特別支援|[小中高])))(?:[のがはでにをと、。」)(:・]|$)`)
+	kindsOfSchool = pattern.New(`^[全小中高]+$`)
+)
 
 // unlistedTown is a town that no list has (merged, new) behind its prefecture, whatever words
 // its name is cut to: 福井県|うたの|郷町. Its name begins with no kana that is a particle behind
@@ -176,7 +185,7 @@ func bodyKind(b string) orgKind {
 }
 
 // agencies of the state, by the laws that set them up, and public corporations.
-var agencies = pattern.New(`^(内閣官房|内閣府|宮内庁|警察庁|金融庁|消費者庁|こども家庭庁|デジタル庁|復興庁|総務省|消防庁|法務省|出入国在留管理庁|公安調査庁|検察庁|外務省|財務省|国税庁|文部科学省|スポーツ庁|文化庁|厚生労働省|農林水産省|林野庁|水産庁|経済産業省|資源エネルギー庁|特許庁|中小企業庁|国土交通省|観光庁|気象庁|海上保安庁|環境省|原子力規制庁|防衛省|防衛装備庁|会計検査院|人事院|最高裁判所|国立国会図書館|日本銀行|日本年金機構|日本郵便|[^\s、。]{2,6}(国税局|税務署|労働局|入国管理局|地方裁判所|地裁|家庭裁判所|年金事務所|県警|府警|道警|警察署|地方検察庁|運輸局|整備局|経済産業局|厚生局|財務局|法務局|刑務所)|(?:県警|府警|道警|警視庁)[^\s、。]{2,4}署$|警視庁|[^\s、。]{1,3}[^\s、。部]署$)`)
+var agencies = pattern.New(`^(内閣官房|内閣府|宮内庁|警察庁|金融庁|消費者庁|こども家庭庁|デジタル庁|復興庁|総務省|消防庁|法務省|出入国在留管理庁|公安調査庁|検察庁|外務省|財務省|国税庁|文部科学省|スポーツ庁|文化庁|厚生労働省|農林水産省|林野庁|水産庁|経済産業省|資源エネルギー庁|特許庁|中小企業庁|国土交通省|観光庁|気象庁|海上保安庁|環境省|原子力規制庁|防衛省|防衛装備庁|会計検査院|人事院|最高裁判所|国立国会図書館|日本銀行|日本年金機構|日本郵便|[^\s、。]{2,6}(国税局|税務署|労働局|入国管理局|地方裁判所|地裁|家庭裁判所|年金事務所|(?:県警|府警|道警)(?:察(?:本部)?)?|警察署|地方検察庁|運輸局|整備局|経済産業局|厚生局|財務局|法務局|刑務所)|(?:県警|府警|道警|警視庁)[^\s、。]{2,4}署$|警視庁|[^\s、。]{1,3}[^\s、。部]署$)`)
 
 func (r *nameRun) agency() (orgMention, bool) {
 	if m := agencies.FindString(r.text()); m != "" {

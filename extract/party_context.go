@@ -3,7 +3,7 @@ package extract
 import "github.com/kawaraban/kawaraban/extract/pattern"
 
 // bystanders are never parties unless they announce a leak of their own (GUIDE).
-var bystanders = pattern.New(`^(個人情報保護委員会|警視庁|警察庁|[^\s]{0,6}(県警|府警|道警)(察本部)?|[^\s]{1,8}(警察署|署)|総務省|消費者庁|金融庁|IPA|JPCERT.*|独立行政法人情報処理推進機構|情報処理推進機構|一般社団法人JPCERTコーディネーションセンター|フィッシング対策協議会|国家サイバー統括室|内閣サイバーセキュリティセンター|NISC|JIPDEC|東京商工リサーチ|帝国データバンク|日本クレジット協会|VISA|Visa|JCB|Master[Cc]ard|MASTERCARD|American Express|アメリカン・エキスプレス|Diners Club|ダイナース|DISCOVER|Discover|銀聯|.*(新聞社?|通信社|テレビ|放送)|ScanNetSecurity|Google|Microsoft|マイクロソフト|Amazon.*|アマゾン|Twitter|Facebook|LINE|Zoom)$`)
+var bystanders = pattern.New(`^(個人情報保護委員会|警視庁|警察庁|[^\s]{0,6}(県警|府警|道警)(察(本部)?)?|[^\s]{1,8}(警察署|署)|総務省|消費者庁|金融庁|IPA|JPCERT.*|独立行政法人情報処理推進機構|情報処理推進機構|一般社団法人JPCERTコーディネーションセンター|フィッシング対策協議会|国家サイバー統括室|内閣サイバーセキュリティセンター|NISC|JIPDEC|東京商工リサーチ|帝国データバンク|日本クレジット協会|VISA|Visa|JCB|Master[Cc]ard|MASTERCARD|American Express|アメリカン・エキスプレス|Diners Club|ダイナース|DISCOVER|Discover|銀聯|.*(新聞社?|通信社|テレビ|放送)|ScanNetSecurity|Google|Microsoft|マイクロソフト|Amazon.*|アマゾン|Twitter|Facebook|LINE|Zoom)$`)
 
 // afterName compiles what follows a name, past a closing bracket, a remark in parentheses,
 // 「という会社」 and 様.

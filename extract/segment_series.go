@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -84,6 +85,9 @@ func (d *document) series() [][]group {
 				heads = append(heads, i)
 			}
 		}
+		if len(heads) > 0 && d.titleLine >= 0 && alikeAhead(d.text(d.lines[d.titleLine]), d.text(d.lines[heads[0]])) {
+			heads = append([]int{d.titleLine}, heads...)
+		}
 		if len(heads) > 1 {
 			out = append(out, d.groups(heads, s.numbered, false))
 		}
@@ -118,6 +122,22 @@ func (d *document) series() [][]group {
 		out = append(out, gs)
 	}
 	return out
+}
+
+// alikeAhead says that two heads begin alike but for their digits, by more than a mark and a
+// word: those of the posts of one series that a page shows one below the other.
+func alikeAhead(a, b string) bool {
+	const enough = 6
+	digits := 0
+	x, y := []rune(firstRunes(a, enough)), []rune(firstRunes(b, enough))
+	for i := range min(len(x), len(y)) {
+		if unicode.IsDigit(x[i]) && unicode.IsDigit(y[i]) {
+			digits++
+		} else if x[i] != y[i] {
+			return false
+		}
+	}
+	return len(x) == enough && len(y) == enough && digits < enough-2
 }
 
 // datedLines are the lines that begin with a day and go on.
