@@ -127,8 +127,14 @@ func (d *document) isChapter(g group) bool {
 	return head.kind == heading && storyHeadings.MatchString(d.text(head))
 }
 
-// chapterHead is the head of a chapter of one story that says no more: 2. 発生の経緯.
-var chapterHead = pattern.New(`^[^ぁ-んァ-ヶ一-龥]{0,6}(事案|事故|事件|発生|発覚|判明|本件|被害|漏えい|漏洩|流出|紛失|今後)?等?の?(概要|経緯|経過|内容|状況|原因|対応|対策|範囲|再発防止策?)(と|及び|および|や|・)?(概要|経緯|経過|内容|状況|原因|対応|対策|範囲|再発防止策?)?(について)?$`)
+// chapterHead is the head of a chapter of one story that says no more: 2. 発生の経緯, 紛失判明後の動き.
+var chapterHead = func() *pattern.Pattern {
+	const (
+		about = `(?:(?:事案|事故|事件|本件|発生|発覚|判明|被害|漏え?い|漏洩|流出|紛失|閲覧|対象|該当|含ま|影響|今後|これまで|これから|その後|現在|当社|弊社|当院|本学|本校|学校|市|町|県|個人情報|情報|調査|書かれ|記載|入って|保存|残って|残され|持ち出|失われ|見え)(?:の|した|していた|された|れていた|され|いた|ていた|た|れていた|する|となる|後の|を受けた|に向けた|への|に行った)?){0,3}`
+		what  = `(?:概要|経緯|経過|いきさつ|あらまし|内容|状況|原因|背景|発端|きっかけ|対応|対策|措置|処分|取組|取り組み|範囲|影響|再発防止(?:策|に向けて)?|お願い|時系列|流れ|動き|日時|場所|事実(?:関係)?|項目|内訳|理由|情報|データ|書類|記録|もの|方|方々|お客(?:様|さま)|人数|件数|有無|結果|その他)`
+	)
+	return pattern.New(`^[^ぁ-んァ-ヶ一-龥]{0,6}` + about + what + `(?:(?:と|及び|および|並びに|や|・|、)` + about + what + `)?(?:について)?$`)
+}()
 
 // areChapters says that most of the groups are chapters of one story by their heads.
 func (d *document) areChapters(groups []group) bool {
@@ -136,7 +142,7 @@ func (d *document) areChapters(groups []group) bool {
 	for _, g := range groups {
 		n += one(chapterHead.MatchString(d.text(d.lines[g.first])))
 	}
-	return 2*n > len(groups)
+	return n >= 2 && 2*n >= len(groups)
 }
 
 // plans says that a group tells what somebody is going to do.
@@ -160,6 +166,9 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 			break
 		}
 		if d.lines[s.line].zone == story && d.lines[s.line].kind != heading {
+			if casesFollow.MatchString(d.s[s.start:s.end]) {
+				return false
+			}
 			lead = append(lead, k)
 			told = told || d.tells(k)
 		}
@@ -179,6 +188,9 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 	main := mainParty(parties, 3)
 	return main != nil && !slices.ContainsFunc(tales, func(t tale) bool { return t.core == main.core })
 }
+
+// casesFollow says in front of a series that it shows cases: 近年の事件を見てみましょう.
+var casesFollow = pattern.New(`(事例|事件|事故|ケース|インシデント)[^。]{0,12}(見てみ|見ていき|みていき|紹介し|ご紹介|取り上げ|振り返[りっ]|挙げて)`)
 
 // readTale reads whether a group tells a breach, and of whom; false where it names no
 // organisation or no time, which the headline tells of all if they are monthly.
@@ -205,6 +217,8 @@ func (d *document) readTale(t *tale, orgs []orgMention, monthly bool) bool {
 	if !t.plain && date && headDated.MatchString(head) && d.namesOrg(orgs, line) {
 		t.told = true // ■X市/10月7日公表
 	}
+	// whose head names a body and what happened there need not tell when
+	date = date || t.told && !t.plain && !t.dated && d.namesOrg(orgs, line) && breach.MatchString(quoted.ReplaceAllString(head, ""))
 	if t.timed = date && (t.told || line.zone == story); !t.timed {
 		return false
 	}
