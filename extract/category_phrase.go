@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // categoryPhrase is the rule of a kind of data that a noun phrase tells as a whole.
@@ -33,6 +35,9 @@ func (d *document) withPhrases(s sentence, ms []categoryMention, in intro, m *ph
 			continue // it is known what that is
 		}
 		text, rest := d.s[p.start:p.end], d.s[p.end:s.end]
+		if onlyHowMany.MatchString(text) {
+			continue
+		}
 		if anySuffix(text, "た", "る", "て", "く", "う", "す") || anyPrefix(rest, "へ", "から", "より") || strings.HasPrefix(rest, "に") && !anyPrefix(rest, "には", "にも", "につ", "に関") {
 			continue // a verb, or where something is
 		}
@@ -49,6 +54,9 @@ func (d *document) withPhrases(s sentence, ms []categoryMention, in intro, m *ph
 	}
 	return append(out, ms[next:]...)
 }
+
+// onlyHowMany is a phrase that only says how many: 187人分.
+var onlyHowMany = pattern.New(`^(?:最大|約|計|延べ|うち)*[0-9][0-9,.万千百]*(?:人|名|件|世帯|通|枚|社)分?$`)
 
 // allOfSomebody says that a phrase is all that is known of somebody, and no kind of data.
 func allOfSomebody(p string) bool {
