@@ -93,7 +93,7 @@ func (o *outline) roundUpSigns(m *signModel) signList {
 // What the models must say, in points of log-odds. Gold texts of sets that they had not seen
 // come out best with about these.
 const (
-	otherOpening = 4    // what it counts against the others, where the rules open some
+	otherOpening = 1    // what it counts against the others, where the rules open some
 	leastRoundUp = 0.5  // of a text in which the rules find one case
 	leastOpening = -0.3 // of a sentence that opens a case
 	leastOutside = 0.5  // of a line that is of no case
