@@ -152,7 +152,13 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if main == nil && unnamed == nil && b.own {
 		unnamed = d.headedBy(b, b.weighed || d.tellsCase(b, m, tells, false))
 	}
-	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
+	counted := main == nil && unnamed == nil && b.counted && d.tellsCase(b, m, tells, false)
+	if counted {
+		if main = d.issuer(m); main != nil {
+			parties = []*party{main}
+		}
+	}
+	told := (main != nil || unnamed != nil || counted || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
 	if !d.believable(b, &signs, main, told) {
 		return inc, false
 	}
@@ -186,6 +192,12 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 		inc.doubt()
 	}
 	return inc, true
+}
+
+// issuer is the body that a text with a list of its own cases names at its foot alone, or nil.
+func (d *document) issuer(m *mentions) *party {
+	whole := d.whole()
+	return mainParty(d.readParties(m.orgs, &whole, true), 1)
 }
 
 // neededPoints is how many points speak for the main party of a case that is its own or told

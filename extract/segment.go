@@ -11,6 +11,8 @@ type block struct {
 	own bool
 	// headed says that its first sentence is the head of a point: it tells who.
 	headed bool
+	// counted says that the text counts it among cases, or fills a form for it, whosever it is.
+	counted bool
 	// weighed says that the model finds that a case begins here.
 	weighed bool
 	// named is where its head has a word where those of the others have the names of their

@@ -68,7 +68,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			cores[t.core] = true
 		}
 		b := newBlock(d, t.sentences, true)
-		b.headed = true
+		b.headed, b.counted = true, t.numbered
 		b.named = t.at
 		d.lendLabel(&b, t.label)
 		blocks = append(blocks, b)
