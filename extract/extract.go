@@ -77,15 +77,16 @@ func (x *Extractor) findMentions(d *document, published string) *mentions {
 func (d *document) assemble(m *mentions, published string) []Incident {
 	tells := d.breachSentences()
 	notice := d.isNotice()
-	var out []Incident
+	var out []toldCase
 	blocks := d.segment(m, tells)
 	d.datesApart(m, blocks, published)
-	for _, b := range blocks {
-		if inc, ok := d.incident(&b, m, d.toldIn(&b, tells), notice, published); ok {
-			out = append(out, inc)
+	for i := range blocks {
+		b := &blocks[i]
+		if inc, ok := d.incident(b, m, d.toldIn(b, tells), notice, published); ok {
+			out = append(out, toldCase{block: b, Incident: inc})
 		}
 	}
-	return withoutForetold(out)
+	return withoutForetold(d.joinCases(out))
 }
 
 // withoutForetold leaves out the incidents of a lead or list of contents, which have no date

@@ -106,9 +106,12 @@ func (d *document) splitSecond(b block) []block {
 	return []block{b}
 }
 
-// listsClients says that a heading announces the list of a provider's clients.
+// listsClients says that a heading, of a list or of a column, announces a provider's clients.
 func (d *document) listsClients() bool {
 	for i, l := range d.lines {
+		if l.zone == story && i+1 < len(d.lines) && clientColumn(d.text(l)) >= 0 {
+			return true
+		}
 		if i != d.titleLine && (l.kind == heading || l.kind == prose) && l.zone == story && l.end-l.start < 120 && clientsHead.MatchString(d.text(l)) && i+1 < len(d.lines) {
 			return true
 		}
