@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -39,10 +40,14 @@ var shapes = []struct {
 	{pattern.New(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
 	{pattern.New(`^[①-⑳]`), false},
 	{pattern.New(`^\([0-9一二三四五六七八九十]{1,2}\)`), false},
+	{pattern.New(`^[■◆●▼○◇□▽]?\s*[0-9]{1,2}[.-][0-9]{1,2}[.)、\s]\s*[^0-9]`), false}, // of a chapter
 	{pattern.New(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
 	{pattern.New(`^[一二三四五六七八九十]{1,3}[.)、]`), false},
 	{pattern.New(`^\*\*`), false},
-	{pattern.New(`^#{2,4} `), false},
+	{pattern.New(`^#{2,5}\s*[0-9]{1,2}[.)、\s]`), false},
+	{pattern.New(`^## `), false},
+	{pattern.New(`^### `), false},
+	{pattern.New(`^#### `), false},
 	{pattern.New(`^第[0-9一二三四五六七八九十]{1,2}位`), false},
 	{pattern.New(`^\(?[ア-コ][).]`), false},
 	{pattern.New(`^\(?[A-Ja-j][).]\s?[^A-Za-z]`), false},
@@ -163,6 +168,9 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 		}
 		out = append(out, g)
 	}
+	for i := range out {
+		d.endAtChapter(&out[i])
+	}
 	last := &out[len(out)-1]
 	level := d.lines[last.first].kind
 	for i := last.first + 1; i < last.end; i++ {
@@ -174,6 +182,25 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 		}
 	}
 	return out
+}
+
+// endAtChapter ends a group whose head is one of Markdown where one of a higher level begins.
+func (d *document) endAtChapter(g *group) {
+	level := hashes(d.text(d.lines[g.first]))
+	for i := g.first + 1; level > 1 && i < g.end; i++ {
+		if n := hashes(d.text(d.lines[i])); n > 0 && n < level {
+			g.end = i
+		}
+	}
+}
+
+// hashes counts the signs of a heading of Markdown.
+func hashes(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, "#"))
+	if n < len(s) && n > 0 && s[n] != ' ' {
+		return 0
+	}
+	return n
 }
 
 // labelOfCause is the heading over points that have their cause in common: 2 誤送信・誤送付(3件).
