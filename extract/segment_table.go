@@ -29,7 +29,7 @@ func (d *document) tableRows() (rows []int, bodies map[int][]int) {
 		case parted+1 < fewestCells:
 			columns = 0
 		}
-		if columns > 0 && parted+2 >= columns || parted >= 3 && startsWithDigit(s) || hasDateStart(s) && (parted >= 2 || pointHead.MatchString(s)) {
+		if spacedRow(s) || columns > 0 && parted+2 >= columns || parted >= 3 && startsWithDigit(s) || hasDateStart(s) && (parted >= 2 || pointHead.MatchString(s)) {
 			rows = append(rows, i)
 			if cells := cellSpans(s); columns > 0 && column >= 0 && column < len(cells) && cells[column][0] < cells[column][1] {
 				bodies[i] = []int{l.start + cells[column][0], l.start + cells[column][1]}
@@ -109,6 +109,15 @@ func partsCells(s string, i int) bool {
 		return !(i > 0 && i+1 < len(s) && s[i-1] >= '0' && s[i-1] <= '9' && s[i+1] >= '0' && s[i+1] <= '9')
 	}
 	return false
+}
+
+// spacedRow says that a line is a row whose cells only spaces part, one of which holds a day.
+func spacedRow(s string) bool {
+	if len(s) > mostColumns*longestCell || strings.Contains(s, "。") {
+		return false
+	}
+	cells := strings.Fields(s)
+	return len(cells) > fewestCells && len(cells) <= mostColumns && slices.ContainsFunc(cells, func(c string) bool { return len(c) <= 3*longestCell && dayCell.MatchString(c) })
 }
 
 // partings counts the signs between the cells of a row.
