@@ -143,7 +143,7 @@ var dayAhead = pattern.New(`^((20[0-9]{2}[年/.])?[0-9]{1,2}[月/.])?[0-9]{1,2}(
 func (d *document) groups(heads []int, numbered, plain bool) []group {
 	var out []group
 	label := -1
-	gaps := 0                // blank lines inside the groups but the last
+	gaps, inside := 0, 0     // lines inside the groups but the last: blank ones, others
 	signs := map[rune]bool{} // of headings there
 	for k, h := range heads {
 		g := group{first: h, end: len(d.lines), numbered: numbered, plain: plain, label: label}
@@ -164,6 +164,7 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 				case heading:
 					signs[d.headingSign(d.lines[i])] = true
 				}
+				inside += one(d.lines[i].kind != blank)
 			}
 		}
 		out = append(out, g)
@@ -175,6 +176,10 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 	level := d.lines[last.first].kind
 	for i := last.first + 1; i < last.end; i++ {
 		l := d.lines[i]
+		if inside == 0 && i > d.trimEnd(i) {
+			last.end = i // a line for each, and then a paragraph
+			break
+		}
 		if l.kind == heading && level == heading && d.headingLevel(l) <= d.headingLevel(d.lines[last.first]) && l.section != d.lines[last.first].section && (plain || d.headingSign(l) == 0 || !signs[d.headingSign(l)]) ||
 			gaps == 0 && l.kind == blank && i > last.first+1 || l.kind != blank && l.zone == aside && l.kind == heading {
 			last.end = i
