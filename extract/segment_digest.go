@@ -31,7 +31,7 @@ func (d *document) isDigest(b block) bool {
 const digestLead = 5
 
 // ordinals count cases as they are told.
-const ordinals = `(一|二|三|四|五|六|[1-9])(つ|件|例|本|社|番)(目|め)|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件)|第(一|二|三|四|五)(に|は)`
+const ordinals = `(一|二|三|四|五|六|[1-9])(つ|件|例|本|社|校|軒|店|番)(目|め)|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件|例|本|社|校|軒|店)|第(一|二|三|四|五)(に|は)`
 
 var (
 	// digestWords say that several cases follow.
