@@ -96,6 +96,9 @@ func withoutForetold(all []Incident) []Incident {
 		return all
 	}
 	told := func(inc *Incident) bool { return len(inc.Dates)+len(inc.Counts) > 0 }
+	all = slices.DeleteFunc(all, func(inc Incident) bool { // other news between the cases
+		return !told(&inc) && len(inc.Categories)+len(inc.Causes)+len(inc.Services) == 0
+	})
 	names, ends := map[string]bool{}, map[string]bool{} // of the bodies of told incidents
 	for i := range all {
 		if !told(&all[i]) {
