@@ -97,7 +97,8 @@ func withoutForetold(all []Incident) []Incident {
 	}
 	told := func(inc *Incident) bool { return len(inc.Dates)+len(inc.Counts) > 0 }
 	all = slices.DeleteFunc(all, func(inc Incident) bool { // other news between the cases
-		return !told(&inc) && len(inc.Categories)+len(inc.Causes)+len(inc.Services) == 0
+		return !told(&inc) && len(inc.Categories)+len(inc.Services) == 0 &&
+			!slices.ContainsFunc(inc.Causes, func(c Cause) bool { return c.Rule != "cause/wording" })
 	})
 	names, ends := map[string]bool{}, map[string]bool{} // of the bodies of told incidents
 	for i := range all {
