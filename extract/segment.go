@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/kawaraban/kawaraban/extract/pattern"
+import (
+	"slices"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
 
 // A block is the part of an article that tells one incident, as a set of sentences.
 type block struct {
@@ -75,6 +79,8 @@ func (d *document) segmentByRule(m *mentions, tells []bool) []block {
 	}
 	if best == nil {
 		best = []block{d.whole()}
+	} else {
+		best = d.withOthers(best, m, tells)
 	}
 	var out []block
 	for _, b := range best {
@@ -90,6 +96,42 @@ func (d *document) segmentByRule(m *mentions, tells []bool) []block {
 		out = d.splitSecond(out[0])
 	}
 	return out
+}
+
+// withOthers adds to the cases of a series those of other forms that stand beside it: more
+// series, as of cases told in a line each below some told in full, and running text.
+func (d *document) withOthers(best []block, m *mentions, tells []bool) []block {
+	taken := make([]bool, len(d.sentences))
+	take := func(blocks []block) {
+		for i := range blocks {
+			for _, k := range blocks[i].parts {
+				taken[k] = true
+			}
+		}
+	}
+	free := func(b block) bool { return !slices.ContainsFunc(b.parts, func(k int) bool { return taken[k] }) }
+	take(best)
+	first := best[0].parts[0]
+	for _, groups := range d.series() {
+		if len(groups) < 2 || len(groups) > maxGroups || groups[0].plain || groups[0].dated {
+			continue
+		}
+		if blocks := d.independent(groups, m.orgs); len(blocks) > 1 && !slices.ContainsFunc(blocks, func(b block) bool { return !free(b) }) {
+			take(blocks)
+			best = append(best, blocks...)
+		}
+	}
+	for k := first; k < len(taken); k++ {
+		var run []int
+		for ; k < len(taken) && !taken[k]; k++ {
+			run = append(run, k)
+		}
+		if len(run) > 2 {
+			best = append(best, d.casesIn(newBlock(d, run, true), m, tells)...)
+		}
+	}
+	slices.SortStableFunc(best, func(a, b block) int { return a.parts[0] - b.parts[0] })
+	return best[:min(len(best), maxGroups)]
 }
 
 // secondCase opens the telling of another case of the same body.

@@ -67,7 +67,7 @@ var shapes = []struct {
 	{pattern.New(`^[<《]`), false},
 	{pattern.New(`^・`), false},
 	{pattern.New(`^20[0-9]{2}年度? *[:|—―–-]`), false},
-	{pattern.New(`^[■◆●▼◇○□▽・]?\s*(19|20)[0-9]{2}年([0-9]{1,2}月)?\s+[^\s、。:0-9][^\s、。:]{1,23}$`), false}, // of a chronicle
+	{pattern.New(`^[■◆●▼◇○□▽・]?\s*(19|20)[0-9]{2}年([0-9]{1,2}月)?\s+[^\s、。:0-9][^\s、。:]{1,23}$`), false},                       // of a chronicle
 	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
 }
 
