@@ -17,6 +17,8 @@ type block struct {
 	headed bool
 	// counted says that the text counts it among cases, or fills a form for it, whosever it is.
 	counted bool
+	// beside says that it stands beside a series of cases, of which it may tell more.
+	beside bool
 	// weighed says that the model finds that a case begins here.
 	weighed bool
 	// named is where its head has a word where those of the others have the names of their
@@ -118,6 +120,9 @@ func (d *document) withOthers(best []block, m *mentions, tells []bool) []block {
 		}
 		if blocks := d.independent(groups, m.orgs); len(blocks) > 1 && !slices.ContainsFunc(blocks, func(b block) bool { return !free(b) }) {
 			take(blocks)
+			for i := range blocks {
+				blocks[i].beside = true
+			}
 			best = append(best, blocks...)
 		}
 	}
@@ -127,7 +132,11 @@ func (d *document) withOthers(best []block, m *mentions, tells []bool) []block {
 			run = append(run, k)
 		}
 		if len(run) > 2 {
-			best = append(best, d.casesIn(newBlock(d, run, true), m, tells)...)
+			others := d.casesIn(newBlock(d, run, true), m, tells)
+			for i := range others {
+				others[i].beside = true
+			}
+			best = append(best, others...)
 		}
 	}
 	slices.SortStableFunc(best, func(a, b block) int { return a.parts[0] - b.parts[0] })

@@ -62,7 +62,7 @@ func (d *document) followsUp(b *block) bool {
 
 // sameCase says that x, told behind y, of which body it is too, is the case of y.
 func (d *document) sameCase(y, x *toldCase) bool {
-	if d.followsUp(x.block) {
+	if d.followsUp(x.block) || x.beside && !y.beside {
 		return true
 	}
 	if d.rowsOfOne(y, x) {

@@ -106,7 +106,7 @@ func (d *document) hasClients(b block) bool {
 }
 
 // bareLabel is the head of a month or region, under which there may be several cases.
-var bareLabel = pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*((20[0-9]{2}年|令和[0-9]{1,2}年)?\s*[0-9]{1,2}月(上旬|中旬|下旬|前半|後半|分)?|` + regions + `(地方|地区|圏)?|(北海道|[一-龥]{2,3}[都道府県])(内)?|(国|官公庁|自治体|企業|学校|教育|医療|金融|その他)[^\s]{0,8})\s*[】\]〉>)]*$`)
+var bareLabel = pattern.New(`^[■◆●▼◎○◇□【\[〈<(]*\s*((20[0-9]{2}年|令和[0-9]{1,2}年)?\s*[0-9]{1,2}月(上旬|中旬|下旬|前半|後半|分)?|20[0-9]{2}年度?|` + regions + `(地方|地区|圏)?|(北海道|[一-龥]{2,3}[都道府県])(内)?|(国|官公庁|自治体|企業|学校|教育|医療|金融|その他)[^\s]{0,8})\s*[】\]〉>)]*$`)
 
 func (d *document) underLabel(b block) bool {
 	return b.headed && bareLabel.MatchString(d.text(d.lines[d.sentences[b.parts[0]].line]))

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,9 +68,11 @@ var shapes = []struct {
 	{pattern.New(`^[<《]`), false},
 	{pattern.New(`^・`), false},
 	{pattern.New(`^20[0-9]{2}年度? *[:|—―–-]`), false},
-	{pattern.New(`^[■◆●▼◇○□▽・]?\s*(19|20)[0-9]{2}年([0-9]{1,2}月)?\s+[^\s、。:0-9][^\s、。:]{1,23}$`), false},                       // of a chronicle
 	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
 }
+
+// chronicleHead is the year or month of a chronicle and a body, with its case below.
+var chronicleHead = pattern.New(`^[■◆●▼◇○□▽・]?\s*((19|20)[0-9]{2}年([0-9]{1,2}月)?|[0-9]{1,2}月)\s+[^\s、。:0-9][^\s、。:]{1,23}$`)
 
 // extraHead is the head of a case told on top of those of a series.
 var extraHead = pattern.New(`^[〔\[【(<〈◇◆■●*★☆・]?\s*(おまけ|番外編?|追加|追記|付記|補足|補遺|余話|余談|もう(一|ひと)つ)\s*[〕\]】)>〉:、]`)
@@ -93,6 +96,15 @@ func (d *document) series() [][]group {
 		if len(heads) > 1 {
 			out = append(out, d.groups(heads, s.numbered, false))
 		}
+	}
+	var heads []int
+	for _, i := range lines {
+		if chronicleHead.MatchString(d.text(d.lines[i])) && i+1 < len(d.lines) && d.lines[i+1].kind != blank {
+			heads = append(heads, i)
+		}
+	}
+	if len(heads) > 1 && !slices.Contains(heads[1:], heads[0]+1) { // no list of contents
+		out = append(out, d.groups(heads, false, false))
 	}
 	if heads := d.formHeads(); heads != nil {
 		out = append(out, d.groups(heads, false, false))
