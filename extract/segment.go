@@ -26,12 +26,14 @@ type block struct {
 	named []int
 	// under is the sentence over some cases of a series that tells what happened in them, else -1.
 	under int
+	// dated is the sentence over some cases of a series that tells their day, month or year, else -1.
+	dated int
 	// topic is where the body of a case is first named that has no head, else -1.
 	topic int
 }
 
 func newBlock(d *document, sentences []int, own bool) block {
-	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1, under: -1}
+	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1, under: -1, dated: -1}
 	for _, k := range sentences {
 		b.in[k] = true
 	}

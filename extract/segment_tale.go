@@ -169,7 +169,7 @@ func (d *document) leadTells(groups []group, tales []tale, orgs []orgMention) bo
 // organisation or no time, which the headline tells of all if they are monthly.
 func (d *document) readTale(t *tale, orgs []orgMention, monthly bool) bool {
 	var text strings.Builder
-	date := monthly || t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label]))
+	date := monthly || t.label >= 0 && d.dateLabel(t.label)
 	for _, k := range t.sentences {
 		s := d.sentences[k]
 		one := d.s[s.start:s.end]
@@ -208,6 +208,12 @@ func (d *document) readTale(t *tale, orgs []orgMention, monthly bool) bool {
 // monthHead is the headline of a digest that says of what month its cases are.
 var monthHead = pattern.New(`[0-9]{1,2}月(分|の|に|度|号|中|[上中下]旬|第[0-9一二三四五]週)?[^。]{0,24}(まとめ|一覧|ダイジェスト|事故|事案|事件|漏え?い|漏洩|流出|インシデント)`)
 
+// dateLabel says that the heading over some groups tells the day, month or year of these.
+func (d *document) dateLabel(line int) bool {
+	s := d.text(d.lines[line])
+	return dayCell.MatchString(s) || bareLabel.MatchString(s) && figure.MatchString(s)
+}
+
 // labelTells says that the heading over some groups tells what happened in these: ■誤送信.
 func (d *document) labelTells(line int) bool {
 	return d.lines[line].zone == story && breach.MatchString(d.text(d.lines[line]))
@@ -221,8 +227,9 @@ func (d *document) lendLabel(b *block, line int) {
 	k := d.sentenceAt(d.lines[line].start)
 	switch {
 	case k < 0:
-	case dayCell.MatchString(d.text(d.lines[line])):
+	case d.dateLabel(line):
 		b.in[k] = true
+		b.dated = k
 	case d.labelTells(line):
 		b.under = k
 	}
