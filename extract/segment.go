@@ -15,6 +15,8 @@ type block struct {
 	own bool
 	// headed says that its first sentence is the head of a point: it tells who.
 	headed bool
+	// tellsWho says that its head names or describes its body.
+	tellsWho bool
 	// counted says that the text counts it among cases, or fills a form for it, whosever it is.
 	counted bool
 	// beside says that it stands beside a series of cases, of which it may tell more.

@@ -98,7 +98,7 @@ const (
 	leastRoundUp = 0.5  // of a text in which the rules find one case
 	leastOpening = -0.3 // of a sentence that opens a case
 	leastOutside = 0.5  // of a line that is of no case
-	oneStory     = -2.0 // of one, in which the rules only find running text that turns to other bodies
+	oneStory     = -2.0 // of one, in which the rules find no cases but those without a head that tells whose they are
 	hardly       = -5   // of a text that is no round-up, whatever its sentences are
 )
 
@@ -113,7 +113,7 @@ func (d *document) weighBlocks(ruled []block, ms *mentions, tells []bool) []bloc
 	if len(ruled) < 2 && several < hardly {
 		return ruled
 	}
-	if len(ruled) > 1 && several < oneStory && !slices.ContainsFunc(ruled, func(b block) bool { return b.headed }) {
+	if len(ruled) > 1 && several < oneStory && !slices.ContainsFunc(ruled, func(b block) bool { return b.tellsWho || b.counted }) {
 		return []block{d.whole()}
 	}
 	other := otherOpening

@@ -69,6 +69,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		}
 		b := newBlock(d, t.sentences, true)
 		b.headed, b.counted = true, t.numbered
+		b.tellsWho = t.headed || t.at != nil || t.core != "" && strings.Contains(d.text(d.lines[t.first]), strings.TrimPrefix(t.core, "?"))
 		b.named = t.at
 		d.lendLabel(&b, t.label)
 		blocks = append(blocks, b)
