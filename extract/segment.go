@@ -167,7 +167,7 @@ func (d *document) listsClients() bool {
 		if l.zone == story && i+1 < len(d.lines) && clientColumn(d.text(l)) >= 0 {
 			return true
 		}
-		if i != d.titleLine && (l.kind == heading || l.kind == prose) && l.zone == story && l.end-l.start < 120 && clientsHead.MatchString(d.text(l)) && i+1 < len(d.lines) {
+		if i != d.titleLine && (l.kind == heading || l.kind == prose) && l.zone == story && l.end-l.start < 120 && headsClients(d.text(l)) && i+1 < len(d.lines) {
 			return true
 		}
 	}
