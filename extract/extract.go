@@ -191,7 +191,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	for _, e := range d.weighDates(m.dates, d.readDateRoles(m.dates, b.holds, dc), b, dc) {
 		inc.addDate(d, e)
 	}
-	inc.Counts = d.readCounts(m.counts, b.holds, tells, cause)
+	inc.Counts = d.readCounts(m.counts, b.holdsOwn, tells, cause)
 	inc.Categories = d.readCategories(m.categories, &categoryFrame{b, tells, notice, cause})
 	if !told || !d.trusted(&inc, parties) {
 		inc.doubt()

@@ -30,12 +30,14 @@ type block struct {
 	under int
 	// dated is the sentence over some cases of a series that tells their day, month or year, else -1.
 	dated int
+	// lead is the sentence before several cases that tells when all were made public, else -1.
+	lead int
 	// topic is where the body of a case is first named that has no head, else -1.
 	topic int
 }
 
 func newBlock(d *document, sentences []int, own bool) block {
-	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1, under: -1, dated: -1}
+	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1, under: -1, dated: -1, lead: -1}
 	for _, k := range sentences {
 		b.in[k] = true
 	}
@@ -43,6 +45,12 @@ func newBlock(d *document, sentences []int, own bool) block {
 }
 
 func (b *block) holds(s sentence) bool { return b.in[b.d.sentenceAt(s.start)] }
+
+// holdsOwn is holds without what it shares with other cases.
+func (b *block) holdsOwn(s sentence) bool {
+	k := b.d.sentenceAt(s.start)
+	return b.in[k] && k != b.lead
+}
 
 // whole is the block of an article that tells one incident.
 func (d *document) whole() block {
@@ -99,6 +107,9 @@ func (d *document) segmentByRule(m *mentions, tells []bool) []block {
 		out = append(out, cases...)
 	}
 	if len(out) == 1 {
+		if counted := d.casesCountedOff(out[0], m, tells); counted != nil {
+			return counted
+		}
 		out = d.splitSecond(out[0])
 	}
 	return out
