@@ -24,7 +24,8 @@ type tale struct {
 // independent gives the groups that tell a breach each of their own organisation.
 func (d *document) independent(groups []group, orgs []orgMention) []block {
 	d.markRecords(groups)
-	if d.countsCases(groups[0]) == len(groups) && !slices.ContainsFunc(groups, d.isChapter) {
+	foretold := d.countsCases(groups[0]) == len(groups) && !slices.ContainsFunc(groups, d.isChapter)
+	if foretold {
 		for i := range groups {
 			groups[i].numbered = true // 次の4件: as many cases, though all of one body
 		}
@@ -32,7 +33,9 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	all := d.readTales(groups, orgs)
 	var tales []tale
 	told, tellers := 0, 0
+	foretold = foretold && breach.MatchString(d.headline())
 	for _, t := range all {
+		t.told = t.told || foretold && t.timed
 		tellers += one(t.told)
 		if t.ofBody {
 			told += one(t.told && !t.byHead)
