@@ -55,14 +55,7 @@ func (d *document) casesCountedOff(b block, m *mentions, tells []bool) []block {
 		}
 		out = append(out, c)
 	}
-	for _, k := range b.parts[:at[0]] { // when all of them were made public
-		if s := d.sentences[k]; d.lines[s.line].zone == story && d.asks(k).Match(announcing) && d.asks(k).Match(dated) {
-			for i := range out {
-				out[i].in[k], out[i].lead = true, k
-			}
-			break
-		}
-	}
+	d.lendLead(out)
 	opens := map[int]bool{}
 	for _, n := range at {
 		opens[b.parts[n]] = true
@@ -72,4 +65,20 @@ func (d *document) casesCountedOff(b block, m *mentions, tells []bool) []block {
 		return c.unit == "records" && opens[k] && c.start-d.sentences[k].start < len("もう一")
 	})
 	return out
+}
+
+// lendLead gives cases that are all of one body what tells before them when they were made
+// public.
+func (d *document) lendLead(cases []block) {
+	for k := range cases[0].parts[0] {
+		if s := d.sentences[k]; d.lines[s.line].zone != story || !d.asks(k).Match(announcing) || !d.asks(k).Match(dated) {
+			continue
+		}
+		for i := range cases {
+			if c := &cases[i]; c.counted && !c.tellsWho && c.lead < 0 {
+				c.in[k], c.lead = true, k
+			}
+		}
+		return
+	}
 }

@@ -80,7 +80,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	if groups[0].dated && min(len(cores), told)*5 < len(groups)*4 {
 		return nil // steps of one case
 	}
-	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) {
+	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) || len(blocks) == 0 {
 		return nil
 	}
 	return blocks
