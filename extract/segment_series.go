@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -97,13 +96,13 @@ func (d *document) series() [][]group {
 			out = append(out, d.groups(heads, s.numbered, false))
 		}
 	}
-	var heads []int
+	var heads []int // of a chronicle, but none of a list of contents
 	for _, i := range lines {
-		if chronicleHead.MatchString(d.text(d.lines[i])) && i+1 < len(d.lines) && d.lines[i+1].kind != blank {
+		if next := d.filledLine(i, 1); next >= 0 && chronicleHead.MatchString(d.text(d.lines[i])) && !chronicleHead.MatchString(d.text(d.lines[next])) {
 			heads = append(heads, i)
 		}
 	}
-	if len(heads) > 1 && !slices.Contains(heads[1:], heads[0]+1) { // no list of contents
+	if len(heads) > 1 {
 		out = append(out, d.groups(heads, false, false))
 	}
 	if heads := d.formHeads(); heads != nil {

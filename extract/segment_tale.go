@@ -232,8 +232,8 @@ func (d *document) lendLabel(b *block, line int) {
 	switch {
 	case k < 0:
 	case d.dateLabel(line):
-		b.in[k] = true
 		b.dated = k
+		b.in[k] = dayCell.MatchString(d.text(d.lines[line])) // a month only tells the year of its days
 	case d.labelTells(line):
 		b.under = k
 	}
