@@ -115,6 +115,9 @@ func (d *document) segmentByRule(m *mentions, tells []bool) []block {
 	return out
 }
 
+// mostRuns is how many stretches of text beside the cases of a series are read for others.
+const mostRuns = 20
+
 // withOthers adds to the cases of a series those of other forms that stand beside it: more
 // series, as of cases told in a line each below some told in full, and running text.
 func (d *document) withOthers(best []block, m *mentions, tells []bool) []block {
@@ -141,12 +144,13 @@ func (d *document) withOthers(best []block, m *mentions, tells []bool) []block {
 			best = append(best, blocks...)
 		}
 	}
-	for k := first; k < len(taken); k++ {
+	for k, runs := first, 0; k < len(taken) && runs < mostRuns; k++ {
 		var run []int
 		for ; k < len(taken) && !taken[k]; k++ {
 			run = append(run, k)
 		}
 		if len(run) > 2 {
+			runs++
 			others := d.casesIn(newBlock(d, run, true), m, tells)
 			for i := range others {
 				others[i].beside = true
