@@ -399,8 +399,15 @@ func dictionaryForm(clause string) bool {
 func (d *document) datesApart(m *mentions, blocks []block, published string) {
 	var breaks []int
 	for _, b := range blocks {
-		if b.own && b.headed {
-			breaks = append(breaks, d.sentences[b.parts[0]].start)
+		if !b.own || !b.headed {
+			continue
+		}
+		at := d.sentences[b.parts[0]].start
+		if b.dated >= 0 {
+			at = d.sentences[b.dated].start
+		}
+		if len(breaks) == 0 || at > breaks[len(breaks)-1] {
+			breaks = append(breaks, at)
 		}
 	}
 	if len(breaks) < 2 {

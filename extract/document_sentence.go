@@ -38,7 +38,7 @@ func (d *document) continues(a, b line) bool {
 	}
 	s := d.text(a)
 	r, _ := utf8.DecodeLastRuneInString(s)
-	if strings.ContainsRune("。!?」』)】:;|", r) || hasDateStart(d.text(b)) || partings(s) > 1 && partings(d.text(b)) > 1 {
+	if strings.ContainsRune("。!?」』)】:;|", r) || hasDateStart(d.text(b)) || partings(s) > 1 && partings(d.text(b)) > 1 || spacedRow(s) && spacedRow(d.text(b)) {
 		return false
 	}
 	return utf8.RuneCountInString(s) >= 26 || strings.HasSuffix(s, "、")

@@ -77,15 +77,16 @@ func (x *Extractor) findMentions(d *document, published string) *mentions {
 func (d *document) assemble(m *mentions, published string) []Incident {
 	tells := d.breachSentences()
 	notice := d.isNotice()
-	var out []Incident
+	var out []toldCase
 	blocks := d.segment(m, tells)
 	d.datesApart(m, blocks, published)
-	for _, b := range blocks {
-		if inc, ok := d.incident(&b, m, d.toldIn(&b, tells), notice, published); ok {
-			out = append(out, inc)
+	for i := range blocks {
+		b := &blocks[i]
+		if inc, ok := d.incident(b, m, d.toldIn(b, tells), notice, published); ok {
+			out = append(out, toldCase{block: b, Incident: inc})
 		}
 	}
-	return withoutForetold(out)
+	return withoutForetold(d.joinCases(out))
 }
 
 // withoutForetold leaves out the incidents of a lead or list of contents, which have no date
@@ -95,6 +96,10 @@ func withoutForetold(all []Incident) []Incident {
 		return all
 	}
 	told := func(inc *Incident) bool { return len(inc.Dates)+len(inc.Counts) > 0 }
+	all = slices.DeleteFunc(all, func(inc Incident) bool { // other news between the cases
+		return !told(&inc) && len(inc.Categories)+len(inc.Services) == 0 &&
+			!slices.ContainsFunc(inc.Causes, func(c Cause) bool { return c.Rule != "cause/wording" })
+	})
 	names, ends := map[string]bool{}, map[string]bool{} // of the bodies of told incidents
 	for i := range all {
 		if !told(&all[i]) {
@@ -152,7 +157,13 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if main == nil && unnamed == nil && b.own {
 		unnamed = d.headedBy(b, b.weighed || d.tellsCase(b, m, tells, false))
 	}
-	told := (main != nil || unnamed != nil || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
+	counted := main == nil && unnamed == nil && b.counted && d.tellsCase(b, m, tells, false)
+	if counted {
+		if main = d.issuer(m); main != nil {
+			parties = []*party{main}
+		}
+	}
+	told := (main != nil || unnamed != nil || counted || !b.own && signs.concrete()) && d.relevant(b, m, &signs, main, notice)
 	if !d.believable(b, &signs, main, told) {
 		return inc, false
 	}
@@ -180,12 +191,18 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	for _, e := range d.weighDates(m.dates, d.readDateRoles(m.dates, b.holds, dc), b, dc) {
 		inc.addDate(d, e)
 	}
-	inc.Counts = d.readCounts(m.counts, b.holds, tells, cause)
+	inc.Counts = d.readCounts(m.counts, b.holdsOwn, tells, cause)
 	inc.Categories = d.readCategories(m.categories, &categoryFrame{b, tells, notice, cause})
 	if !told || !d.trusted(&inc, parties) {
 		inc.doubt()
 	}
 	return inc, true
+}
+
+// issuer is the body that a text with a list of its own cases names at its foot alone, or nil.
+func (d *document) issuer(m *mentions) *party {
+	whole := d.whole()
+	return mainParty(d.readParties(m.orgs, &whole, true), 1)
 }
 
 // neededPoints is how many points speak for the main party of a case that is its own or told

@@ -167,6 +167,18 @@ var deedAtEnd = pattern.New(`(?:なくす|なくした|[一-龥][うくすつむ
 // clientsHead heads the list of those whose data a provider or contractor held.
 var clientsHead = pattern.New(`(代理店|加盟店|委託元|取引先|荷主|自治体|企業|団体|法人|会社|各社|市町村?)(別|ごと)?の?(内訳|件数|人数|対象者数)|(荷主|預け(主|元)|導入先|契約先|発注元|加盟[店社校]|利用(企業|団体|校|施設))(各社|企業)?の?(発表|公表|一覧|お知らせ)|各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
 
+// headsCases announces cases and not clients: 今月公表された自治体の事案です. sharedCase is said
+// of what clients have in common.
+var (
+	headsCases = pattern.New(`(の|な)(事案|事例|事故|事件|インシデント|ニュース|出来事|トラブル|不祥事)`)
+	sharedCase = pattern.New(`影響|利用|導入|委託|預け|加盟|荷主|(この|今回の?|同じ)(事案|事故|事件|件)`)
+)
+
+// headsClients says that a line announces the list of those whose data another held.
+func headsClients(s string) bool {
+	return clientsHead.MatchString(s) && !(headsCases.MatchString(s) && !sharedCase.MatchString(s))
+}
+
 // listedName is the first cell or the name at the head of a line in a list of clients.
 func (d *document) listedName(i int, l line) (start, end int, ok bool) {
 	m := listedHead.FindStringIndex(d.s[l.body:l.end])
@@ -190,7 +202,7 @@ func (d *document) inClientList(i int) bool {
 	}
 	for k := i - 1; k >= 0 && k > i-40; k-- {
 		if l := d.lines[k]; l.kind != blank && !d.listed(l) {
-			return clientsHead.MatchString(d.text(l))
+			return headsClients(d.text(l))
 		}
 	}
 	return false

@@ -212,7 +212,7 @@ func (d *document) weigh(p *party, m orgMention, k int, notice, own bool) {
 			p.contractor = true
 		}
 	}
-	if m.rule == "org/listed" || d.lines[m.line].body == m.start && (d.inClientList(m.line) || !own && d.rowOfTable(m.line)) || d.counted(m) {
+	if m.rule == "org/listed" || d.lines[m.line].body == m.start && (d.inClientList(m.line) || !own && d.rowOfTable(m.line)) || d.counted(m) || d.inClientColumn(m) {
 		p.affected += 4
 		p.client = true
 		p.breached -= min(p.breached, 2)

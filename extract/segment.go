@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/kawaraban/kawaraban/extract/pattern"
+import (
+	"slices"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
+)
 
 // A block is the part of an article that tells one incident, as a set of sentences.
 type block struct {
@@ -11,6 +15,12 @@ type block struct {
 	own bool
 	// headed says that its first sentence is the head of a point: it tells who.
 	headed bool
+	// tellsWho says that its head names or describes its body.
+	tellsWho bool
+	// counted says that the text counts it among cases, or fills a form for it, whosever it is.
+	counted bool
+	// beside says that it stands beside a series of cases, of which it may tell more.
+	beside bool
 	// weighed says that the model finds that a case begins here.
 	weighed bool
 	// named is where its head has a word where those of the others have the names of their
@@ -18,12 +28,16 @@ type block struct {
 	named []int
 	// under is the sentence over some cases of a series that tells what happened in them, else -1.
 	under int
+	// dated is the sentence over some cases of a series that tells their day, month or year, else -1.
+	dated int
+	// lead is the sentence before several cases that tells when all were made public, else -1.
+	lead int
 	// topic is where the body of a case is first named that has no head, else -1.
 	topic int
 }
 
 func newBlock(d *document, sentences []int, own bool) block {
-	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1, under: -1}
+	b := block{d: d, in: map[int]bool{}, parts: sentences, own: own, topic: -1, under: -1, dated: -1, lead: -1}
 	for _, k := range sentences {
 		b.in[k] = true
 	}
@@ -31,6 +45,12 @@ func newBlock(d *document, sentences []int, own bool) block {
 }
 
 func (b *block) holds(s sentence) bool { return b.in[b.d.sentenceAt(s.start)] }
+
+// holdsOwn is holds without what it shares with other cases.
+func (b *block) holdsOwn(s sentence) bool {
+	k := b.d.sentenceAt(s.start)
+	return b.in[k] && k != b.lead
+}
 
 // whole is the block of an article that tells one incident.
 func (d *document) whole() block {
@@ -73,6 +93,8 @@ func (d *document) segmentByRule(m *mentions, tells []bool) []block {
 	}
 	if best == nil {
 		best = []block{d.whole()}
+	} else {
+		best = d.withOthers(best, m, tells)
 	}
 	var out []block
 	for _, b := range best {
@@ -85,9 +107,59 @@ func (d *document) segmentByRule(m *mentions, tells []bool) []block {
 		out = append(out, cases...)
 	}
 	if len(out) == 1 {
+		if counted := d.casesCountedOff(out[0], m, tells); counted != nil {
+			return counted
+		}
 		out = d.splitSecond(out[0])
 	}
 	return out
+}
+
+// mostRuns is how many stretches of text beside the cases of a series are read for others.
+const mostRuns = 20
+
+// withOthers adds to the cases of a series those of other forms that stand beside it: more
+// series, as of cases told in a line each below some told in full, and running text.
+func (d *document) withOthers(best []block, m *mentions, tells []bool) []block {
+	taken := make([]bool, len(d.sentences))
+	take := func(blocks []block) {
+		for i := range blocks {
+			for _, k := range blocks[i].parts {
+				taken[k] = true
+			}
+		}
+	}
+	free := func(b block) bool { return !slices.ContainsFunc(b.parts, func(k int) bool { return taken[k] }) }
+	take(best)
+	first := best[0].parts[0]
+	for _, groups := range d.series() {
+		if len(groups) < 2 || len(groups) > maxGroups || groups[0].plain || groups[0].dated {
+			continue
+		}
+		if blocks := d.independent(groups, m.orgs); len(blocks) > 1 && !slices.ContainsFunc(blocks, func(b block) bool { return !free(b) }) {
+			take(blocks)
+			for i := range blocks {
+				blocks[i].beside = true
+			}
+			best = append(best, blocks...)
+		}
+	}
+	for k, runs := first, 0; k < len(taken) && runs < mostRuns; k++ {
+		var run []int
+		for ; k < len(taken) && !taken[k]; k++ {
+			run = append(run, k)
+		}
+		if len(run) > 2 {
+			runs++
+			others := d.casesIn(newBlock(d, run, true), m, tells)
+			for i := range others {
+				others[i].beside = true
+			}
+			best = append(best, others...)
+		}
+	}
+	slices.SortStableFunc(best, func(a, b block) int { return a.parts[0] - b.parts[0] })
+	return best[:min(len(best), maxGroups)]
 }
 
 // secondCase opens the telling of another case of the same body.
@@ -104,10 +176,13 @@ func (d *document) splitSecond(b block) []block {
 	return []block{b}
 }
 
-// listsClients says that a heading announces the list of a provider's clients.
+// listsClients says that a heading, of a list or of a column, announces a provider's clients.
 func (d *document) listsClients() bool {
 	for i, l := range d.lines {
-		if i != d.titleLine && (l.kind == heading || l.kind == prose) && l.zone == story && l.end-l.start < 120 && clientsHead.MatchString(d.text(l)) && i+1 < len(d.lines) {
+		if l.zone == story && i+1 < len(d.lines) && clientColumn(d.text(l)) >= 0 {
+			return true
+		}
+		if i != d.titleLine && (l.kind == heading || l.kind == prose) && l.zone == story && l.end-l.start < 120 && headsClients(d.text(l)) && i+1 < len(d.lines) {
 			return true
 		}
 	}

@@ -31,7 +31,7 @@ func (d *document) isDigest(b block) bool {
 const digestLead = 5
 
 // ordinals count cases as they are told.
-const ordinals = `(一|二|三|四|五|六|[1-9])(つ|件|例|本|社|番)(目|め)|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件)|第(一|二|三|四|五)(に|は)`
+const ordinals = `(一|二|三|四|五|六|[1-9])(つ|件|例|本|社|校|軒|店|番)(目|め)|まず|(はじめ|初め|最初)(は|に)|次(は|に)|つぎ(は|に)|続いて|つづいて|最後(は|に)|もう(一|1|ひと)(つ|件|例|本|社|校|軒|店)|第(一|二|三|四|五)(に|は)`
 
 var (
 	// digestWords say that several cases follow.
@@ -113,7 +113,7 @@ func (d *document) countsCases(first group) int {
 }
 
 // casesCounted is how many cases follow: 下記2件の事故, 不手際が二つ続いた.
-var casesCounted = pattern.New(`(下記|以下|次)の?、?([2-9二三四五六七八九]|1[0-9])(件|つ)|([2-9二三四五六七八九]|1[0-9])(件|つ)の(事故|事案|漏え|漏洩|紛失|誤|不祥事|不手際|トラブル|ミス)|(事故|事案|漏え|漏洩|紛失|誤り|不祥事|不手際|トラブル|ミス)[^。、]{0,4}が、?[^。、0-9]{0,6}([2-9二三四五六七八九])(件|つ)[^。、]{0,6}(起き|起こ|発生|続|重な|あ(った|り)|判明|発覚)`)
+var casesCounted = pattern.New(`(下記|以下|次)の?、?([2-9二三四五六七八九]|1[0-9])(件|つ)|([2-9二三四五六七八九]|1[0-9])(件|つ)の(事故|事案|漏え|漏洩|紛失|誤|不祥事|不手際|トラブル|ミス)|(事故|事案|漏え|漏洩|紛失|誤り|不祥事|不手際|トラブル|ミス)[^。、]{0,4}が、?[^。、0-9]{0,6}([2-9二三四五六七八九])(件|つ)[^。、]{0,6}(起き|起こ|発生|続|重な|あ(った|り)|判明|発覚|確認|見つか)`)
 
 // reads says that a part of a digest reads like the report of a case; of one that is told as
 // announced, half as much will do.

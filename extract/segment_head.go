@@ -11,7 +11,7 @@ import (
 // one too, whatever it looks like: ◇5月15日 ホタル, ホタル(5/15公表), the cell behind the day.
 const (
 	headSigns = `^[■□◆◇●○▼▽◎★・【\[〔<(*#\s]*(?:(?:No\.?|#)?\s?[0-9]{1,2}[.)、\s]+)?[■□◆◇●○]*`
-	headDay   = `(?:20[0-9]{2}[年/.-])?[0-9]{1,2}[月/.-][0-9]{1,2}日?(?:\([月火水木金土日]\))?`
+	headDay   = `(?:(?:20[0-9]{2}[年/.-])?[0-9]{1,2}[月/.-][0-9]{1,2}日?(?:\([月火水木金土日]\))?|(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?)`
 	headWord  = `([^\s、。:;|/()\[\]【】「」*0-9][^\s、。:;|/()\[\]【】「」*―—–]{1,23})`
 )
 
@@ -24,7 +24,9 @@ var (
 	caseAndName = pattern.New(`^[■◆●▼【\[〔<(]*(?:その|第|事例|事案|ケース)?\s?[0-9一二三四五六七八九十]{1,2}(?:件目|つ目|例目)?[】\]〕>):.、\s]+` + headWord + `(?:の場合|の例|のケース|の事例|編)$`)
 	quotedName  = pattern.New(`^[■□◆◇●○▼▽◎★・]\s*[^\s、。「」0-9]{2,16}「` + headWord + `」、`)
 	// kindAhead tells what kind of body it was, apart from what happened there: ③町役場:….
-	kindAhead  = pattern.New(headSigns + `[①-⑳]?(?:(?:` + headDay + `|[0-9]{1,2}日)(?:公表|発表)?[】\])〕>]?[\s:|/、-]*)?([一-龥ァ-ヶーA-Za-z・]{0,8}` + kindNouns + `)(?:$|[\s、:|/]|が[^。]{4,60}\([0-9]{1,2}(?:[月/]|日\)))`)
+	kindAhead = pattern.New(headSigns + `[①-⑳]?(?:(?:` + headDay + `|[0-9]{1,2}日)(?:公表|発表)?[】\])〕>]?[\s:|/、-]*)?([一-龥ァ-ヶーA-Za-z・]{0,8}` + kindNouns + `)(?:$|[\s、:|/]|が[^。]{4,60}\([0-9]{1,2}(?:[月/]|日\)))`)
+	// kindAlone is a head that is the description of a body and no more: 3. 古着を扱うサイト.
+	kindAlone  = pattern.New(headSigns + `([^\s、。:;|/()\[\]【】「」*0-9は][^\s、。「」は]{0,12}(?:の|[うくすつぬむるた])[一-龥ァ-ヶー]{0,6}(?:` + kindNouns + `|店|サイト|アプリ))$`)
 	nameAndDay = pattern.New(headSigns + headWord + `[】\]〕>]?[\s/|]*\(?` + headDay + `(?:に)?(?:公表|発表)?\)?$`)
 	// tellingWord is what heads hold that tell what happened and not to whom.
 	tellingWord = pattern.New(`[ぁ-ん>》]$|(一覧表?|まとめ|事例集?|事案|事故|事件|被害|情報|書類|名簿|データ|対応|公表|発表|更新|続報|お知らせ|速報|分|号|件|人|名)$`)
@@ -32,8 +34,10 @@ var (
 
 // headKind is where the head of a point tells the kind of its body, or nil.
 func (d *document) headKind(l line) []int {
-	if loc := kindAhead.FindStringSubmatchIndex(d.text(l)); loc != nil {
-		return []int{l.start + loc[2], l.start + loc[3]}
+	for _, form := range []*pattern.Pattern{kindAhead, kindAlone} {
+		if loc := form.FindStringSubmatchIndex(firstRunes(d.text(l), headRunes)); loc != nil {
+			return []int{l.start + loc[2], l.start + loc[3]}
+		}
 	}
 	return nil
 }

@@ -93,10 +93,12 @@ func (o *outline) roundUpSigns(m *signModel) signList {
 // What the models must say, in points of log-odds. Gold texts of sets that they had not seen
 // come out best with about these.
 const (
-	otherOpening = 4    // what it counts against the others, where the rules open some
+	otherOpening = 1.0  // what it counts against the others, where the rules open some
+	oddOpening   = 4.0  // the same in a text that does not look like a round-up
 	leastRoundUp = 0.5  // of a text in which the rules find one case
 	leastOpening = -0.3 // of a sentence that opens a case
 	leastOutside = 0.5  // of a line that is of no case
+	oneStory     = -2.0 // of one, in which the rules find no cases but those without a head that tells whose they are
 	hardly       = -5   // of a text that is no round-up, whatever its sentences are
 )
 
@@ -106,12 +108,17 @@ func (d *document) weighBlocks(ruled []block, ms *mentions, tells []bool) []bloc
 		return ruled
 	}
 	o := d.readOutline(ms, tells)
-	several := 0.0
-	if len(ruled) < 2 {
-		m := theRoundUpModel()
-		if several = m.score(o.roundUpSigns(m).known)[0]; several < hardly {
-			return ruled
-		}
+	r := theRoundUpModel()
+	several := r.score(o.roundUpSigns(r).known)[0]
+	if len(ruled) < 2 && several < hardly {
+		return ruled
+	}
+	if len(ruled) > 1 && several < oneStory && !slices.ContainsFunc(ruled, func(b block) bool { return b.tellsWho || b.counted }) {
+		return []block{d.whole()}
+	}
+	other := otherOpening
+	if several < 0 {
+		other = oddOpening
 	}
 	m := theOpeningModel()
 	scores := make([][]float64, len(d.sentences))
@@ -135,7 +142,7 @@ func (d *document) weighBlocks(ruled []block, ms *mentions, tells []bool) []bloc
 	for k := range scores {
 		score := scores[k][0]
 		if len(ruled) > 1 {
-			score -= otherOpening
+			score -= other
 		}
 		if at[k] != nil || score > leastOpening && o.mayOpen(k, ruled) {
 			openings = append(openings, k)

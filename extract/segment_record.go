@@ -7,8 +7,10 @@ import (
 )
 
 var (
-	// formLabel is the label of a field in a form: 発生:10月4日 判明:同月6日.
-	formLabel = pattern.New(`(?:^|[\s・])([^\s:、。・「」()0-9]{2,8}):`)
+	// formLabel is the label of a field in a form: 発生:10月4日 判明:同月6日; partedLabel that of
+	// one whose field a space parts from it: 担当課 税務課.
+	formLabel   = pattern.New(`(?:^|[\s・])([^\s:、。・「」()0-9]{2,8}):`)
+	partedLabel = pattern.New(`^[・○●]?\s?([^\s:、。・「」()0-9]{2,8})[\s:]+[^\s]`)
 	// eventLabel asks what happened, when or why, as only the form of a case does.
 	eventLabel = pattern.New(`^(?:いつ|どうして|なぜ|何が|きっかけ|(?:発生|発覚|判明|覚知|把握|公表|発表)(?:日|日時|年月日|時期|経緯)?|日時|事案|事故|事件|経緯|経過|原因|出来事|できごと)`)
 )
@@ -17,14 +19,28 @@ var (
 // are that was pasted.
 var aloneLabel = pattern.New(`^[^\s:、。・「」0-9]{2,10}$`)
 
+// fieldLabel is the label of the field that a line is or opens, "" if there is none.
+func fieldLabel(text string) string {
+	if aloneLabel.MatchString(text) {
+		return text
+	}
+	if m := partedLabel.FindStringSubmatchIndex(firstRunes(text, 16)); m != nil {
+		return text[m[2]:m[3]]
+	}
+	return ""
+}
+
 // formHeads are the lines with which the forms begin whose labels stand on lines of their
-// own: those that are like the first of the lines that come again.
+// own, or at the head of these: those that are like the first of the lines that come again.
 func (d *document) formHeads() []int {
 	at := map[string][]int{}
 	var order []string
 	for i, l := range d.lines {
-		text := d.text(l)
-		if i <= d.titleLine || l.zone == aside || !aloneLabel.MatchString(text) {
+		if i <= d.titleLine || l.zone == aside {
+			continue
+		}
+		text := fieldLabel(d.text(l))
+		if text == "" {
 			continue
 		}
 		if at[text] == nil {
@@ -68,8 +84,8 @@ func (d *document) markRecords(groups []group) {
 			for _, m := range formLabel.FindAllStringSubmatchIndex(text, -1) {
 				labels[i][text[m[2]:m[3]]] = true
 			}
-			if aloneLabel.MatchString(text) {
-				labels[i][text] = true
+			if label := fieldLabel(text); label != "" {
+				labels[i][label] = true
 			}
 		}
 		for label := range labels[i] {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,10 +41,14 @@ var shapes = []struct {
 	{pattern.New(`^[■◆●▼○◇□▽★]\s*[0-9]{1,2}\s*[.)、:\s]`), false},
 	{pattern.New(`^[①-⑳]`), false},
 	{pattern.New(`^\([0-9一二三四五六七八九十]{1,2}\)`), false},
+	{pattern.New(`^[■◆●▼○◇□▽]?\s*[0-9]{1,2}[.-][0-9]{1,2}[.)、\s]\s*[^0-9]`), false}, // of a chapter
 	{pattern.New(`^[0-9]{1,2}[.)、]\s*[^0-9]`), false},
 	{pattern.New(`^[一二三四五六七八九十]{1,3}[.)、]`), false},
 	{pattern.New(`^\*\*`), false},
-	{pattern.New(`^#{2,4} `), false},
+	{pattern.New(`^#{2,5}\s*[0-9]{1,2}[.)、\s]`), false},
+	{pattern.New(`^## `), false},
+	{pattern.New(`^### `), false},
+	{pattern.New(`^#### `), false},
 	{pattern.New(`^第[0-9一二三四五六七八九十]{1,2}位`), false},
 	{pattern.New(`^\(?[ア-コ][).]`), false},
 	{pattern.New(`^\(?[A-Ja-j][).]\s?[^A-Za-z]`), false},
@@ -65,6 +70,9 @@ var shapes = []struct {
 	{pattern.New(`^20[0-9]{2}年度? *[:|—―–-]`), false},
 	{pattern.New(`^((令和|平成|R|H) ?[0-9]{1,2}[年.]|20[0-9]{2}[年./-])? ?[0-9]{1,2}[月./-] ?[0-9]{1,2}日?(\([月火水木金土日]\))?$`), false}, // the first cell of a row
 }
+
+// chronicleHead is the year or month of a chronicle and a body, with its case below.
+var chronicleHead = pattern.New(`^[■◆●▼◇○□▽・]?\s*((19|20)[0-9]{2}年([0-9]{1,2}月)?|[0-9]{1,2}月)\s+[^\s、。:0-9][^\s、。:]{1,23}$`)
 
 // extraHead is the head of a case told on top of those of a series.
 var extraHead = pattern.New(`^[〔\[【(<〈◇◆■●*★☆・]?\s*(おまけ|番外編?|追加|追記|付記|補足|補遺|余話|余談|もう(一|ひと)つ)\s*[〕\]】)>〉:、]`)
@@ -91,6 +99,15 @@ func (d *document) series() [][]group {
 		if len(heads) > 1 {
 			out = append(out, d.groups(heads, s.numbered, false))
 		}
+	}
+	var heads []int // of a chronicle, but none of a list of contents
+	for _, i := range lines {
+		if next := d.filledLine(i, 1); next >= 0 && chronicleHead.MatchString(d.text(d.lines[i])) && !chronicleHead.MatchString(d.text(d.lines[next])) {
+			heads = append(heads, i)
+		}
+	}
+	if len(heads) > 1 {
+		out = append(out, d.groups(heads, false, false))
 	}
 	if heads := d.formHeads(); heads != nil {
 		out = append(out, d.groups(heads, false, false))
@@ -158,7 +175,7 @@ var dayAhead = pattern.New(`^((20[0-9]{2}[年/.])?[0-9]{1,2}[月/.])?[0-9]{1,2}(
 func (d *document) groups(heads []int, numbered, plain bool) []group {
 	var out []group
 	label := -1
-	gaps := 0                // blank lines inside the groups but the last
+	gaps, inside := 0, 0     // lines inside the groups but the last: blank ones, others
 	signs := map[rune]bool{} // of headings there
 	for k, h := range heads {
 		g := group{first: h, end: len(d.lines), numbered: numbered, plain: plain, label: label}
@@ -179,14 +196,22 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 				case heading:
 					signs[d.headingSign(d.lines[i])] = true
 				}
+				inside += one(d.lines[i].kind != blank)
 			}
 		}
 		out = append(out, g)
+	}
+	for i := range out {
+		d.endAtChapter(&out[i])
 	}
 	last := &out[len(out)-1]
 	level := d.lines[last.first].kind
 	for i := last.first + 1; i < last.end; i++ {
 		l := d.lines[i]
+		if inside == 0 && i > d.trimEnd(i) {
+			last.end = i // a line for each, and then a paragraph
+			break
+		}
 		if l.kind == heading && level == heading && d.headingLevel(l) <= d.headingLevel(d.lines[last.first]) && l.section != d.lines[last.first].section && (plain || d.headingSign(l) == 0 || !signs[d.headingSign(l)]) ||
 			gaps == 0 && l.kind == blank && i > last.first+1 || l.kind != blank && l.zone == aside && l.kind == heading {
 			last.end = i
@@ -194,6 +219,25 @@ func (d *document) groups(heads []int, numbered, plain bool) []group {
 		}
 	}
 	return out
+}
+
+// endAtChapter ends a group whose head is one of Markdown where one of a higher level begins.
+func (d *document) endAtChapter(g *group) {
+	level := hashes(d.text(d.lines[g.first]))
+	for i := g.first + 1; level > 1 && i < g.end; i++ {
+		if n := hashes(d.text(d.lines[i])); n > 0 && n < level {
+			g.end = i
+		}
+	}
+}
+
+// hashes counts the signs of a heading of Markdown.
+func hashes(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, "#"))
+	if n < len(s) && n > 0 && s[n] != ' ' {
+		return 0
+	}
+	return n
 }
 
 // labelOfCause is the heading over points that have their cause in common: 2 誤送信・誤送付(3件).

@@ -29,7 +29,7 @@ func (d *document) tableRows() (rows []int, bodies map[int][]int) {
 		case parted+1 < fewestCells:
 			columns = 0
 		}
-		if columns > 0 && parted+2 >= columns || parted >= 3 && startsWithDigit(s) || hasDateStart(s) && (parted >= 2 || pointHead.MatchString(s)) {
+		if spacedRow(s) || columns > 0 && parted+2 >= columns || parted >= 3 && startsWithDigit(s) || hasDateStart(s) && (parted >= 2 || pointHead.MatchString(s)) {
 			rows = append(rows, i)
 			if cells := cellSpans(s); columns > 0 && column >= 0 && column < len(cells) && cells[column][0] < cells[column][1] {
 				bodies[i] = []int{l.start + cells[column][0], l.start + cells[column][1]}
@@ -39,8 +39,45 @@ func (d *document) tableRows() (rows []int, bodies map[int][]int) {
 	return rows, bodies
 }
 
-// bodyHead is the head of the column of the bodies.
-var bodyHead = pattern.New(bodyColumn)
+var (
+	// bodyHead is the head of the column of the bodies, clientHead that of those whose data
+	// another held.
+	bodyHead   = pattern.New(bodyColumn)
+	clientHead = pattern.New(`^(委託元|発注元|預け主|荷主|導入先|契約先|顧客企業|加盟[店校社]|影響を受けた[^\s]{2,8}|(利用|導入|契約)(企業|団体|自治体|施設|校|者))(等|など)?(名|名称)?$`)
+)
+
+// clientColumn is the column of clients below a row of heads, -1 if it has none or also
+// one of the bodies.
+func clientColumn(s string) int {
+	if partings(s)+1 < fewestCells-1 || len(s) > mostColumns*longestCell {
+		return -1
+	}
+	at := -1
+	for i, c := range cellSpans(s) {
+		switch head := s[c[0]:c[1]]; {
+		case bodyHead.MatchString(head):
+			return -1 // whose cases the rows are
+		case at < 0 && clientHead.MatchString(head):
+			at = i
+		}
+	}
+	return at
+}
+
+// inClientColumn says that a mention stands in a row of a table, in the column of clients.
+func (d *document) inClientColumn(m orgMention) bool {
+	l := d.lines[m.line]
+	if partings(d.text(l)) == 0 {
+		return false
+	}
+	for i := m.line - 1; i >= 0 && i > m.line-maxGroups && (d.lines[i].kind == blank || partings(d.text(d.lines[i])) > 0); i-- {
+		if at := clientColumn(d.text(d.lines[i])); at >= 0 {
+			cells := cellSpans(d.text(l))
+			return at < len(cells) && m.start >= l.start+cells[at][0] && m.end <= l.start+cells[at][1]
+		}
+	}
+	return false
+}
 
 // cellSpans are the cells of a row, in bytes of it, without the white space around them.
 func cellSpans(s string) (cells [][2]int) {
@@ -72,6 +109,15 @@ func partsCells(s string, i int) bool {
 		return !(i > 0 && i+1 < len(s) && s[i-1] >= '0' && s[i-1] <= '9' && s[i+1] >= '0' && s[i+1] <= '9')
 	}
 	return false
+}
+
+// spacedRow says that a line is a row whose cells only spaces part, one of which holds a day.
+func spacedRow(s string) bool {
+	if len(s) > mostColumns*longestCell || strings.Contains(s, "。") {
+		return false
+	}
+	cells := strings.Fields(s)
+	return len(cells) > fewestCells && len(cells) <= mostColumns && slices.ContainsFunc(cells, func(c string) bool { return len(c) <= 3*longestCell && dayCell.MatchString(c) })
 }
 
 // partings counts the signs between the cells of a row.

@@ -27,7 +27,8 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 		return nil
 	}
 	d.markRecords(groups)
-	if d.countsCases(groups[0]) == len(groups) && !slices.ContainsFunc(groups, d.isChapter) {
+	foretold := d.countsCases(groups[0]) == len(groups) && !slices.ContainsFunc(groups, d.isChapter)
+	if foretold {
 		for i := range groups {
 			groups[i].numbered = true // 次の4件: as many cases, though all of one body
 		}
@@ -35,7 +36,9 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	all := d.readTales(groups, orgs)
 	var tales []tale
 	told, tellers := 0, 0
+	foretold = foretold && breach.MatchString(d.headline())
 	for _, t := range all {
+		t.told = t.told || foretold && t.timed
 		tellers += one(t.told)
 		if t.ofBody {
 			told += one(t.told && !t.byHead)
@@ -71,7 +74,8 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 			cores[t.core] = true
 		}
 		b := newBlock(d, t.sentences, true)
-		b.headed = true
+		b.headed, b.counted = true, t.numbered
+		b.tellsWho = t.headed || t.at != nil || t.core != "" && strings.Contains(d.text(d.lines[t.first]), strings.TrimPrefix(t.core, "?"))
 		b.named = t.at
 		d.lendLabel(&b, t.label)
 		blocks = append(blocks, b)
@@ -79,7 +83,7 @@ func (d *document) independent(groups []group, orgs []orgMention) []block {
 	if groups[0].dated && min(len(cores), told)*5 < len(groups)*4 {
 		return nil // steps of one case
 	}
-	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) {
+	if len(cores) < 2 && !tales[0].numbered || len(blocks)*2 < len(tales) || len(blocks) == 0 {
 		return nil
 	}
 	return blocks
@@ -196,7 +200,7 @@ var casesFollow = pattern.New(`(事例|事件|事故|ケース|インシデン�
 // organisation or no time, which the headline tells of all if they are monthly.
 func (d *document) readTale(t *tale, orgs []orgMention, monthly bool) bool {
 	var text strings.Builder
-	date := monthly || t.label >= 0 && dayCell.MatchString(d.text(d.lines[t.label]))
+	date := monthly || t.label >= 0 && d.dateLabel(t.label)
 	for _, k := range t.sentences {
 		s := d.sentences[k]
 		one := d.s[s.start:s.end]
@@ -237,6 +241,12 @@ func (d *document) readTale(t *tale, orgs []orgMention, monthly bool) bool {
 // monthHead is the headline of a digest that says of what month its cases are.
 var monthHead = pattern.New(`[0-9]{1,2}月(分|の|に|度|号|中|[上中下]旬|第[0-9一二三四五]週)?[^。]{0,24}(まとめ|一覧|ダイジェスト|事故|事案|事件|漏え?い|漏洩|流出|インシデント)`)
 
+// dateLabel says that the heading over some groups tells the day, month or year of these.
+func (d *document) dateLabel(line int) bool {
+	s := d.text(d.lines[line])
+	return dayCell.MatchString(s) || bareLabel.MatchString(s) && figure.MatchString(s)
+}
+
 // labelTells says that the heading over some groups tells what happened in these: ■誤送信.
 func (d *document) labelTells(line int) bool {
 	return d.lines[line].zone == story && breach.MatchString(d.text(d.lines[line]))
@@ -250,8 +260,9 @@ func (d *document) lendLabel(b *block, line int) {
 	k := d.sentenceAt(d.lines[line].start)
 	switch {
 	case k < 0:
-	case dayCell.MatchString(d.text(d.lines[line])):
-		b.in[k] = true
+	case d.dateLabel(line):
+		b.dated = k
+		b.in[k] = dayCell.MatchString(d.text(d.lines[line])) // a month only tells the year of its days
 	case d.labelTells(line):
 		b.under = k
 	}
