@@ -10,7 +10,7 @@ import (
 // countedOff opens the telling of a case that running text counts off: 1件目は, まず一つ目の事案で.
 // Group 1 is its number. onceMore opens the second and last of two: もう1件は.
 var (
-	countedOff = pattern.New(`^(?:まず|次に|次が|続いて|つづいて|また|そして|さらに|最後に)?、?(?:(?:事案|事故|事例)の)?([1-9一二三四五六七八九])(?:件|例|つ)(?:目(?:の[^。、]{0,12})?|の(?:事案|事故|事例|ケース))?(?:は|で|が|、|:|と|に)`)
+	countedOff = pattern.New(`^(?:[^。、]{1,14}に(?:よると|よれば|よりますと)、)?(?:まず|次に|次が|続いて|つづいて|また|そして|さらに|最後に)?、?(?:(?:事案|事故|事例)の)?([1-9一二三四五六七八九])(?:件|例|つ)(?:目(?:の[^。、]{0,12})?|の(?:事案|事故|事例|ケース))?(?:は|で|が|、|:|と|に)`)
 	onceMore   = pattern.New(`^(?:そして|さらに)?、?もう(?:一|1|ひと)(?:件|例|つ)(?:の[^。、]{0,12})?(?:は|で|が|、|:|と)`)
 )
 
@@ -29,6 +29,18 @@ func (d *document) countsOff(k, before int) int {
 		return 0
 	}
 	return max(strings.Index("123456789", m[1]), strings.Index("一二三四五六七八九", m[1])/len("一")) + 1
+}
+
+// countingOff is where the words end by which sentence k counts off its case.
+func (d *document) countingOff(k int) int {
+	s := d.sentences[k]
+	text := firstRunes(d.s[s.start:s.end], headRunes)
+	for _, p := range []*pattern.Pattern{countedOff, onceMore} {
+		if at := p.FindStringIndex(text); at != nil {
+			return s.start + at[1]
+		}
+	}
+	return s.start
 }
 
 // casesCountedOff cuts a text that counts off cases in running text, all of one body perhaps:
@@ -62,7 +74,7 @@ func (d *document) casesCountedOff(b block, m *mentions, tells []bool) []block {
 	}
 	m.counts = slices.DeleteFunc(m.counts, func(c countExpr) bool { // the numbers of the cases
 		k := d.sentenceAt(c.start)
-		return c.unit == "records" && opens[k] && c.start-d.sentences[k].start < len("もう一")
+		return c.unit == "records" && opens[k] && c.start < d.countingOff(k)
 	})
 	return out
 }
