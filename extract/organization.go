@@ -220,7 +220,7 @@ func (d *document) takenUpByRank(m orgMention) bool {
 const rankReach = 900
 
 // rankTakenUp is a government by its rank, where it gives work or makes public.
-var rankTakenUp = pattern.New(`[、。\sを](県|府|市|町|村|区)(?:から(?:[^。、]{0,12})(?:任|委託|受託|請け?負|引き?受け|頼ま|託さ)|が[^。、]{0,20}(?:委託|任せ|頼ん|発表|公表|会見)|[はも][^。]{0,30}(?:発表|公表|明らかに|陳謝|謝罪))`)
+var rankTakenUp = pattern.New(`[、。\sを本当](県|府|市|町|村|区)(?:\([^()]{1,20}\))?(?:から(?:[^。、]{0,12})(?:任|委託|受託|請け?負|引き?受け|頼ま|託さ)|が[^。、]{0,40}(?:委託|任せ|頼ん|お願いし|発注し)|が[^。、]{0,20}(?:発表|公表|会見)|[はも][^。]{0,30}(?:発表|公表|明らかに|陳謝|謝罪))`)
 
 // takenUp are bodies named before, or that speak of themselves: 同庫, 本市水道局.
 var takenUp = pattern.New(`^弊[一-龥]{1,3}$|^(同|当|本|両|各|小|弊)(社|庫|会|所|誌|紙|市|町|村|県|府|区|局|学|校|園|院|館|店|編集部|組合|連合|法人|金庫|病院|協会|財団|機構|商工会|センター)`)

@@ -101,9 +101,15 @@ var tickers = pattern.New(`^<[^<>]{1,8}>|<[^<>]{1,8}>$`)
 // leads are words that stand before a name without being part of it.
 var leads = pattern.New(`^(続報|速報|追報|第[0-9一二三四五]報|[QA][0-9]{1,2}\.?\s|再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営(?:する|している)|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当|[一-龥]{1,4}[^式限同資名互的一]会社)+[::・\s]*`)
 
+// gluedKind is what somebody is right in front of a name in Latin letters: 学習用品メーカーYoshihara.
+var gluedKind = pattern.New(`^[一-龥ァ-ヶー・]{0,16}(?:企業|会社|大手|メーカー|ベンダー|プラットフォーム|事業者|業者|団体|機関|アプリ)([A-Z][A-Za-z0-9]{2})`)
+
 func trimLead(s string) string {
 	s = tickers.ReplaceAllString(s, "")
 	for {
+		if loc := gluedKind.FindStringSubmatchIndex(s); loc != nil {
+			s = s[loc[2]:]
+		}
 		t := strings.TrimLeft(leads.ReplaceAllString(s, ""), " ・:-")
 		if t == s || t == "" {
 			return t

@@ -109,7 +109,13 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»に調査を依頼した。", "bystander"},
 		{"«葦原社»製VPNだった。", "bystander"},
 		{"«葦原社»のセミナーがあった。", "bystander"},
+		{"«黒葦»と呼ばれるグループの仕業だ。", "bystander"},
+		{"«葦原社»が営む店で名簿が見当たらない。", "breached hit"},
+		{"当園は、«葦原社»の連絡帳システムを使っております。", "breached contractor"},
+		{"子会社であるタイの«葦原社»。", "breached contractor"},
+		{"«葦原社»から、サーバーが攻撃を受けたとの報告を受けた。", "breached contractor hit"},
 		// near misses
+		{"市は«葦原社»のシステムを使い、名簿を作った。", "breached hit"},
 		{"«葦原社»の看板が見えた。", ""},
 		{"«葦原社»は駅の前にある。", ""},
 		{"委託先を選ぶ。«葦原社»。", ""},
