@@ -89,12 +89,14 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 		}
 		slices.SortStableFunc(out[before:], func(a, b orgMention) int { return a.start - b.start })
 		out = append(out, d.listedNames(out[before:], s)...)
+		out = append(out, d.countedMembers(out[before:], s)...)
 	}
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = append(out, x.learntNames(d, out, tokens, claimed)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = slices.DeleteFunc(out, d.isThing)
+	out = d.withoutKindAliases(out)
 	out = slices.DeleteFunc(d.again(out, tokens), func(m orgMention) bool { return d.somewhere(m, tokens) })
 	out = d.withoutSeats(out)
 	d.shareContext(out)
@@ -303,7 +305,8 @@ func (d *document) shareContext(ms []orgMention) {
 		ms[i].first = ms[i].start
 	}
 	for i := len(ms) - 2; i >= 0; i-- {
-		switch strings.TrimSpace(d.s[min(ms[i].end, ms[i+1].start):ms[i+1].start]) {
+		between := d.s[min(ms[i].end, ms[i+1].start):ms[i+1].start]
+		switch strings.TrimSpace(ownRemark.ReplaceAllString(between, "")) {
 		case "と", "や", "、", "・", "および", "及び", "並びに", "ならびに":
 			ms[i].context, ms[i].joined = ms[i+1].context, true
 			ms[i+1].tallied = true
@@ -315,6 +318,9 @@ func (d *document) shareContext(ms []orgMention) {
 		}
 	}
 }
+
+// ownRemark is what is said of one member of an enumeration.
+var ownRemark = pattern.New(`^\s?\([^()]{1,20}\)`)
 
 func endsToken(toks []token, end int) bool {
 	for _, t := range toks {

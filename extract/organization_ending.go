@@ -35,7 +35,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 				break
 			}
 			i := len(proper) - len(proper2)
-			long := longName(proper2, e)
+			long := longName(proper2, e) || e.kind == hospital && ofChain(proper2)
 			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) {
 				break
 			}
@@ -71,6 +71,15 @@ func longName(proper string, e ending) bool {
 	}
 	return n >= 5 || n >= 4 && anySuffix(e.word, "組合", "研究所")
 }
+
+// ofChain says that in front of an ending stand a body that runs several and which of them it is:
+// 葦原医療機構|西浜|病院.
+func ofChain(proper string) bool {
+	m := chain.FindStringSubmatch(proper)
+	return m != nil && !kindWords.MatchString(m[1])
+}
+
+var chain = pattern.New(`[一-龥](?:機構|事業団|連合会|共済組合|公社)([一-龥ァ-ヶー]{2,6})$`)
 
 // coop are co-operatives whose name stands behind コープ, 生協 or JA.
 var coop = pattern.New(`^(?:生活協同組合)?(?:コープ|生協|JA)`)

@@ -6,6 +6,9 @@ import "github.com/kawaraban/kawaraban/extract/pattern"
 // or a part of a body: 営業用のノート, 経理係, 決済基盤. Headlines and sentences put those where
 // bodies stand.
 func (d *document) isThing(m orgMention) bool {
+	if !m.sure && ownName.MatchString(lastRunes(d.s[:m.start], 5)) {
+		return true // 当社の「…
+	}
 	if m.sure || m.described || m.rule == "org/ending" || m.rule == "org/firm" {
 		return false
 	}

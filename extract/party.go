@@ -294,4 +294,4 @@ func (d *document) counted(m orgMention) bool {
 	return m.context > m.end && clientCount.MatchString(d.s[m.context:]) || m.context == m.end && m.tallied && clientCount.MatchString(d.s[m.end:])
 }
 
-var clientCount = pattern.New(`^(など)?の?(?:販売|加盟|提携|取引|グループ|関連)?(?:会社|店|先)?[0-9一二三四五六七八九十]{1,3}(市|町|村|区|団体|自治体|社|校|法人|施設|組合|機関|病院|大学)`)
+var clientCount = pattern.New(`^(など)?の?(?:販売|加盟|提携|取引|グループ|関連)?(?:会社|店|先)?[0-9一二三四五六七八九十]{1,3}(市|町|村|区|団体|自治体|組織|社|校|法人|施設|組合|機関|病院|大学)`)

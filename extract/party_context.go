@@ -74,6 +74,7 @@ var partyContexts = []partyContext{
 	{before: pattern.New(`(利用|使用|導入|採用|契約)して(いる|いた|い|おります|おりました)[^。、「」]{0,8}「?$`), after: afterName(`(の[^。、「」]{0,16}(サーバ|クラウド|システム|環境|サービス|基盤|ネットワーク)[^。、「」]{0,4})?(が|に|へ|で)[^。]{0,24}(不正アクセス|攻撃|侵入|感染|ランサム)`), breached: 3, contractor: true, hit: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
 	{before: pattern.New(`(?:当[社園院校店館会]|弊社|本[校園院学会])[^。]*(?:は|では|に|も)、?$`), after: afterName(`の[^。、「」はがを]{0,16}(?:システム|サービス|設備|クラウド|サーバー?|仕組み|基盤)(?:「[^「」]{1,24}」)?を(?:使|用い|利用し|導入し|採用し|借り|活用し)`), breached: 1, contractor: true},
+	{after: afterName(`が(?:提供|開発|運用|構築)し、[^。]{0,40}(?:使|利用|導入)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
 	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?(?:` + countries + `の)?「?$`), unlessAfter: notHitThere, breached: 2, contractor: true},
 	{before: pattern.New(`(?:子会社|グループ会社|関連会社)(?:の|である)?「?$`), after: dataThere, affected: 3},
@@ -127,7 +128,7 @@ const dataOfBody = `(?:や[^。、]{0,16})?の(?:取引|役職員|役員|顧客|
 var arrests = pattern.New(`逮捕|容疑|書類送検|摘発|検挙|送致`)
 
 // erred follows a watcher that tells of its own error.
-var erred = afterName(`(は|が|では)[^。]{0,60}(誤って|誤送信し|誤廃棄し|置き忘れ|紛失し|なくし|流出させ|漏えいさせ)`)
+var erred = afterName(`(は|が|では)[^。]{0,90}(懲戒|減給|停職|戒告|免職|誤って|誤送信し|誤廃棄し|置き忘れ|紛失し|なくし|流出させ|漏えいさせ)`)
 
 // contractHeading heads a section that names the contractor.
 var contractHeading = pattern.New(`(再委託先|委託先|受託者|受託事業者|委託業者|委託事業者)(について|の名称|事業者)?$`)

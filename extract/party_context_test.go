@@ -112,6 +112,8 @@ func TestPartyContexts(t *testing.T) {
 		{"«黒葦»と呼ばれるグループの仕業だ。", "bystander"},
 		{"«葦原社»が営む店で名簿が見当たらない。", "breached hit"},
 		{"当園は、«葦原社»の連絡帳システムを使っております。", "breached contractor"},
+		{"窓口は«葦原社»が開発し、県内の5校が使う。", "breached contractor"},
+		{"当町が印刷を委託しました«葦原社»において、誤りがあった。", "breached contractor hit"},
 		{"子会社であるタイの«葦原社»。", "breached contractor"},
 		{"«葦原社»から、サーバーが攻撃を受けたとの報告を受けた。", "breached contractor hit"},
 		// near misses
