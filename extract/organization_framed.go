@@ -79,7 +79,7 @@ func (d *document) opensName(toks []token, i, j int) bool {
 // legal form.
 func (d *document) firmsAbroad(s sentence) []orgMention {
 	text := d.s[s.start:s.end]
-	if !strings.Contains(text, "Ltd") && !strings.Contains(text, "Inc") {
+	if !strings.Contains(text, "Ltd") && !strings.Contains(text, "Inc") && !strings.Contains(text, "Bhd") && !strings.Contains(text, "LLC") {
 		return nil
 	}
 	var out []orgMention
@@ -95,7 +95,7 @@ func (d *document) firmsAbroad(s sentence) []orgMention {
 }
 
 // latinFirm is a firm abroad, whose town may stand in brackets: Ashi Works (Dalian) Co., Ltd.
-var latinFirm = pattern.New(`[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z][A-Za-z0-9&.'-]*|of|and|de))* \([A-Z][A-Za-z.,' ]{2,20}\),? ?(?:Co\., ?Ltd\.?|Ltd\.?|Inc\.?)`)
+var latinFirm = pattern.New(`[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z][A-Za-z0-9&.'-]*|of|and|de))*(?: \([A-Z][A-Za-z.,' ]{2,20}\),? ?(?:Co\., ?Ltd\.?|Ltd\.?|Inc\.?)|, ?(?:Inc\.?|LLC)| Sdn\.? Bhd\.?)`)
 
 // legalFramed finds the names at legal forms in the same way: a form in front of its name,
 // perhaps in brackets or behind a space, or behind it.
@@ -221,7 +221,7 @@ func (d *document) parts(t token, i, p int) bool {
 	case t.class == verb && (text == "する" || text == "した" || text == "いる" || text == "ある" || text == "ます" || text == "まし"):
 		return t.start > i || !boundary(d.s, i)
 	case t.class == verb:
-		return t.start > i && anySuffix(text, "る", "た", "い", "う", "ない") && !unicode.Is(unicode.Hiragana, after) && !d.opensWithKana(i, t.end)
+		return (t.start > i || !boundary(d.s, i)) && anySuffix(text, "る", "た", "い", "う", "ない") && !unicode.Is(unicode.Hiragana, after) && !d.opensWithKana(i, t.end)
 	case t.class != particle:
 		return hiraganaWords[text]
 	case text == "の" && unicode.Is(unicode.Katakana, before) && utf8.RuneCountInString(d.s[t.end:p]) <= 2 && t.start-i >= len("バイト"):
@@ -233,7 +233,7 @@ func (d *document) parts(t token, i, p int) bool {
 }
 
 // mixed is a verb, an adjective or an adverb that is not in hiragana alone: 通う, 大きな, 既に.
-var mixed = pattern.New(`[一-龥][ぁ-ん]*[うくすつぬむるたいなにで]$`)
+var mixed = pattern.New(`[一-龥][ぁ-ん]*[うくぐすつぬぶむるたいなにで]$`)
 
 // opensWithKana says that the hiragana in d.s[i:j] that ends at j can open a name.
 func (d *document) opensWithKana(i, j int) bool {
