@@ -142,6 +142,9 @@ func cutTail(s string) string {
 	}
 	_, second := utf8.DecodeRuneInString(s[head:])
 	head += second // a name does not begin with its tail: 株式会社システムX
+	if whole, ok := strings.CutSuffix(s, "長"); ok && headed.MatchString(whole) {
+		s = whole // who heads it
+	}
 	loc := tails.FindStringIndex(s[head:])
 	if loc == nil || strings.HasPrefix(s[head+loc[0]:], "事務所") && anySuffix(s[:head+loc[0]], "法律", "会計", "特許", "設計", "税理士", "司法書士", "行政書士", "社労士", "労務士") {
 		return strings.TrimRight(s, " ・-&")
@@ -162,6 +165,9 @@ func cutTail(s string) string {
 	}
 	return strings.TrimRight(name, " ・-&")
 }
+
+// headed are bodies whose heads are called after them: X病院|長.
+var headed = pattern.New(`(?:病院|医院|学院|学校|高校|幼稚園|保育園|こども園|学園|センター|図書館|博物館|美術館|研究所|事業所)$`)
 
 // forStaff are those for whom a body is there, and the body: 鉄道職員|互助会.
 var forStaff = pattern.New(`^(?:職員|社員|従業員|役員|営業|人事)[^\s、。「」()はがをにでの]{0,10}(?:会|組合|協会|連盟|連合|財団|基金|機構|センター|研究所|学校|大学)$`)
