@@ -43,7 +43,7 @@ const behindKind = `(?:は|」|が|で|だ|に|の|も|、|。|と|を|から|\(
 // aPlace, in front of a kind, describes by where somebody is: X県内の, 首都圏の, 【X県】,
 // ■県立.
 const aPlace = `(?:(?:都|県|市|府|道|町|村|区|国)内` + insideOf + `|(?:都|県|市|府)[東西南北中]部の|` + inRegion + insideOf + `|` +
-	prefectures + seated + `|[一-龥]{1,4}(?:都|道|府|県|市|区|町|村)` + seated + `|[【〔<〈(]?` + prefectures + apart + `|` +
+	prefectures + seated + `|[一-龥]{1,4}(?:都|府|県|市|区|町|村)` + seated + `|[【〔<〈(]?` + prefectures + apart + `|` +
 	`(?:^|[\s】:・■◆●])[都道府県市区町村国公私]立の?)`
 
 // inRegion is a region by itself.
@@ -81,10 +81,10 @@ var describedPlace = pattern.New(`^(?:` + apart + `|` + seated + `)[^\s、。「
 
 // somebodyThere is a noun behind the place where somebody sits, whatever kind of body it
 // tells: 山形県の葬儀社が. Groups 1 and 2 are the description and the noun.
-var somebodyThere = pattern.New(`((?:` + prefectures + `|` + regions + `(?:地方)?|(?:都|県|市|府|道|町|村|区|国)内|[一-龥]{1,4}[都道府県市区町村])` + seated + openKind + `)` + behindKind)
+var somebodyThere = pattern.New(`((?:` + prefectures + `|` + regions + `(?:地方)?|(?:都|県|市|府|道|町|村|区|国)内|[一-龥]{1,4}[都府県市区町村])` + seated + openKind + `)` + behindKind)
 
 // placeBefore is a place in front of somebody.
-var placeBefore = pattern.New(`(?:` + prefectures + `|` + regions + `(?:地方)?|[都県市府道町村区国]内|[一-龥]{1,4}[都道府県市区町村])(?:の|にある|内の|内にある)$`)
+var placeBefore = pattern.New(`(?:` + prefectures + `|` + regions + `(?:地方)?|[都県市府道町村区国]内|[一-龥]{1,4}[都府県市区町村])(?:の|にある|内の|内にある)$`)
 
 // seatBefore is the seat of somebody in front of him.
 var seatBefore = pattern.New(hasSeat + `$`)
@@ -203,7 +203,9 @@ func (d *document) describedIn(k int) []int {
 	text := d.s[s.start:s.end]
 	var loc []int
 	if d.asks(k).Match(anonymousForms) {
-		loc = anonymousForms.FindStringSubmatchIndex(text)
+		if loc = anonymousForms.FindStringSubmatchIndex(text); strings.HasPrefix(text[loc[2]:], "ある") && anySuffix(text[:loc[2]], "の", "が", "に", "も", "で") {
+			loc = nil // 取引のある会社
+		}
 	} else if d.asks(k).Match(somebodyThere) {
 		if loc = somebodyThere.FindStringSubmatchIndex(text); ofPlace.MatchString(text[loc[4]:loc[5]]) {
 			loc = nil

@@ -40,6 +40,8 @@ func TestDescribedOrganizations(t *testing.T) {
 	for _, text := range []string{
 		"都内の私立大学で名簿が見つかった。",        // nobody announces
 		"市内の公園で名簿が見つかったと発表した。",     // a place
+		"取引のある会社が名簿を紛失したと発表した。",    // another
+		"県道の測量で名簿を紛失したと発表した。",      // a road
 		"名簿のある棚を大学が調べたと発表した。",      // ある is a verb
 		"岐阜県の職員が名簿を紛失したと発表した。",     // its own
 		"岐阜県の住民が名簿を見つけたと発表した。",     // who lives there

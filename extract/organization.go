@@ -89,12 +89,14 @@ func (x *Extractor) findOrganizations(d *document, claimed [][2]int) []orgMentio
 		}
 		slices.SortStableFunc(out[before:], func(a, b orgMention) int { return a.start - b.start })
 		out = append(out, d.listedNames(out[before:], s)...)
+		out = append(out, d.countedMembers(out[before:], s)...)
 	}
 	out = append(out, d.placedNames(out, tokens)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = append(out, x.learntNames(d, out, tokens, claimed)...)
 	slices.SortStableFunc(out, func(a, b orgMention) int { return a.start - b.start })
 	out = slices.DeleteFunc(out, d.isThing)
+	out = d.withoutKindAliases(out)
 	out = slices.DeleteFunc(d.again(out, tokens), func(m orgMention) bool { return d.somewhere(m, tokens) })
 	out = d.withoutSeats(out)
 	d.shareContext(out)
@@ -220,7 +222,7 @@ func (d *document) takenUpByRank(m orgMention) bool {
 const rankReach = 900
 
 // rankTakenUp is a government by its rank, where it gives work or makes public.
-var rankTakenUp = pattern.New(`[、。\sを](県|府|市|町|村|区)(?:から(?:[^。、]{0,12})(?:任|委託|受託|請け?負|引き?受け|頼ま|託さ)|が[^。、]{0,20}(?:委託|任せ|頼ん|発表|公表|会見)|[はも][^。]{0,30}(?:発表|公表|明らかに|陳謝|謝罪))`)
+var rankTakenUp = pattern.New(`[、。\sを本当](県|府|市|町|村|区)(?:\([^()]{1,20}\))?(?:から(?:[^。、]{0,12})(?:任|委託|受託|請け?負|引き?受け|頼ま|託さ)|が[^。、]{0,40}(?:委託|任せ|頼ん|お願いし|発注し)|が[^。、]{0,20}(?:発表|公表|会見)|[はも][^。]{0,30}(?:発表|公表|明らかに|陳謝|謝罪))`)
 
 // takenUp are bodies named before, or that speak of themselves: 同庫, 本市水道局.
 var takenUp = pattern.New(`^弊[一-龥]{1,3}$|^(同|当|本|両|各|小|弊)(社|庫|会|所|誌|紙|市|町|村|県|府|区|局|学|校|園|院|館|店|編集部|組合|連合|法人|金庫|病院|協会|財団|機構|商工会|センター)`)
@@ -303,7 +305,8 @@ func (d *document) shareContext(ms []orgMention) {
 		ms[i].first = ms[i].start
 	}
 	for i := len(ms) - 2; i >= 0; i-- {
-		switch strings.TrimSpace(d.s[min(ms[i].end, ms[i+1].start):ms[i+1].start]) {
+		between := d.s[min(ms[i].end, ms[i+1].start):ms[i+1].start]
+		switch strings.TrimSpace(ownRemark.ReplaceAllString(between, "")) {
 		case "と", "や", "、", "・", "および", "及び", "並びに", "ならびに":
 			ms[i].context, ms[i].joined = ms[i+1].context, true
 			ms[i+1].tallied = true
@@ -315,6 +318,9 @@ func (d *document) shareContext(ms []orgMention) {
 		}
 	}
 }
+
+// ownRemark is what is said of one member of an enumeration.
+var ownRemark = pattern.New(`^\s?\([^()]{1,20}\)`)
 
 func endsToken(toks []token, end int) bool {
 	for _, t := range toks {

@@ -51,7 +51,7 @@ func (d *document) nameBehind(from, limit int) string {
 // ofOneSign is の and one Chinese character in front of a particle, which belongs to the name:
 // 株式会社くらしの灯は; ownSign is what a body has or is: 株式会社青葉の者は.
 var (
-	ofOneSign = pattern.New(`^の[一-龥](は|が|では|、|に|を|と|」|\(|の)`)
+	ofOneSign = pattern.New(`^の[一-龥](は|が|で|、|に|を|と|」|\(|の)`)
 	// clearEnd ends a name that itself ends in の: コープかすみのは、.
 	clearEnd = pattern.New(`^[\(」]|^(は|が|では|で|も)(、|[0-9「]|同|昨|今|前|翌|約|計)`)
 	ownSign  = pattern.New(`^の[方者人件他側元前後妻男女夫子娘株金車箱鞄話長系旧現新中本例社店員品物客図紙票棚扉鍵窓庫船馬牛犬]`)

@@ -17,6 +17,13 @@ func (r *nameRun) institution() (orgMention, bool) {
 			return orgMention{start: r.start(), end: end, kind: association, sure: true, rule: "org/co-op"}, true
 		}
 	}
+	if form := formAhead.FindString(s[r.start():r.sentence.end]); form != "" && kanaAtHead.MatchString(s[r.start()+len(form):]) {
+		if name := r.d.nameBehind(r.start()+len(form), r.sentence.end); utf8.RuneCountInString(name) >= 3 && !coopNone.MatchString(name) && !kanaPhrase.MatchString(name) && !hiraganaWords[name] {
+			end := r.start() + len(form) + len(name)
+			r.reach(end)
+			return orgMention{start: r.start(), end: end, kind: association, sure: true, rule: "org/prefix-form"}, true
+		}
+	}
 	if m := prefixForms.FindStringSubmatchIndex(r.text()); m != nil && !anySuffix(r.text(), "向け", "経営", "運営", "予約", "業", "団体") && nameLike(r.text()[m[4]:]) {
 		name := cutTail(r.text())
 		return orgMention{start: r.start(), end: r.start() + len(name), kind: association, sure: true, rule: "org/prefix-form"}, true
@@ -35,7 +42,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 				break
 			}
 			i := len(proper) - len(proper2)
-			long := longName(proper2, e)
+			long := longName(proper2, e) || e.kind == hospital && ofChain(proper2)
 			if !long && !r.hasName(r.start()+i, end-len(e.word)) || !nameLike(name[i:]) {
 				break
 			}
@@ -72,11 +79,27 @@ func longName(proper string, e ending) bool {
 	return n >= 5 || n >= 4 && anySuffix(e.word, "組合", "研究所")
 }
 
+// ofChain says that in front of an ending stand a body that runs several and which of them it is:
+// 葦原医療機構|西浜|病院.
+func ofChain(proper string) bool {
+	m := chain.FindStringSubmatch(proper)
+	return m != nil && !kindWords.MatchString(m[1])
+}
+
+var chain = pattern.New(`[一-龥](?:機構|事業団|連合会|共済組合|公社)([一-龥ァ-ヶー]{2,6})$`)
+
 // coop are co-operatives whose name stands behind コープ, 生協 or JA.
 var coop = pattern.New(`^(?:生活協同組合)?(?:コープ|生協|JA)`)
 
 // coopNone begin what only tells of one: 生協側の人, 生協に頼む.
 var coopNone = pattern.New(`^(?:[はがのにをへでとも](?:[^ぁ-ん]|$)|に(?:返|対|つ|よ)|と(?:し|な)|側|から|より|による|職員|組合員|店舗|グループ|連合|各)`)
+
+// formAhead are kinds of bodies in front of names that may be in hiragana, as kanaAtHead says of one:
+// 特別養護老人ホーム|あしの里.
+var (
+	formAhead  = pattern.New(`^(?:生活協同組合|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|グループホーム|訪問看護ステーション|認定こども園|デイサービスセンター)`)
+	kanaAtHead = pattern.New(`^[ぁ-ん][ぁ-んー一-龥]`)
+)
 
 // prefixForms are kinds of bodies whose name stands behind the kind.
 var prefixForms = pattern.New(`^(生活協同組合|事業協同組合|専門学校|認定こども園|JA|特別養護老人ホーム|介護老人保健施設|有料老人ホーム|ホテル|旅館)([^\s、。「」()]{2,})$`)

@@ -79,7 +79,7 @@ func (d *document) opensName(toks []token, i, j int) bool {
 // legal form.
 func (d *document) firmsAbroad(s sentence) []orgMention {
 	text := d.s[s.start:s.end]
-	if !strings.Contains(text, "Ltd") && !strings.Contains(text, "Inc") {
+	if !strings.Contains(text, "Ltd") && !strings.Contains(text, "Inc") && !strings.Contains(text, "Bhd") && !strings.Contains(text, "LLC") {
 		return nil
 	}
 	var out []orgMention
@@ -95,7 +95,7 @@ func (d *document) firmsAbroad(s sentence) []orgMention {
 }
 
 // latinFirm is a firm abroad, whose town may stand in brackets: Ashi Works (Dalian) Co., Ltd.
-var latinFirm = pattern.New(`[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z][A-Za-z0-9&.'-]*|of|and|de))* \([A-Z][A-Za-z.,' ]{2,20}\),? ?(?:Co\., ?Ltd\.?|Ltd\.?|Inc\.?)`)
+var latinFirm = pattern.New(`[A-Z][A-Za-z0-9&.'-]*(?: (?:[A-Z][A-Za-z0-9&.'-]*|of|and|de))*(?: \([A-Z][A-Za-z.,' ]{2,20}\),? ?(?:Co\., ?Ltd\.?|Ltd\.?|Inc\.?)|, ?(?:Inc\.?|LLC)| Sdn\.? Bhd\.?)`)
 
 // legalFramed finds the names at legal forms in the same way: a form in front of its name,
 // perhaps in brackets or behind a space, or behind it.
@@ -221,7 +221,7 @@ func (d *document) parts(t token, i, p int) bool {
 	case t.class == verb && (text == "する" || text == "した" || text == "いる" || text == "ある" || text == "ます" || text == "まし"):
 		return t.start > i || !boundary(d.s, i)
 	case t.class == verb:
-		return t.start > i && anySuffix(text, "る", "た", "い", "う", "ない") && !unicode.Is(unicode.Hiragana, after) && !d.opensWithKana(i, t.end)
+		return (t.start > i || !boundary(d.s, i)) && anySuffix(text, "る", "た", "い", "う", "ない") && !unicode.Is(unicode.Hiragana, after) && !d.opensWithKana(i, t.end)
 	case t.class != particle:
 		return hiraganaWords[text]
 	case text == "の" && unicode.Is(unicode.Katakana, before) && utf8.RuneCountInString(d.s[t.end:p]) <= 2 && t.start-i >= len("バイト"):
@@ -233,7 +233,7 @@ func (d *document) parts(t token, i, p int) bool {
 }
 
 // mixed is a verb, an adjective or an adverb that is not in hiragana alone: 通う, 大きな, 既に.
-var mixed = pattern.New(`[一-龥][ぁ-ん]*[うくすつぬむるたいなにで]$`)
+var mixed = pattern.New(`[一-龥][ぁ-ん]*[うくぐすつぬぶむるたいなにで]$`)
 
 // opensWithKana says that the hiragana in d.s[i:j] that ends at j can open a name.
 func (d *document) opensWithKana(i, j int) bool {
@@ -274,4 +274,4 @@ var pastTense = pattern.New(`[^あかがさざただなはばまやらわ]た$|(
 var publicly = pattern.New(`^[都道府県市町村区国私公]立`)
 
 // fields are what an institution works at, in front of its ending.
-var fields = pattern.New(`(内科|外科|眼科|歯科|皮膚科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|婦人科|整形|泌尿器科|精神科|循環器|胃腸|脳神経|健診|検診|こども|子ども|女性|レディース|ファミリー|訪問看護|看護|介護|福祉|医療|医科|リハビリ|リハビリテーション|総合|中央|附属|付属|女子|外語|外国語|国際|商業|工業|農業|産業|港湾|労働|生活|共済|職員|教職員|健康保険|引越センター|センター|運輸|運送|物流|水産|森林|食品|協同組合|組合|第[一二三四五六])$`)
+var fields = pattern.New(`(調剤|内科|外科|眼科|歯科|皮膚科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|婦人科|整形|泌尿器科|精神科|循環器|胃腸|脳神経|健診|検診|こども|子ども|女性|レディース|ファミリー|訪問看護|看護|介護|福祉|医療|医科|リハビリ|リハビリテーション|総合|中央|附属|付属|女子|外語|外国語|国際|商業|工業|農業|産業|港湾|労働|生活|共済|職員|教職員|健康保険|引越センター|センター|運輸|運送|物流|水産|森林|食品|協同組合|組合|第[一二三四五六])$`)

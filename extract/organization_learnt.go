@@ -25,11 +25,30 @@ func (x *Extractor) learntNames(d *document, found []orgMention, tokens [][]toke
 			if next < len(found) && found[next].start < n.end || within(claimed, n.start) || !d.namesSomebody(n.start, n.end) || officeBefore.MatchString(lastRunes(d.s[s.start:n.start], 8)) {
 				continue
 			}
-			out = append(out, orgMention{start: n.start, end: n.end, rule: learntRule, context: n.end, described: isDescription(d.s[n.start:n.end])})
+			for _, n := range d.apartTowns(n) {
+				out = append(out, orgMention{start: n.start, end: n.end, rule: learntRule, context: n.end, described: isDescription(d.s[n.start:n.end])})
+			}
 		}
 	}
 	return d.inLongest(out)
 }
+
+// apartTowns are the towns that the model took for one name: 葦原市・霧丘市.
+func (d *document) apartTowns(n nameSpan) []nameSpan {
+	if !townsOnly.MatchString(d.s[n.start:n.end]) {
+		return []nameSpan{n}
+	}
+	var out []nameSpan
+	at := n.start
+	for town := range strings.SplitSeq(d.s[n.start:n.end], "・") {
+		out = append(out, nameSpan{at, at + len(town)})
+		at += len(town) + len("・")
+	}
+	return out
+}
+
+// townsOnly are several towns side by side.
+var townsOnly = pattern.New(`^[^・\s]{1,6}[県市町村区](?:・[^・\s]{1,6}[県市町村区])+$`)
 
 // inLongest lets names reach as far as where another mention says the same and more: the model
 // found ヨシハラ配送便 in one place and ヨシハラ配 in another.

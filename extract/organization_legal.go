@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -24,7 +25,11 @@ func (r *nameRun) legalName() (orgMention, bool) {
 	if at < 0 {
 		for _, f := range words.latin {
 			if i := strings.Index(s, f); i > 0 && s[i-1] == ' ' && strings.TrimRight(s[:i], " .,") != "Co" && (i+len(f) == len(s) || s[i+len(f)] == ' ' || s[i+len(f)] >= 0x80) {
-				return r.mention(trimLead(s[:i+len(f)]), 0, i+len(f), company, "org/latin-form")
+				m, ok := r.mention(trimLead(s[:i+len(f)]), 0, i+len(f), company, "org/latin-form")
+				if strings.HasPrefix(r.d.s[m.end:], ".") && slices.Contains(words.latin, f+".") {
+					m.end++
+				}
+				return m, ok
 			}
 		}
 		return orgMention{}, false
@@ -32,7 +37,7 @@ func (r *nameRun) legalName() (orgMention, bool) {
 	kind := legalKind(form)
 	before := trimLead(s[:at])
 	after := s[at+len(form):]
-	if before != "" && (!strings.HasSuffix(form, "法人") || strings.HasSuffix(form, "士法人")) && nameLike(before) {
+	if before != "" && (!strings.HasSuffix(form, "法人") || anySuffix(form, "士法人", "組合法人", "監査法人")) && nameLike(before) {
 		// X株式会社, what follows is a department or another noun
 		i := at - len(before)
 		return r.mention(before+form, i, at+len(form), kind, "org/legal-suffix")

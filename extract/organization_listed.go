@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -41,6 +42,53 @@ func (d *document) listedNames(found []orgMention, s sentence) []orgMention {
 	}
 	return out
 }
+
+// countedMembers finds the members of an enumeration that ends with their number, where at least one of
+// them is found: コトリ文具(約1,600人)、カモメ堂、ツグミ産業など12社.
+func (d *document) countedMembers(found []orgMention, s sentence) []orgMention {
+	var out []orgMention
+	text := d.s[s.start:s.end]
+	for _, loc := range listTail.FindAllStringIndex(text, 4) {
+		cells := strings.FieldsFunc(text[:loc[0]], func(r rune) bool { return r == '、' || r == '・' })
+		var members []orgMention
+		known := 0
+		for i, end := len(cells)-1, loc[0]; i >= 0; i-- {
+			at := strings.LastIndex(text[:end], cells[i])
+			m := memberCell.FindStringSubmatchIndex(cells[i])
+			if m == nil {
+				break
+			}
+			members = append(members, orgMention{start: s.start + at + m[2], end: s.start + at + m[3], rule: "org/enumerated", context: s.start + at + m[3]})
+			if slices.ContainsFunc(found, func(f orgMention) bool {
+				return f.start >= s.start+at+m[2] && f.end <= s.start+at+m[3]
+			}) {
+				known++
+			}
+			if m[2] > 0 {
+				break // the words in front of the first
+			}
+			end = at
+		}
+		if len(members) < 3 || known == 0 {
+			continue
+		}
+		for _, m := range members {
+			name := d.s[m.start:m.end]
+			if nameLike(name) && plausiblePlaced(name) && !kindAtEnd.MatchString(name) && !noMember.MatchString(name) &&
+				!slices.ContainsFunc(found, func(f orgMention) bool { return f.start < m.end && m.start < f.end }) {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+var (
+	// listTail counts the members of the enumeration in front of it.
+	listTail = pattern.New(`(?:など|等)?の?(?:計|合わせて|あわせて)?約?(?:[3-9]|[1-9][0-9]{1,3})(?:の)?(?:社|組織|団体|法人|施設|校|園|病院|機関|自治体)`)
+	// memberCell is a name between the marks of an enumeration, behind other words where it is the first.
+	memberCell = pattern.New(`^(?:.*[はがをにへで\s「])??([^\s「」『』()はがをにへで]{2,16})\s?(?:\([^()]{1,20}\)?)?$`)
+)
 
 // noMember are words between bodies that name none.
 var noMember = pattern.New(`(?:氏名|住所|電話|生年月日|メール|情報|データ|職員|社員|従業員|社長|知事|市長|町長|部|課|局|室|所属|役職|担当|など|ほか|および|及び|同日|翌日|[0-9])|[報版]$|[るたて]$`)

@@ -9,7 +9,7 @@ import (
 
 // bodies that stand on their own feet within a town or prefecture (GUIDE: a body with
 // its own standing is an organisation, a department is not).
-var publicBodies = pattern.New(`^(立大$|立(?:[^、。はがをの]|[一-龥][がはの][一-龥])(?:[^、。はがを]|[一-龥][がは][一-龥]){0,23}?(青少年の家|少年自然の家|自然の家|専門校|訓練校|能力開発校|小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学校?|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教育庁|教育局|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|上下水道局|水道局|企業局|交通局|病院局|病院機構|選挙管理委員会|市場|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学校?|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
+var publicBodies = pattern.New(`^(立大$|立(?:[^、。はがをの]|[一-龥][がはの][一-龥])(?:[^、。はがを]|[一-龥][がは][一-龥]){0,23}?(青少年の家|少年自然の家|自然の家|専門校|訓練校|能力開発校|小学校|中学校|高等学校|高校|特別支援学校|義務教育学校|中等教育学校|学校|幼稚園|保育園|保育所|こども園|大学校?|病院|医療センター|診療所|図書館|博物館|美術館|センター|学園)|教育委員会|教育庁|教育局|教委|社会福祉協議会|社協|観光協会|商工会議所|商工会|シルバー人材センター|土地開発公社|住宅供給公社|文化財団|[^、。]{0,10}(財団|公社|事業団|協会|協議会|組合|連合会|医師会)|医師会|[一-龥ァ-ヶー]{0,6}(?:水道局|企業局|交通局|病院局)|病院機構|(?:選挙管理|農業|人事|公平|収用)委員会(?:事務局)?|市場|[^、。\s]{0,10}(病院|医療センター|がんセンター|大学校?|高等学校|高校|中学校|小学校|幼稚園|保育園|こども園|図書館|博物館|美術館)|消防組合|広域連合|警察本部|警察|県警|庁舎?)`)
 
 // units are parts of a town hall: the town is the name.
 var publicUnits = pattern.New(`^([^、。\s]{1,4}区(役所)?|役所|役場|庁|区役所|消防局|消防本部|消防署|保健所|児童相談所|福祉事務所|建設事務所|税務課|[^、。\s]{0,12}?(課|部|室|係|局|支所|事務所|出張所|センター))`)
@@ -94,6 +94,9 @@ var bareSchool = pattern.New(`^[都道府県市町村区国私公]立(小学校|
 // publicSchool reads 県立X高校, 市立X病院: the form tells, whatever X is.
 var publicSchool = pattern.New(`^[^\s、。「『」』【】()\[\]<>:|/]{0,6}(都|道|府|県|市|町|村|区|国|私|公)立(?:[^\s、。「」()はがをの]|[一-龥][がはの][一-龥])(?:[^\s、。「」()はがを]|[一-龥][がは][一-龥]){0,13}?(青少年の家|少年自然の家|自然の家|専門校|訓練校|能力開発校|小学校|中等教育学校|中学校|高等学校|高校|学校|幼稚園|保育園|こども園|大学校?|病院|医療センター|診療所|図書館|博物館|美術館|体育館|文化会館|会館|水族館|動物園|植物園|学園|学院|寮|センター)`)
 
+// notOfSchool are words in front of who runs a school: 頼んだ市立X病院.
+var notOfSchool = pattern.New(`^[^立]{0,6}(?:[てで]?い[るた]|[しっれんけ][ただ]|する|[―—–-])[^立]{0,3}[都道府県市町村区国私公]立`)
+
 // townsOwn is where a public school lies, in front of it: 葦原市の市立.
 var townsOwn = pattern.New(`[都道府県市町村区]の[都道府県市町村区国私公]立`)
 
@@ -101,7 +104,7 @@ var townsOwn = pattern.New(`[都道府県市町村区]の[都道府県市町村�
 // its form: a place name before 県, 市, 町, 村.
 func (r *nameRun) publicForm() (orgMention, bool) {
 	s := r.d.s
-	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" && !townsOwn.MatchString(m) && !bareSchool.MatchString(m) && nameLike(m) {
+	if m := publicSchool.FindString(firstRunes(s[r.start():r.sentence.end], 30)); m != "" && !notOfSchool.MatchString(m) && !townsOwn.MatchString(m) && !bareSchool.MatchString(m) && nameLike(m) {
 		r.reach(r.start() + len(m))
 		return orgMention{start: r.start(), end: r.start() + len(m), kind: bodyKind(m), sure: true, rule: "org/public-school"}, true
 	}

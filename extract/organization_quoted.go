@@ -12,7 +12,7 @@ const longestQuoted = 20
 
 // trades are the nouns, and their ends, by which somebody's trade or kind is told in front of a
 // name. Sites, shops and apps are not among them: what stands behind those is a service.
-const trades = `(?:会社|企業|業者|事業者|商社|メーカー|大手|[^卒営授事作残]業|店|チェーン|スーパー|ストア|病院|塾|教室|道場|保育|団体|組合|協会|局|施設|専門学校|医院|治療院|整体院|整骨院|美容室|美容院|サロン|ジム|旅館|ホテル|の宿|温泉宿|工房|スタジオ|事務所|町内会|自治会|実行委員会|ステーション|ケーブルテレビ|機関|法人|銀行|クリニック|薬局|農園|農家|酒蔵|窯元|蔵元|劇団|楽団|会員組織|百貨店|小売り?|卸|問屋|委託先|取引先|荷主|発注元|販売元|運営元|製造元|提供元|依頼先|外注先|供給元|子会社)`
+const trades = `(?:会社|企業|業者|事業者|商社|メーカー|大手|[^卒営授事作残]業|店|チェーン|スーパー|ストア|病院|塾|教室|道場|保育|団体|組合|協会|局|施設|専門学校|医院|治療院|[保幼][育稚]園|こども園|学校|学園|高校|大学|写真館|老人ホーム|財団|社団|公社|連盟|連合会|整体院|整骨院|美容室|美容院|サロン|ジム|旅館|ホテル|の宿|温泉宿|工房|スタジオ|事務所|町内会|自治会|実行委員会|ステーション|ケーブルテレビ|機関|法人|銀行|クリニック|薬局|農園|農家|酒蔵|窯元|蔵元|劇団|楽団|会員組織|百貨店|小売り?|卸|問屋|委託先|取引先|荷主|発注元|販売元|運営元|製造元|提供元|依頼先|外注先|供給元|子会社)`
 
 // quotedContexts are the places where the words in corner brackets are the name of a body.
 var quotedContexts = []struct {
@@ -29,7 +29,7 @@ var quotedContexts = []struct {
 		hit: "「かわせみと灯」のお客さまへ", miss: "「かわせみと灯」のお客さまが見た。"},
 	{after: pattern.New(`^\((?:約?[0-9][0-9,.万千]*(?:人|件|名)|同約?[0-9]|顧客|会員|計[0-9]|本社|経営|\(?株|有限会社|合同会社|株式会社|同[市県町村区]\)|地元\)|[一-龥]{2,4}[都道府県]\)|[^()、]{0,4}[一-龥ぁ-ん]{1,6}[市区町村][)、・])`),
 		hit: "革小物の「かわせみと灯」(岡山市)にも及んだ。", miss: "新型の「かわせみ100」(約1万2000台)にも及んだ。"},
-	{after: pattern.New(`^(?:の元?(?:社員|従業員|社長|代表|担当者|店長|講師|配達員|運転手|ドライバー|店主|園長|広報|派遣社員)|によると|によれば|から(?:の|、)?(?:連絡|報告|説明|申告|指摘|通報|相談)|[にへ]も?[^。、「」]{0,14}(?:` + gaveWork + `|(?:回|出|流)して|(?:回|出|流)し、)|[もがはで]は?[^。「」]{0,90}(?:発表した|発表して|公表した|公表して|明らかにした|明らかにして|陳謝した|謝罪した|影響を受け))`),
+	{after: pattern.New(`^(?:の元?(?:社員|従業員|社長|代表|担当者|店長|講師|配達員|運転手|ドライバー|店主|園長|広報|派遣社員)|によると|によれば|から(?:の|、)?(?:連絡|報告|説明|申告|指摘|通報|相談)|[にへ]も?[^。、「」]{0,14}(?:` + gaveWork + `|(?:回|出|流)して|(?:回|出|流)し、)|[もがはで]は?[^。「」]{0,90}(?:(?:発表|公表|明らかに|陳謝|謝罪)し(?:まし)?[たて]|影響を受け))`),
 		hit: "「かわせみと灯」は9日、流出を公表した。", miss: "「かわせみと灯」は9日に閉じる。"},
 }
 
@@ -50,10 +50,20 @@ func (d *document) quotedNames(s sentence) []orgMention {
 		after = quotedNext.ReplaceAllString(after, "")
 		before = quotedLast.ReplaceAllString(before, "")
 		if tellsQuoted(name, lastRunes(before, 30), firstRunes(after, 110)) && !d.brand(name, s.start) {
-			out = append(out, orgMention{start: s.start + q[0], end: s.start + q[1], kind: otherOrg, rule: "org/quoted", context: s.start + q[1]})
+			out = append(out, orgMention{start: s.start + q[0], end: s.start + q[1], kind: kindByEnding(name), rule: "org/quoted", context: s.start + q[1]})
 		}
 	}
 	return out
+}
+
+// kindByEnding is the kind of body that a name ends with, where its ending ends no other nouns.
+func kindByEnding(name string) orgKind {
+	for _, e := range words.endingsOf(name) {
+		if strings.HasSuffix(name, e.word) && !e.weak && e.kind != company {
+			return e.kind
+		}
+	}
+	return otherOrg
 }
 
 // quotedNext and quotedLast are the other members of an enumeration of names in corner brackets.

@@ -16,6 +16,12 @@ func (d *document) nameHead(m orgMention) int {
 	if at, ok := d.townOver(m); ok {
 		return at
 	}
+	if head := heightHead.FindString(lastRunes(d.s[:m.start], 7)); head != "" && onHeight.MatchString(d.s[m.start:]) && boundary(d.s, m.start-len(head)) && !hiraganaWords[strings.TrimSuffix(head, "が")] {
+		return m.start - len(head)
+	}
+	if head := signOf.FindString(lastRunes(d.s[:m.start], 2)); head != "" && m.kind == municipality && boundary(d.s, m.start-len(head)) {
+		return m.start - len(head)
+	}
 	i := m.start
 	kana := 0
 	for i > 0 {
@@ -62,6 +68,14 @@ func (d *document) nameHead(m orgMention) int {
 	return m.start
 }
 
+var (
+	// heightHead and onHeight are the two parts of a place on high ground: ゆうなぎが|丘.
+	heightHead = pattern.New(`[ぁ-ん]{2,6}が$`)
+	onHeight   = pattern.New(`^[丘岡浜崎峰]`)
+	// signOf is one kanji in front of a town, of which it is a part: 千の|森町.
+	signOf = pattern.New(`[^県市町村区国都府道社園校店会院側元先間内別他隣ぁ-んァ-ヶーA-Za-z0-9]の$`)
+)
+
 // townOver is where the town of the list begins whose name in hiragana m only has the end of:
 // え|びの市立.
 func (d *document) townOver(m orgMention) (int, bool) {
@@ -101,9 +115,15 @@ var tickers = pattern.New(`^<[^<>]{1,8}>|<[^<>]{1,8}>$`)
 // leads are words that stand before a name without being part of it.
 var leads = pattern.New(`^(続報|速報|追報|第[0-9一二三四五]報|[QA][0-9]{1,2}\.?\s|再々委託先|再委託先|業務委託先|委託先|委託元|委託業者|受託業者|受託会社|受託者|運営会社|運営元|運営受託者|連結子会社|完全子会社|子会社|親会社|関連会社|グループ会社|関係会社|協力会社|取引先|発表元|提供元|開発元|販売元|製造元|発行元|本件|今回|一方|同日|当時|現在|先日|前出|上記|下記|大手|中堅|老舗|業者|会社|企業|事業者|委託|者|を運営|運営(?:する|している)|運営|メーカー|社名|発信元|送信者|差出人|通販大手|代表|お問い合わせ先|問い合わせ先|問合せ先|窓口|本件窓口|担当|[一-龥]{1,4}[^式限同資名互的一]会社)+[::・\s]*`)
 
+// gluedKind is what somebody is right in front of a name in Latin letters: 学習用品メーカーYoshihara.
+var gluedKind = pattern.New(`^[一-龥ァ-ヶー・]{0,16}(?:企業|会社|大手|メーカー|ベンダー|プラットフォーム|事業者|業者|団体|機関|アプリ)([A-Z][A-Za-z0-9]{2})|^[一-龥ァ-ヶー・]{0,16}(?:企業|[^式限同資名互]会社|大手|業者|チェーン)(?:の)?([ァ-ヶ][ァ-ヶー]{2})`)
+
 func trimLead(s string) string {
 	s = tickers.ReplaceAllString(s, "")
 	for {
+		if loc := gluedKind.FindStringSubmatchIndex(s); loc != nil {
+			s = s[max(loc[2], loc[4]):]
+		}
 		t := strings.TrimLeft(leads.ReplaceAllString(s, ""), " ・:-")
 		if t == s || t == "" {
 			return t
@@ -122,11 +142,14 @@ func cutTail(s string) string {
 	}
 	_, second := utf8.DecodeRuneInString(s[head:])
 	head += second // a name does not begin with its tail: 株式会社システムX
+	if whole, ok := strings.CutSuffix(s, "長"); ok && headed.MatchString(whole) {
+		s = whole // who heads it
+	}
 	loc := tails.FindStringIndex(s[head:])
 	if loc == nil || strings.HasPrefix(s[head+loc[0]:], "事務所") && anySuffix(s[:head+loc[0]], "法律", "会計", "特許", "設計", "税理士", "司法書士", "行政書士", "社労士", "労務士") {
 		return strings.TrimRight(s, " ・-&")
 	}
-	if forStaff.MatchString(s[head+loc[0]:]) {
+	if forStaff.MatchString(s[head+loc[0]:]) || s[head+loc[0]:] == "製" && anySuffix(s, "縫製", "精製", "調製", "特製") {
 		return s
 	}
 	name := s[:head+loc[0]]
@@ -137,8 +160,14 @@ func cutTail(s string) string {
 		}
 		name = town
 	}
+	if whole := strings.TrimSuffix(name, "の"); utf8.RuneCountInString(whole) >= 2 {
+		name = whole // Xの|事務局
+	}
 	return strings.TrimRight(name, " ・-&")
 }
+
+// headed are bodies whose heads are called after them: X病院|長.
+var headed = pattern.New(`(?:病院|医院|学院|学校|高校|幼稚園|保育園|こども園|学園|センター|図書館|博物館|美術館|研究所|事業所)$`)
 
 // forStaff are those for whom a body is there, and the body: 鉄道職員|互助会.
 var forStaff = pattern.New(`^(?:職員|社員|従業員|役員|営業|人事)[^\s、。「」()はがをにでの]{0,10}(?:会|組合|協会|連盟|連合|財団|基金|機構|センター|研究所|学校|大学)$`)

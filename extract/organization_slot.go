@@ -18,7 +18,8 @@ func (r *nameRun) slot() (orgMention, bool) {
 	lead := len(name) - len(trimLead(name))
 	name = name[lead:]
 	start, end := r.start()+lead, r.start()+lead+len(name)
-	if name == "" || !nameLike(name) || !r.hasName(start, end) && !brackets(s, start, end) {
+	called := calledBody.MatchString(s[end:r.sentence.end])
+	if name == "" || !nameLike(name) || !r.hasName(start, end) && !brackets(s, start, end) && !called {
 		return orgMention{}, false
 	}
 	if !plausibleName(name) {
@@ -32,7 +33,7 @@ func (r *nameRun) slot() (orgMention, bool) {
 	if anySuffix(strings.TrimSuffix(before, "「"), "架空の", "仮想の") || strings.HasSuffix(before, "「") && ownName.MatchString(before) {
 		return orgMention{}, false
 	}
-	if serviceLike.MatchString(name) && !anySuffix(strings.TrimSuffix(before, "「"), "委託先である", "子会社である", "を提供する", "を運営する", "を手がける", "を手掛ける", "委託先の", "を請け負う", "子会社の") && !regexpSeat.MatchString(firstRunes(after, 20)) {
+	if serviceLike.MatchString(name) && !givenWork.MatchString(firstRunes(after, 24)) && !anySuffix(strings.TrimSuffix(before, "「"), "委託先である", "子会社である", "を提供する", "を運営する", "を手がける", "を手掛ける", "委託先の", "を請け負う", "子会社の") && !regexpSeat.MatchString(firstRunes(after, 20)) {
 		return orgMention{}, false
 	}
 	if kindOfPerson.MatchString(name) {
@@ -43,6 +44,8 @@ func (r *nameRun) slot() (orgMention, bool) {
 	switch {
 	case brackets(s, start, end) && anySuffix(strings.TrimSuffix(before, "「"), "大手の", "会社の", "企業の", "メーカーの", "チェーンの", "委託先の", "子会社の"):
 		m.rule = "org/bracketed"
+	case called && !genericSubject.MatchString(name) && !kindAtEnd.MatchString(name):
+		m.rule = "org/called"
 	case anyPrefix(after, "によると", "によりますと", "の発表によると"):
 		m.rule = "org/according-to"
 	case anyPrefix(after, "は", "では", "が", "も", "」は", "」が") && announces.MatchString(after):
@@ -70,6 +73,12 @@ func (r *nameRun) slot() (orgMention, bool) {
 	}
 	return m, true
 }
+
+// givenWork follows one who was given work.
+var givenWork = pattern.New(`^(?:に|へ)[^。、]{0,10}(?:` + gaveWork + `)`)
+
+// calledBody follows a name that the text has to introduce: キリオカという会社が.
+var calledBody = pattern.New(`^という[^\s、。はがを]{0,6}(?:会社|企業|業者|事業者|団体|法人|組合|施設|教室|店)`)
 
 // kindOfPerson are people by what they do.
 var kindOfPerson = pattern.New(`^元?[一-龥]{1,6}(?:者|員|人|氏|士|師|男性|女性)$`)

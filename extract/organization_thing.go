@@ -6,6 +6,9 @@ import "github.com/kawaraban/kawaraban/extract/pattern"
 // or a part of a body: 営業用のノート, 経理係, 決済基盤. Headlines and sentences put those where
 // bodies stand.
 func (d *document) isThing(m orgMention) bool {
+	if !m.sure && ownName.MatchString(lastRunes(d.s[:m.start], 5)) {
+		return true // 当社の「…
+	}
 	if m.sure || m.described || m.rule == "org/ending" || m.rule == "org/firm" {
 		return false
 	}
@@ -17,7 +20,7 @@ func (d *document) isThing(m orgMention) bool {
 }
 
 // thingAtEnd ends phrases. What firms are called after too (ソフト, 情報, サービス) is not among it.
-var thingAtEnd = pattern.New(`(?:(?:^|[^ァ-ヶーA-Za-z])(?:ファイル|フォルダー?|ドライブ|ディスク|ノート|メモ|ケース|バックアップ|プログラム|コード)|(?:エクセル|Excel|テキスト|データ|ログ)ファイル|ハードディスク|(?:ノー|ソース|バー|QR|セキュリティ)コード|フリマ|手帳|鞄|かばん|封筒|画面|基盤|環境|クラウド上|サーバー?上|ネット上|脆弱性|悪用|実績|処分|免職|停職|減給|事例|記録|履歴|名簿|一覧表?|伝票|部署|先|係|課|件|の(?:説明|話|発表|紛失|流出|漏えい|盗難|誤送信))$`)
+var thingAtEnd = pattern.New(`(?:(?:^|[^ァ-ヶーA-Za-z])(?:ファイル|フォルダー?|ドライブ|ディスク|ノート|メモ|ケース|バックアップ|プログラム|コード)|(?:エクセル|Excel|テキスト|データ|ログ)ファイル|ハードディスク|(?:ノー|ソース|バー|QR|セキュリティ)コード|フリマ|手帳|鞄|かばん|封筒|画面|基盤|環境|クラウド上|サーバー?上|ネット上|脆弱性|悪用|詐欺|実績|処分|免職|停職|減給|事例|記録|履歴|名簿|一覧表?|伝票|部署|先|係|課|件|の(?:説明|話|発表|紛失|流出|漏えい|盗難|誤送信))$`)
 
 // manyPlaces are several governments in one word: 両県.
 var manyPlaces = pattern.New(`(?:両|各|全|[0-9一二三四五六七八九十数])(?:[都道府県市区町村]|市?町村)$`)

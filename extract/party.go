@@ -79,7 +79,7 @@ func (d *document) readParties(mentions []orgMention, b *block, notice bool) []*
 		if m.start == b.topic {
 			p.breached += 4
 		}
-		if b.headed && k == b.parts[0] && !headTaken {
+		if b.headed && k == b.parts[0] && !headTaken && !p.watcher {
 			headTaken = true
 			p.breached += 5 // the head of its own point in a round-up
 			p.publisher = true
@@ -151,7 +151,7 @@ func (d *document) creditRank(parties []*party, s sentence) {
 }
 
 // rankGives follows the rank of a government that gives work.
-var rankGives = pattern.New(`^(?:から|が[^。、]{0,20}(?:委託|任せ|頼ん))`)
+var rankGives = pattern.New(`^(?:\([^()]{1,20}\))?(?:から|が[^。、]{0,40}(?:委託|任せ|頼ん|お願いし|発注し))`)
 
 // No article has more parties, or needs more mentions of one; hostile text does.
 const (
@@ -294,4 +294,4 @@ func (d *document) counted(m orgMention) bool {
 	return m.context > m.end && clientCount.MatchString(d.s[m.context:]) || m.context == m.end && m.tallied && clientCount.MatchString(d.s[m.end:])
 }
 
-var clientCount = pattern.New(`^(など)?の?[0-9一二三四五六七八九十]{1,3}(市|町|村|区|団体|自治体|社|校|法人|施設|組合|機関|病院|大学)`)
+var clientCount = pattern.New(`^(など)?の?(?:販売|加盟|提携|取引|グループ|関連)?(?:会社|店|先)?[0-9一二三四五六七八九十]{1,3}(市|町|村|区|団体|自治体|組織|社|校|法人|施設|組合|機関|病院|大学)`)

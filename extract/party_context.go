@@ -41,6 +41,9 @@ const (
 	mishaps    = `漏え?い|漏洩|漏れ|漏ら|流出|流失|紛失|誤送信|誤送付|誤配|誤交付|誤廃棄|誤って|誤り|取り違え|間違え|置き忘れ|置いたまま|なくし|失くし|無くし|見失|落とし|奪われ|持ち出|持ち去|見当たら|盗み見|のぞき見|不備`
 )
 
+// runsIt follows the name of who runs a shop, a home or a site.
+const runsIt = `が(?:運営|経営)(?:する|している)|が(?:営む|営んでいる)`
+
 // partyContexts are all tried; what they say adds up.
 var partyContexts = []partyContext{
 	// announces
@@ -51,7 +54,8 @@ var partyContexts = []partyContext{
 	{after: afterName(`(?:が|は|で|では)[^。、]{0,24}[0-9日月年朝夜刻時頃ろ分半旬]、[^。、が]{0,30}(?:` + intrusions + `|` + mishaps + `)`), breached: 3},
 	{after: afterName(`の(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|講師|担当者|派遣社員|技術者|作業員|配達員|運転手|アルバイト|エンジニア|スタッフ|委託社員|パート従業員|臨時職員|サーバ|システム|ネットワーク|公式|サイト|ホームページ|ウェブ|Web|業務用|メール)`), breached: 2, hit: true},
 	{after: afterName(`の[^。、「」はがを]{1,12}(課|部|室|係|科|局|班|店|支社|営業所|センター|工場|病棟)の?(元)?(社員|従業員|職員|教諭|教員|行員|局員|医師|看護師|担当者|店員)`), breached: 2, hit: true},
-	{after: afterName(`が運営する`), breached: 2},
+	{after: afterName(runsIt), breached: 2},
+	{after: afterName(`(?:` + runsIt + `)[^。、「」はが]{0,24}(?:で|から)[^。]{0,60}(?:` + intrusions + `|` + mishaps + `)`), breached: 1, hit: true},
 	{after: afterName(`の?(会員|組合員|利用者|お客様|お客さま|学生|保護者|患者|関係者)?の?(皆様|皆さま|みなさま)(方)?(に|へ)[^。]{0,30}(迷惑|心配)`), breached: 3},
 	{after: afterName(`(で|において)[^。]{0,60}(発生|発覚|判明|あった|起き|紛失|漏え?い|流出|不正アクセス)`), breached: 2, hit: true},
 	{before: pattern.New(`を運営する(「)?$|を手掛ける(「)?$|を手がける(「)?$|を展開する(「)?$`), breached: 2},
@@ -69,8 +73,10 @@ var partyContexts = []partyContext{
 	{before: entrusted, unless: notEntrusted, breached: 3, contractor: true},
 	{before: pattern.New(`(利用|使用|導入|採用|契約)して(いる|いた|い|おります|おりました)[^。、「」]{0,8}「?$`), after: afterName(`(の[^。、「」]{0,16}(サーバ|クラウド|システム|環境|サービス|基盤|ネットワーク)[^。、「」]{0,4})?(が|に|へ|で)[^。]{0,24}(不正アクセス|攻撃|侵入|感染|ランサム)`), breached: 3, contractor: true, hit: true},
 	{after: afterName(`(が|は)[^。]{0,30}(受託|請け負)`), breached: 2, contractor: true},
+	{before: pattern.New(`(?:当[社園院校店館会]|弊社|本[校園院学会])[^。]*(?:は|では|に|も)、?$`), after: afterName(`の[^。、「」はがを]{0,16}(?:システム|サービス|設備|クラウド|サーバー?|仕組み|基盤)(?:「[^「」]{1,24}」)?を(?:使|用い|利用し|導入し|採用し|借り|活用し)`), breached: 1, contractor: true},
+	{after: afterName(`が(?:提供|開発|運用|構築)し、[^。]{0,40}(?:使|利用|導入)`), breached: 2, contractor: true},
 	{after: afterName(`が(提供|開発|配信|運用|管理)(する|して)[^。]{0,60}(サービス|システム|プログラム|クラウド)`), breached: 2, contractor: true},
-	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?「?$`), unlessAfter: notHitThere, breached: 2, contractor: true},
+	{before: pattern.New(`(子会社|グループ会社|現地法人|販売会社|関連会社|傘下)(の|である|で|にあたる)?(?:` + countries + `の)?「?$`), unlessAfter: notHitThere, breached: 2, contractor: true},
 	{before: pattern.New(`(?:子会社|グループ会社|関連会社)(?:の|である)?「?$`), after: dataThere, affected: 3},
 	{after: afterName(`の(提供|開発|運営|運用)する[^。、]{0,20}(システム|サービス|クラウド|アプリ|ソフト|プログラム)`), breached: 2, contractor: true},
 	{after: pattern.New(`^」?\([^()]{0,16}(?:再々?委託先|再委託業者|下請け)\)`), breached: 2, contractor: true, level: 2},
@@ -97,10 +103,11 @@ var partyContexts = []partyContext{
 	{after: afterName(`(に|へ|宛てに|あてに|宛に)(の)?[^。、]{0,24}(誤って|間違えて|誤送|誤配|誤交付|誤添付|誤発送)`), bystander: 2},
 	{after: afterName(`(など)?の(保護者|児童|生徒|園児|家庭|PTA)[^。、は]{0,10}(に|へ|宛)`), bystander: 2},
 	{after: afterName(`(など)?(に|へ|にも|へも)(も)?[^。、]{0,14}(報告|届け|相談|通報|申告|提出|被害届|連絡|告訴|告発|伝え)`), bystander: 3},
+	{after: afterName(`(?:から|より)、?[^。「」]{0,60}(?:` + intrusions + `)[^。「」]{0,40}(?:報告|連絡|通知)(?:を受|が(?:あ|入|届))`), breached: 2, contractor: true, hit: true},
 	{after: afterName(`(など)?(から|より)[^。、]{0,16}(連絡|指摘|通報|照会|報告|情報提供|問い合わせ|通知|要請|指導)`), reporter: true},
 	{after: afterName(`(は|が|では|によると)[^。]{0,110}(逮捕|送検|書類送致|摘発|検挙|起訴|容疑|疑いで)`), bystander: 3},
 	{after: afterName(`(を|の名を|の社名を|に)[^。、]{0,4}(装|かた|騙|名乗|なりすま)`), impersonated: true, bystander: 2},
-	{after: pattern.New(`^(」)?(を名乗る[^。、]{0,10}(集団|グループ|ハッカー|犯)|が犯行|による犯行|の犯行)`), bystander: 6},
+	{after: pattern.New(`^(」)?((?:を名乗る|と(?:名乗る|呼ばれる|称する|見られる|みられる))[^。、]{0,10}(集団|グループ|ハッカー|犯)|が犯行|による犯行|の犯行)`), bystander: 6},
 	{before: pattern.New(`(攻撃グループ|ハッカー集団|攻撃者集団|犯罪集団|犯行グループ|ランサムウェア|ランサムウエア|ウイルス|マルウェア)(である|の)?「?$`), bystander: 6},
 	{before: pattern.New(`(調査会社|セキュリティ会社|セキュリティー会社|セキュリティ企業|セキュリティ専門|フォレンジック|信用調査会社|弁護士|監査法人|外部専門家|調査機関|決済代行会社)(の|である)?「?$`), bystander: 4},
 	{after: afterName(`(に|へ)[^。、]{0,8}調査[^。、]{0,4}(を)?(依頼|委託)`), bystander: 6},
@@ -122,7 +129,7 @@ const dataOfBody = `(?:や[^。、]{0,16})?の(?:取引|役職員|役員|顧客|
 var arrests = pattern.New(`逮捕|容疑|書類送検|摘発|検挙|送致`)
 
 // erred follows a watcher that tells of its own error.
-var erred = afterName(`(は|が|では)[^。]{0,60}(誤って|誤送信し|誤廃棄し|置き忘れ|紛失し|なくし|流出させ|漏えいさせ)`)
+var erred = afterName(`(は|が|では)[^。]{0,90}(懲戒|減給|停職|戒告|免職|誤って|誤送信し|誤廃棄し|置き忘れ|紛失し|なくし|流出させ|漏えいさせ)`)
 
 // contractHeading heads a section that names the contractor.
 var contractHeading = pattern.New(`(再委託先|委託先|受託者|受託事業者|委託業者|委託事業者)(について|の名称|事業者)?$`)
