@@ -418,10 +418,19 @@ func (d *document) datesApart(m *mentions, blocks []block, published string) {
 		exprs[i] = e.dateExpr
 	}
 	for i, e := range resolveDates(exprs, d.s, published, breaks) {
-		if old := m.dates[i]; e.ok && old.ok && otherYear(e.Start, old.Start) && (e.End == old.End || otherYear(e.End, old.End)) {
+		old := m.dates[i]
+		if !e.ok || !old.ok {
+			continue
+		}
+		if otherYear(e.Start, old.Start) && (e.End == old.End || otherYear(e.End, old.End)) || old.from.month == 0 && otherMonth(e.Start, old.Start) && e.End == old.End {
 			m.dates[i] = e
 		}
 	}
+}
+
+// otherMonth says that two ISO dates differ in their months or years and not in their days.
+func otherMonth(a, b string) bool {
+	return len(a) == len("2006-01-02") && len(a) == len(b) && a != b && a[len("2006-01"):] == b[len("2006-01"):]
 }
 
 // otherYear says that two ISO dates differ at most in their years.
