@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -428,9 +429,19 @@ func (d *document) datesApart(m *mentions, blocks []block, published string) {
 	}
 }
 
-// otherMonth says that two ISO dates differ in their months or years and not in their days.
+// otherMonth says that two ISO dates are the same day of months that do not follow each other:
+// the month of a digest may be the one before it appeared.
 func otherMonth(a, b string) bool {
-	return len(a) == len("2006-01-02") && len(a) == len(b) && a != b && a[len("2006-01"):] == b[len("2006-01"):]
+	if len(a) != len("2006-01-02") || len(a) != len(b) || a[len("2006-01"):] != b[len("2006-01"):] {
+		return false
+	}
+	month := func(s string) int {
+		year, _ := strconv.Atoi(s[:len("2006")])
+		n, _ := strconv.Atoi(s[len("2006-"):len("2006-01")])
+		return 12*year + n
+	}
+	n := month(a) - month(b)
+	return n > 1 || n < -1
 }
 
 // otherYear says that two ISO dates differ at most in their years.
