@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/kawaraban/kawaraban/extract/pattern"
@@ -418,10 +419,29 @@ func (d *document) datesApart(m *mentions, blocks []block, published string) {
 		exprs[i] = e.dateExpr
 	}
 	for i, e := range resolveDates(exprs, d.s, published, breaks) {
-		if old := m.dates[i]; e.ok && old.ok && otherYear(e.Start, old.Start) && (e.End == old.End || otherYear(e.End, old.End)) {
+		old := m.dates[i]
+		if !e.ok || !old.ok {
+			continue
+		}
+		if otherYear(e.Start, old.Start) && (e.End == old.End || otherYear(e.End, old.End)) || old.from.month == 0 && otherMonth(e.Start, old.Start) && e.End == old.End {
 			m.dates[i] = e
 		}
 	}
+}
+
+// otherMonth says that two ISO dates are the same day of months that do not follow each other:
+// the month of a digest may be the one before it appeared.
+func otherMonth(a, b string) bool {
+	if len(a) != len("2006-01-02") || len(a) != len(b) || a[len("2006-01"):] != b[len("2006-01"):] {
+		return false
+	}
+	month := func(s string) int {
+		year, _ := strconv.Atoi(s[:len("2006")])
+		n, _ := strconv.Atoi(s[len("2006-"):len("2006-01")])
+		return 12*year + n
+	}
+	n := month(a) - month(b)
+	return n > 1 || n < -1
 }
 
 // otherYear says that two ISO dates differ at most in their years.

@@ -102,6 +102,9 @@ const (
 	hardly       = -5   // of a text that is no round-up, whatever its sentences are
 )
 
+// shortStory is how many sentences a text has at most that is too short to find it one story.
+const shortStory = 10
+
 // weighBlocks adds to the blocks that the rules cut those that only the models find.
 func (d *document) weighBlocks(ruled []block, ms *mentions, tells []bool) []block {
 	if len(d.sentences) < 4 || len(ruled) < 2 && (hopeless(d.s) || d.tellsNothing()) {
@@ -113,7 +116,7 @@ func (d *document) weighBlocks(ruled []block, ms *mentions, tells []bool) []bloc
 	if len(ruled) < 2 && several < hardly {
 		return ruled
 	}
-	if len(ruled) > 1 && several < oneStory && !slices.ContainsFunc(ruled, func(b block) bool { return b.tellsWho || b.counted }) {
+	if len(ruled) > 1 && len(d.sentences) > shortStory && several < oneStory && !slices.ContainsFunc(ruled, func(b block) bool { return b.tellsWho || b.counted }) {
 		return []block{d.whole()}
 	}
 	other := otherOpening
