@@ -187,6 +187,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return one(role, "label-"+role, 3)
 	}
 	if l.zone == title {
+		if strings.HasSuffix(sc.before, "(") && bracketTold.MatchString(sc.after) {
+			return one("announced", "title", 3)
+		}
 		return nil
 	}
 	if role := cleftRole(sc); role != "" {

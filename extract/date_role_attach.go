@@ -20,6 +20,12 @@ var topicBefore = pattern.New(`(?:は|が|も|では|によると|によれば)�
 // belongs to. A date set off by 、, or that follows its topic, belongs to the main verb;
 // any other to the next verb. Verbs that go on with し、 happened on the same day.
 func attach(sc dateScope, acts []act) []act {
+	switch {
+	case reportNamed.MatchString(sc.after):
+		return []act{{role: "announced"}}
+	case wordOfDay.MatchString(sc.after):
+		return []act{{role: "detected"}}
+	}
 	if sc.steps {
 		return attachSteps(sc.after, acts)
 	}
@@ -59,6 +65,10 @@ func attach(sc dateScope, acts []act) []act {
 	}
 	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
 }
+
+// reportNamed is a day that a report names, one of a row of them: (9日) 第2報:流出を確認,
+// (9日):人数を改めた続報.
+var reportNamed = pattern.New(`^[\s|:、(]*(?:第[0-9一二三四五六七八九十]+報|続報|初報)(?:$|。|[\s|:)(])|^[\s|:]+[^、。§]{1,30}[たのる](?:第[0-9一二三四五六七八九十]+報|続報|初報)(?:$|。)`)
 
 // caseTold is a day set against others on which a case was spoken of: (8日)には紛失した件について.
 var caseTold = pattern.New(`^には[^。§]{1,40}?[ただ](?:件|事案|問題|事件|事故)(?:について|に関し|で)`)
@@ -157,6 +167,10 @@ var (
 	fromOutside = pattern.New(`^[^、。§]{0,6}、[^、。§]{1,40}(?:から|より)、`)
 	wordEnd     = pattern.New(`(?:との|と|旨の?|について|に関して|件で)[^、。§]{0,6}$`)
 )
+
+// wordOfDay is word that came on a day, between which and its verb stands what it told with a
+// day of its own: (9日)、委託先から、§に受けた攻撃で名簿が漏れたとの報告を受けた.
+var wordOfDay = pattern.New(`^[^、。§]{0,6}、[^、。§]{1,30}(?:から|より)、?[^。§]{0,10}§[^。§]{0,90}(?:との|旨の)[^、。§]{0,4}(?:報告|連絡|通知|説明|一報|第[1一]報)(?:を[^、。§]{0,4}受け|が(?:あ|入|寄せ|届)|。)`)
 
 // elsewhere is a date of something that is no step of the story: 3月7日に開催したセミナーの名簿.
 var elsewhere = pattern.New(`^に[^、。§]{1,24}?(?:した|された|かれた)[一-龠ァ-ヶ「]+[^、。§]*の[^、。§際時後]*$`)
@@ -300,6 +314,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 			}
 			continue
 		}
+		if a.link == linkQuote && toldAsWord.MatchString(text[a.end:]) {
+			break // the day is that of what was told, not of its telling
+		}
 		if governed || a.link == linkWhen && a.role == "response" {
 			continue
 		}
@@ -318,6 +335,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 	}
 	return out
 }
+
+// toldAsWord follows what word came of: 漏れた(との報告を受けた).
+var toldAsWord = pattern.New(`^[ぁ-ん]{0,4}(?:との|旨の)(?:報告|連絡|通知|説明|一報)`)
 
 // announcedThere says that the first of two acts is what was held to announce the case, and the
 // second the announcement right behind it: 保護者会を開いて発表した.

@@ -33,6 +33,7 @@ const (
 	joining   = 3.5  // the same on a day to which they give another
 	joinsAct  = 2.0  // the same where a verb behind the date tells of such a thing and no announcement does
 	sureRules = 3    // the weight of labels and spans
+	doubted   = 2.0  // how much better another role must be than one that only the timeline gives
 	clefts    = 4    // that of clefts, in which grammar alone says which verb a date has
 )
 
@@ -78,6 +79,8 @@ func (m *signModel) weighDate(e dateSeen, given []storyDate, ruledDay bool) []st
 		switch {
 		case r.weight >= clefts:
 			return true
+		case r.rule == timelineRule && rival > score+doubted:
+			return false // a role for want of a better one
 		case rival <= supplied:
 			return score > refused
 		case r.weight >= sureRules:

@@ -32,7 +32,7 @@ var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|(?:の)?[
 var countFollows = pattern.New(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)|^の(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]*(?:件|人|名|世帯|枚|冊|通|部)`)
 
 // documentBefore is a kind of document whose span stands in brackets: 予約表(4月~5月).
-var documentBefore = pattern.New(`(?:書|票|簿|綴り?|紙|表|帳|名簿|データ|記録|伝票|申込|ファイル)\($`)
+var documentBefore = pattern.New(`(?:書|票|簿|綴り?|紙|表|帳|名簿|データ|記録|伝票|申込|ファイル|つづり)(?:[0-9][0-9,]*(?:冊|枚|件|通|部|箱|点))?\($`)
 
 // periodOfCount is a month that picks those who are counted: (9月)に入院していた74名.
 var periodOfCount = pattern.New(`^に[^。§]{0,40}?た(?:約|計|のべ)?[0-9][0-9,.万]*(?:人|名|件|世帯)`)
@@ -193,7 +193,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "occurred", "span"
 	case e.interval && suffered.MatchString(after):
 		return "occurred", "span"
-	case e.interval && searched.MatchString(after), e.interval && stepTopic.MatchString(sc.before):
+	case (e.interval || e.until && !offset) && searched.MatchString(after), e.interval && stepTopic.MatchString(sc.before):
 		return "response", "span-response"
 	case picksPersons(after) && !(since && e.toTheDay() && beganSo(after, acts)):
 		return "data_period", "period"

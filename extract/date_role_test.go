@@ -24,6 +24,8 @@ var roleCases = []struct{ name, text, want string }{
 	{"corrected", "市教委は3月8日、対象を512人から643人に訂正した。", "A"},
 	{"hearing", "市長は3月8日の会見で陳謝した。", "A"},
 	{"report in a series", "同社は3月8日に第2報を出した。", "A"},
+	{"report by its number", "経緯\n3月8日 第2報:社員の名簿の閲覧を確認\n3月12日 人数を改めた続報\n3月14日 復旧", "A A R"},
+	{"report of the title", "(令和7年3月8日発表)名簿の紛失について\n3月5日に名簿を紛失しました。", "A O"},
 	{"announced earlier", "2025年3月7日に公表した件について、調査が4月2日に完了しました。", "A R"},
 	{"announcing verb of another date", "6月1日に指摘を受け、8日に公表した。", "D A"},
 
@@ -54,6 +56,7 @@ var roleCases = []struct{ name, text, want string }{
 	{"word of a client asked for by a third", "同社は5月8日、予約の名前で妙な便りが届いているとの連絡を旅行会社から受けた。", "D"},
 	{"talk that came in", "取引先から話があったのは5月8日。", "D"},
 	{"a watch that worked", "5月8日に送金を監視する仕組みが働いた。", "D"},
+	{"word of what happened on another day", "○5月8日、委託先の会社から、4月2日に受けた攻撃で名簿が漏れたとの報告を受けた。", "D O"},
 	{"alarm of a drill", "5月8日に火災の警報の訓練があった。", "-"},
 	{"the matter came out", "5月8日、元社員の内部通報で表に出ました。", "D"},
 	{"noticed and stopped, and when", "係が気付いて接続を切ったのは5月8日の夜だった。", "RD"},

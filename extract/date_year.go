@@ -185,6 +185,9 @@ func (r *resolver) chooseMonth(p datePoint, e dateExpr) (civil, bool) {
 	if c, ok := r.nextHead(p, e); ok {
 		return c, true
 	}
+	if lead.known() && r.cursor.d == 0 && r.day.after(r.cursor) && r.day.daysTo(lead) >= 0 && r.day.daysTo(lead) <= 3 {
+		return lead, true // 28日 … 2月に改めた際 … 29日
+	}
 	if lead.known() && r.leads[p.day] == lead && anyPrefix(r.s[e.tail:], "の会見", "の記者会見", "の発表", "の公表") {
 		return lead, true // the announcement of the first sentence
 	}
@@ -311,7 +314,7 @@ func (r *resolver) clause(e dateExpr) string {
 func (r *resolver) plans(e dateExpr) bool {
 	clause := r.clause(e)
 	whole := len(clause) < maxClause-len("る")
-	clause = asideEnd.ReplaceAllString(clause, "")
+	clause = plannedNoun.ReplaceAllString(asideEnd.ReplaceAllString(clause, ""), "")
 	for _, said := range []string{"としている", "としています", "と話している", "という", "方針だ"} {
 		clause = strings.TrimSuffix(clause, said)
 	}
@@ -345,6 +348,9 @@ func (r *resolver) plans(e dateExpr) bool {
 	}
 	return whole && dictionaryForm(clause) && !r.headline(e)
 }
+
+// plannedNoun is a noun with 予定 in it, by which nothing is said to be planned: 参加予定者.
+var plannedNoun = pattern.New(`予定(?:者|表|日|地|先|数|額|価格|人数)`)
 
 // countEnd closes a clause with how many there were up to a day: (7日までに)1,200件.
 var countEnd = pattern.New(`[0-9](?:件|人|名|通|社|世帯|回)[^、。0-9]{0,4}$`)
