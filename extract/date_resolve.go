@@ -86,6 +86,9 @@ type told struct {
 	months [13]civil
 	// leads are the days without a month read as days before base, by day of the month.
 	leads [32]civil
+	// era is the year before the first of the era in which the last full year is written, 0 where
+	// that is western.
+	era int
 	// head is the last date that begins a line, as those of a log or a list do.
 	head civil
 	// days are the days told with their month, by day of the month.
@@ -128,6 +131,9 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	}
 	p := e.from
 	r.year = last
+	if p.year != 0 && p.anchor.from == noAnchor && !p.short {
+		r.era = p.era
+	}
 	if !r.stated.known() && last.m == 0 && start == last && !p.fiscal && !e.since && !e.until || p.part.isSeason() && !r.stated.known() {
 		r.stated = civil{y: start.y}
 	}
@@ -308,6 +314,9 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 	switch {
 	case p.short:
 		y := 2000 + p.year
+		if old := r.era + p.year; r.era != 0 && isDigit(r.s[p.start]) && (!r.base.known() || old <= r.base.y+1) {
+			return civil{old, p.month, p.day}, true // 平成30年度 … 29年度
+		}
 		if !r.base.known() || y > r.base.y+1 {
 			return civil{}, false
 		}

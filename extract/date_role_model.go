@@ -148,10 +148,6 @@ func (d *document) ofOther(e resolvedDate) bool {
 		d.ofPage(d.lines[d.lineAt(e.start)], e)
 }
 
-// toBeHeld follows the day of an event that is yet to come, which nothing of a case happens on:
-// (3月8日)に開催予定の交流会.
-var toBeHeld = pattern.New(`^\s?に(?:開催|開講|開演|上演|開店|発売)(?:を)?(?:予定|する予定)`)
-
 // tellsBefore says that a verb in front of the next date of a text has a role.
 func tellsBefore(after, role string) bool {
 	own, _, _ := strings.Cut(after, "§")

@@ -214,7 +214,7 @@ var ownHouse = pattern.New(`^(?:当|弊|同|本)[一-龠]`)
 
 // subjectNext is the subject or place of what happened on the date: (22日)県警が; not the
 // things that the date picks, (22日)発送分が.
-var subjectNext = pattern.New(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|において|にて|では)|^[^、。\s]{1,6}[後前](?:に|、)|^「[^」]{1,20}」に`)
+var subjectNext = pattern.New(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|へ|において|にて|では)|^[^、。\s]{1,6}[後前](?:に|、)|^「[^」]{1,20}」に`)
 
 // attributive says that a date tells which thing is meant, not when something happened.
 func (d *document) attributive(e resolvedDate) bool {

@@ -34,6 +34,10 @@ var countFollows = pattern.New(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:�
 // documentBefore is a kind of document whose span stands in brackets: 予約表(4月~5月).
 var documentBefore = pattern.New(`(?:書|票|簿|綴り?|紙|表|帳|名簿|データ|記録|伝票|申込|ファイル|つづり)(?:[0-9][0-9,]*(?:冊|枚|件|通|部|箱|点))?\($`)
 
+// kindsBefore are kinds of data, or those whose they are, whose open span stands in brackets:
+// 氏名・住所など(2021年4月以降).
+var kindsBefore = pattern.New(`(?:など|等|情報|番号|住所|氏名|アドレス|会員|利用者|購入者|お?客様|者|方)\($`)
+
 // periodOfCount is a month that picks those who are counted: (9月)に入院していた74名.
 var periodOfCount = pattern.New(`^に[^。§]{0,40}?た(?:約|計|のべ)?[0-9][0-9,.万]*(?:人|名|件|世帯)`)
 
@@ -168,6 +172,8 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 	since := e.since || sinceThen.MatchString(after)
 	span := e.interval || e.End != ""
 	switch {
+	case kindsBefore.MatchString(sc.before) && (since || e.until) && strings.HasPrefix(after, ")"):
+		return "data_period", "kinds"
 	case documentBefore.MatchString(sc.before) && (span || strings.HasPrefix(after, "分")) && !e.from.fiscal:
 		return "data_period", "document"
 	case e.toTheMonth() && !span && periodOfCount.MatchString(after):

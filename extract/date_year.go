@@ -355,9 +355,6 @@ var plannedNoun = pattern.New(`予定(?:者|表|日|地|先|数|額|価格|人�
 // countEnd closes a clause with how many there were up to a day: (7日までに)1,200件.
 var countEnd = pattern.New(`[0-9](?:件|人|名|通|社|世帯|回)[^、。0-9]{0,4}$`)
 
-// eventAhead is an occasion of a day still to come: (5日)に開く催しの, (5日)の「秋の朗読会」の準備.
-var eventAhead = pattern.New(`^に(?:開く|開かれる|行う|行われる|催す|催される|迎える|控え|開催する|開催される|予定|始まる|実施する)|^の[^、。]{0,16}(?:会|祭|まつり|フェア|大会|公演|セール|講座|イベント)[」』]?の(?:準備|告知|案内|予告|宣伝|出店|募集|チラシ|予約)`)
-
 // toldPast tells that the sentence of a date tells what was done or has been.
 func (r *resolver) toldPast(e dateExpr) bool {
 	return r.closesPast(e) || anySuffix(r.said(e), "ている", "ています", "したため", "したためです", "ったため", "ったためです", "れたため", "れたためです")
