@@ -304,7 +304,7 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 		}
 		day, before := r.day, r.s[max(0, p.start-45):p.start]
 		switch {
-		case r.announced.known() && sinceTold.MatchString(before):
+		case r.announced.known() && sinceTold.MatchString(before), r.announced.known() && p.anchor.shift == 0 && p.day == 0 && r.toldAlike(e):
 			day = r.announced
 		case r.found.known() && sinceFound.MatchString(before):
 			day = r.found

@@ -155,7 +155,7 @@ func (d *document) underTimeline(i int) bool {
 // hasDate says that a heading is no more than a date: (1) 2月5日(水).
 func hasDate(h string) bool { return dateHeading.MatchString(h) }
 
-var dateHeading = pattern.New(`^(?:[(0-9)①-⑳.、\s・]+)?[0-9]{1,2}[月/][0-9]{1,2}|^[^0-9]{0,4}(?:令和|平成|20)[0-9 ]+年`)
+var dateHeading = pattern.New(`^[(\[【〔<■●◆○・\s]*(?:[(0-9)①-⑳.、\s・]+)?[0-9]{1,2}[月/][0-9]{1,2}|^[^0-9]{0,4}(?:令和|平成|20)[0-9 ]+年`)
 
 // plain is the text between two bytes with its lines joined; other dates are § where
 // they date a verb and ¤ where they only tell which: (9月)開講分, (22日)の第一報.

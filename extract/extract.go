@@ -85,7 +85,9 @@ func (d *document) assemble(m *mentions, published string) []Incident {
 			out = append(out, inc)
 		}
 	}
-	return withoutForetold(out)
+	out = withoutForetold(out)
+	d.announcedAhead(out, m, blocks, notice, published)
+	return out
 }
 
 // withoutForetold leaves out the incidents of a lead or list of contents, which have no date
