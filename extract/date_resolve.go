@@ -32,6 +32,9 @@ func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate
 	if !r.hard {
 		r.base, r.hard = findBase(exprs, s)
 	}
+	if !r.base.known() {
+		r.stated = firstYear(exprs)
+	}
 	resolved := make([]resolvedDate, len(exprs))
 	next := 0
 	var lead told
@@ -46,6 +49,17 @@ func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate
 		resolved[i] = r.resolve(e)
 	}
 	return resolved
+}
+
+// firstYear is the first year that a text without a full date writes out, for the months and
+// days in front of it: 3月7日、名簿を紛失(2024年).
+func firstYear(exprs []dateExpr) civil {
+	for _, e := range exprs {
+		if p := e.from; p.year != 0 && !p.short && !p.fiscal && !e.interval && !e.since && !e.until {
+			return civil{y: p.year}
+		}
+	}
+	return civil{}
 }
 
 // A resolver walks the dates in text order.

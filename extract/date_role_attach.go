@@ -247,7 +247,7 @@ func withPenalty(sc dateScope, acts []act, a *act) []act {
 
 // punished is the news of a punishment that its house tells by giving the reason for it:
 // 市は(8日)、名簿を持ち出したとして、職員を減給の懲戒処分とした.
-var punished = pattern.New(`^、[^。]*[ただ]として、?[^。]*(?:懲戒|停職|減給|免職|戒告)[^。、]{0,12}(?:に|と)し(?:た|まし)`)
+var punished = pattern.New(`^、[^。]*[ただ]として、?[^。]*(?:懲戒|停職|減給|免職|戒告)[^。、]{0,12}(?:に|と)し(?:た|まし|、)`)
 
 // penalty begins with a verb of arresting or punishing that is quoted right after.
 var penalty = pattern.New(`^(?:処分|再?逮捕|書類送検|送検|免職|停職|減給|解雇|検挙|摘発)[ぁ-ん]{0,4}と[^、。]{0,6}$`)
