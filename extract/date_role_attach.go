@@ -69,10 +69,6 @@ func attach(sc dateScope, acts []act) []act {
 	return clauseActs(sc.after, acts, limit, top, sc.bound && !sc.until)
 }
 
-// reportNamed is a day that a report names, one of a row of them: (9日) 第2報:流出を確認,
-// (9日):人数を改めた続報.
-var reportNamed = pattern.New(`^[\s|:、(]*(?:第[0-9一二三四五六七八九十]+報|続報|初報)(?:$|。|[\s|:)(])|^[\s|:]+[^、。§]{1,30}[たのる](?:第[0-9一二三四五六七八九十]+報|続報|初報)(?:$|。)`)
-
 // caseTold is a day set against others on which a case was spoken of: (8日)には紛失した件について.
 var caseTold = pattern.New(`^には[^。§]{1,40}?[ただ](?:件|事案|問題|事件|事故)(?:について|に関し|で)`)
 
@@ -385,34 +381,3 @@ func toldWithNext(text string, acts []act, i int) bool {
 
 // announcedBy is a verb of announcing right behind what it announces: したことを公表した.
 var announcedBy = pattern.New(`^[ぁ-ん]{0,8}(?:こと|旨|事実)を(?:公表|発表|明らかに)`)
-
-// attachSteps takes the steps of a row: the last verb of each clause, each role once.
-func attachSteps(text string, acts []act) []act {
-	var out []act
-	var spare *act
-	have := map[string]bool{}
-	for i := range acts {
-		a := &acts[i]
-		if said := text[strings.LastIndex(text[:a.start], "。")+1 : a.start]; strings.Contains(said, "§") && !(a.role == "detected" && tellsOf.MatchString(said)) {
-			continue // of another date in the row
-		}
-		if a.link == linkQuote || a.link == linkAdnominal || a.link == linkWhen && a.role == "response" || toldWithNext(text, acts, i) || a.role == "occurred" && toldByOther.MatchString(text[:a.start]+"§"+text[a.end:]) {
-			if spare == nil {
-				spare = a
-			}
-			continue
-		}
-		if have[a.role] || a.role == "occurred" && len(out) > 0 || a.weak && a.role == "detected" && len(out) > 0 {
-			continue
-		}
-		have[a.role] = true
-		out = append(out, *a)
-	}
-	if len(out) == 0 && spare != nil {
-		return []act{*spare}
-	}
-	return out
-}
-
-// toldByOther is what another tells, with its verb as §: 業者より、感染したが漏えいはないとの報告.
-var toldByOther = pattern.New(`(?:から|より)、?[^。§]*§[^。]{0,60}(?:との|と[^。、]{0,10}より)(?:報告|連絡|説明|通知|情報|第一報|一報)[^。]{0,4}(?:が|を|あ|。|、|$)`)

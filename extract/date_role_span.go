@@ -172,7 +172,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 	since := e.since || sinceThen.MatchString(after)
 	span := e.interval || e.End != ""
 	switch {
-	case kindsBefore.MatchString(sc.before) && (since || e.until) && strings.HasPrefix(after, ")"):
+	case kindsBefore.MatchString(sc.before) && since && after == "":
 		return "data_period", "kinds"
 	case documentBefore.MatchString(sc.before) && (span || strings.HasPrefix(after, "分")) && !e.from.fiscal:
 		return "data_period", "document"

@@ -26,6 +26,11 @@ var roleCases = []struct{ name, text, want string }{
 	{"report in a series", "同社は3月8日に第2報を出した。", "A"},
 	{"report by its number", "経緯\n3月8日 第2報:社員の名簿の閲覧を確認\n3月12日 人数を改めた続報\n3月14日 復旧", "A A R"},
 	{"report of the title", "(令和7年3月8日発表)名簿の紛失について\n3月5日に名簿を紛失しました。", "A O"},
+	{"punishment told with its reason", "青葉市は3月8日、名簿を持ち出したとして、職員を減給の懲戒処分とした。", "RA"},
+	{"inquiry into a symptom", "3月8日、通信が急に遅くなったことから調査を開始した。", "DR"},
+	{"days in brackets over their steps", "経緯\n【3月5日】\n職員が名簿を誤って送信した。\n【3月6日】\n受け取った方から連絡があった。\n【3月8日】\n名簿を削除した。", "O D R"},
+	{"open span of kinds of data", "会員の氏名、住所など(2021年4月以降)が流出した。", "P"},
+	{"opening hour", "2025年3月8日14時開演。名簿を紛失した。", "-"},
 	{"announced earlier", "2025年3月7日に公表した件について、調査が4月2日に完了しました。", "A R"},
 	{"announcing verb of another date", "6月1日に指摘を受け、8日に公表した。", "D A"},
 
