@@ -84,8 +84,8 @@ type told struct {
 	wide     bool  // cursor ends an interval of months: the records', not the story's
 	day      civil // the last date with a day, for 同日 and 翌日
 	year     civil // the last date of any precision, for 同年 and 翌年
-	// announced is the first day told of a publication, for 公表と同日.
-	announced civil
+	// announced is the first day told of a publication, for 公表と同日, and news the last.
+	announced, news civil
 	// found is the first day told of a discovery, for 気付いた当日.
 	found civil
 	// stated is the first year told without a month, that of the whole text: 2024年の秋.
@@ -151,8 +151,10 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	if !r.stated.known() && last.m == 0 && start == last && !p.fiscal && !e.since && !e.until || p.part.isSeason() && !r.stated.known() {
 		r.stated = civil{y: start.y}
 	}
-	if last.d != 0 && !r.announced.known() && toldThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)]) {
-		r.announced = last
+	if last.d != 0 && toldThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)]) {
+		if r.news = last; !r.announced.known() {
+			r.announced = last
+		}
 	}
 	if last.d != 0 && !r.found.known() && foundThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+maxClause)]) {
 		r.found = last
@@ -318,8 +320,10 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 		}
 		day, before := r.day, r.s[max(0, p.start-45):p.start]
 		switch {
-		case r.announced.known() && sinceTold.MatchString(before), r.announced.known() && p.anchor.shift == 0 && p.day == 0 && r.toldAlike(e):
+		case r.announced.known() && sinceTold.MatchString(before):
 			day = r.announced
+		case r.news.known() && p.anchor.shift == 0 && p.day == 0 && r.toldAlike(e):
+			day = r.news
 		case r.found.known() && sinceFound.MatchString(before):
 			day = r.found
 		}
