@@ -8,9 +8,11 @@ import (
 // The day on which a text was written, read off the text itself.
 
 // findBase finds the day on which a text was written: its dateline, else (hard false)
-// the first full date in it.
+// the first full date in it. The day that closes a notice goes before one that a label in
+// it tells, which may be that of a step: 投稿日 2025年3月2日.
 func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
 	listed := repeatedLabels(exprs, s)
+	closing := closingDateline(exprs, s)
 	for _, e := range exprs {
 		p := e.from
 		if e.interval || p.year == 0 || p.short || p.day == 0 {
@@ -18,6 +20,9 @@ func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
 		}
 		c := civil{p.year, p.month, p.day}
 		if isDateline(s, e) && !listed[labelInLine(s, e)] && !amidProse(s, e) {
+			if closing.after(c) {
+				return closing, true
+			}
 			return c, true
 		}
 		if !base.known() {
@@ -25,6 +30,21 @@ func findBase(exprs []dateExpr, s string) (base civil, hard bool) {
 		}
 	}
 	return base, false
+}
+
+// closingDateline is the last full date of a text, where it stands alone in a line behind all
+// sentences, or unknown.
+func closingDateline(exprs []dateExpr, s string) civil {
+	last := strings.LastIndex(s, "。")
+	for _, e := range slices.Backward(exprs) {
+		if last < 0 || e.start < last {
+			break
+		}
+		if p := e.from; !e.interval && p.year != 0 && !p.short && p.day != 0 && labelInLine(s, e) == "" && isDateline(s, e) {
+			return civil{p.year, p.month, p.day}
+		}
+	}
+	return civil{}
 }
 
 // amidProse says that a date which no label names stands between sentences, where a line

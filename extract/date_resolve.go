@@ -32,6 +32,9 @@ func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate
 	if !r.hard {
 		r.base, r.hard = findBase(exprs, s)
 	}
+	if !r.base.known() {
+		r.stated = firstYear(exprs)
+	}
 	resolved := make([]resolvedDate, len(exprs))
 	next := 0
 	var lead told
@@ -46,6 +49,17 @@ func resolveDates(exprs []dateExpr, s, base string, breaks []int) []resolvedDate
 		resolved[i] = r.resolve(e)
 	}
 	return resolved
+}
+
+// firstYear is the first year that a text without a full date writes out, for the months and
+// days in front of it: 3月7日、名簿を紛失(2024年).
+func firstYear(exprs []dateExpr) civil {
+	for _, e := range exprs {
+		if p := e.from; p.year != 0 && !p.short && !p.fiscal && !e.interval && !e.since && !e.until {
+			return civil{y: p.year}
+		}
+	}
+	return civil{}
 }
 
 // A resolver walks the dates in text order.
@@ -70,8 +84,8 @@ type told struct {
 	wide     bool  // cursor ends an interval of months: the records', not the story's
 	day      civil // the last date with a day, for 同日 and 翌日
 	year     civil // the last date of any precision, for 同年 and 翌年
-	// announced is the first day told of a publication, for 公表と同日.
-	announced civil
+	// announced is the first day told of a publication, for 公表と同日, and news the last.
+	announced, news civil
 	// found is the first day told of a discovery, for 気付いた当日.
 	found civil
 	// stated is the first year told without a month, that of the whole text: 2024年の秋.
@@ -86,6 +100,9 @@ type told struct {
 	months [13]civil
 	// leads are the days without a month read as days before base, by day of the month.
 	leads [32]civil
+	// era is the year before the first of the era in which the last full year is written, 0 where
+	// that is western.
+	era int
 	// head is the last date that begins a line, as those of a log or a list do.
 	head civil
 	// days are the days told with their month, by day of the month.
@@ -128,11 +145,16 @@ func (r *resolver) tell(e dateExpr, start, end civil) {
 	}
 	p := e.from
 	r.year = last
+	if p.year != 0 && p.anchor.from == noAnchor && !p.short {
+		r.era = p.era
+	}
 	if !r.stated.known() && last.m == 0 && start == last && !p.fiscal && !e.since && !e.until || p.part.isSeason() && !r.stated.known() {
 		r.stated = civil{y: start.y}
 	}
-	if last.d != 0 && !r.announced.known() && toldThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)]) {
-		r.announced = last
+	if last.d != 0 && toldThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)]) {
+		if r.news = last; !r.announced.known() {
+			r.announced = last
+		}
 	}
 	if last.d != 0 && !r.found.known() && foundThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+maxClause)]) {
 		r.found = last
@@ -300,6 +322,8 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 		switch {
 		case r.announced.known() && sinceTold.MatchString(before):
 			day = r.announced
+		case r.news.known() && p.anchor.shift == 0 && p.day == 0 && r.toldAlike(e):
+			day = r.news
 		case r.found.known() && sinceFound.MatchString(before):
 			day = r.found
 		}
@@ -308,6 +332,9 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 	switch {
 	case p.short:
 		y := 2000 + p.year
+		if old := r.era + p.year; r.era != 0 && isDigit(r.s[p.start]) && (!r.base.known() || old <= r.base.y+1) {
+			return civil{old, p.month, p.day}, true // 平成30年度 … 29年度
+		}
 		if !r.base.known() || y > r.base.y+1 {
 			return civil{}, false
 		}

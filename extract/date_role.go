@@ -187,6 +187,9 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 		return one(role, "label-"+role, 3)
 	}
 	if l.zone == title {
+		if strings.HasSuffix(sc.before, "(") && bracketTold.MatchString(sc.after) {
+			return one("announced", "title", 3)
+		}
 		return nil
 	}
 	if role := cleftRole(sc); role != "" {
@@ -221,10 +224,6 @@ func (d *document) rolesOf(dates []resolvedDate, i int, s sentence, li int, c da
 	}
 	return out
 }
-
-// occasion is what was to be held on a day, for which something else was done: (15日)の体育祭で
-// 行う競技の表を, (24日)に開く収録の入場証を.
-var occasion = pattern.New(`^(?:の[^、。§はがを]{0,14}(?:会|祭|まつり|祭り|フェア|公演|セール|イベント|競技)[」』]?(?:で|に)|に[^、。§はがを見]{0,10})(?:行う|行われる|開く|開かれる|催す|開催する|開催される|控えた)(?:「[^」]*」|[^、。§説報相会委]{2,12})の[^、。§]{1,16}(?:を|が|に|で)`)
 
 // secondOfLabel stands in front of the second of two dates that share a label.
 var secondOfLabel = pattern.New(`§(?:と|、|及び|および|・)$`)

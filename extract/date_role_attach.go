@@ -20,6 +20,12 @@ var topicBefore = pattern.New(`(?:は|が|も|では|によると|によれば)�
 // belongs to. A date set off by 、, or that follows its topic, belongs to the main verb;
 // any other to the next verb. Verbs that go on with し、 happened on the same day.
 func attach(sc dateScope, acts []act) []act {
+	switch {
+	case reportNamed.MatchString(sc.after):
+		return []act{{role: "announced"}}
+	case wordOfDay.MatchString(sc.after):
+		return []act{{role: "detected"}}
+	}
 	if sc.steps {
 		return attachSteps(sc.after, acts)
 	}
@@ -41,6 +47,9 @@ func attach(sc dateScope, acts []act) []act {
 		if a := announcement(sc, acts, limit); a != nil {
 			return withPenalty(sc, acts, a)
 		}
+	}
+	if top && topicBefore.MatchString(sc.before) && punished.MatchString(sc.after) {
+		return []act{{role: "response"}, {role: "announced"}}
 	}
 	if a := findingBeyond(sc, acts, limit); top && a != nil {
 		return []act{*a}
@@ -158,6 +167,10 @@ var (
 	wordEnd     = pattern.New(`(?:との|と|旨の?|について|に関して|件で)[^、。§]{0,6}$`)
 )
 
+// wordOfDay is word that came on a day, between which and its verb stands what it told with a
+// day of its own: (9日)、委託先から、§に受けた攻撃で名簿が漏れたとの報告を受けた.
+var wordOfDay = pattern.New(`^[^、。§]{0,6}、[^、。§]{1,30}(?:から|より)、?[^。§]{0,10}§[^。§]{0,90}(?:との|旨の)[^、。§]{0,4}(?:報告|連絡|通知|説明|一報|第[1一]報)(?:を[^、。§]{0,4}受け|が(?:あ|入|寄せ|届)|。)`)
+
 // elsewhere is a date of something that is no step of the story: 3月7日に開催したセミナーの名簿.
 var elsewhere = pattern.New(`^に[^、。§]{1,24}?(?:した|された|かれた)[一-龠ァ-ヶ「]+[^、。§]*の[^、。§際時後]*$`)
 
@@ -227,6 +240,10 @@ func withPenalty(sc dateScope, acts []act, a *act) []act {
 	}
 	return []act{*a}
 }
+
+// punished is the news of a punishment that its house tells by giving the reason for it:
+// 市は(8日)、名簿を持ち出したとして、職員を減給の懲戒処分とした.
+var punished = pattern.New(`^、[^。]*[ただ]として、?[^。]*(?:懲戒|停職|減給|免職|戒告)[^。、]{0,12}(?:に|と)し(?:た|まし|、)`)
 
 // penalty begins with a verb of arresting or punishing that is quoted right after.
 var penalty = pattern.New(`^(?:処分|再?逮捕|書類送検|送検|免職|停職|減給|解雇|検挙|摘発)[ぁ-ん]{0,4}と[^、。]{0,6}$`)
@@ -300,6 +317,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 			}
 			continue
 		}
+		if a.link == linkQuote && toldAsWord.MatchString(text[a.end:]) {
+			break // the day is that of what was told, not of its telling
+		}
 		if governed || a.link == linkWhen && a.role == "response" {
 			continue
 		}
@@ -318,6 +338,9 @@ func clauseActs(text string, acts []act, limit int, top, since bool) []act {
 	}
 	return out
 }
+
+// toldAsWord follows what word came of: 漏れた(との報告を受けた).
+var toldAsWord = pattern.New(`^[ぁ-ん]{0,4}(?:との|旨の)(?:報告|連絡|通知|説明|一報)`)
 
 // announcedThere says that the first of two acts is what was held to announce the case, and the
 // second the announcement right behind it: 保護者会を開いて発表した.
@@ -358,34 +381,3 @@ func toldWithNext(text string, acts []act, i int) bool {
 
 // announcedBy is a verb of announcing right behind what it announces: したことを公表した.
 var announcedBy = pattern.New(`^[ぁ-ん]{0,8}(?:こと|旨|事実)を(?:公表|発表|明らかに)`)
-
-// attachSteps takes the steps of a row: the last verb of each clause, each role once.
-func attachSteps(text string, acts []act) []act {
-	var out []act
-	var spare *act
-	have := map[string]bool{}
-	for i := range acts {
-		a := &acts[i]
-		if said := text[strings.LastIndex(text[:a.start], "。")+1 : a.start]; strings.Contains(said, "§") && !(a.role == "detected" && tellsOf.MatchString(said)) {
-			continue // of another date in the row
-		}
-		if a.link == linkQuote || a.link == linkAdnominal || a.link == linkWhen && a.role == "response" || toldWithNext(text, acts, i) || a.role == "occurred" && toldByOther.MatchString(text[:a.start]+"§"+text[a.end:]) {
-			if spare == nil {
-				spare = a
-			}
-			continue
-		}
-		if have[a.role] || a.role == "occurred" && len(out) > 0 || a.weak && a.role == "detected" && len(out) > 0 {
-			continue
-		}
-		have[a.role] = true
-		out = append(out, *a)
-	}
-	if len(out) == 0 && spare != nil {
-		return []act{*spare}
-	}
-	return out
-}
-
-// toldByOther is what another tells, with its verb as §: 業者より、感染したが漏えいはないとの報告.
-var toldByOther = pattern.New(`(?:から|より)、?[^。§]*§[^。]{0,60}(?:との|と[^。、]{0,10}より)(?:報告|連絡|説明|通知|情報|第一報|一報)[^。]{0,4}(?:が|を|あ|。|、|$)`)

@@ -33,6 +33,7 @@ const (
 	joining   = 3.5  // the same on a day to which they give another
 	joinsAct  = 2.0  // the same where a verb behind the date tells of such a thing and no announcement does
 	sureRules = 3    // the weight of labels and spans
+	doubted   = 2.0  // how much better another role must be than one that only the timeline gives
 	clefts    = 4    // that of clefts, in which grammar alone says which verb a date has
 )
 
@@ -78,6 +79,8 @@ func (m *signModel) weighDate(e dateSeen, given []storyDate, ruledDay bool) []st
 		switch {
 		case r.weight >= clefts:
 			return true
+		case r.rule == timelineRule && rival > score+doubted:
+			return false // a role for want of a better one
 		case rival <= supplied:
 			return score > refused
 		case r.weight >= sureRules:
@@ -144,10 +147,6 @@ func (d *document) ofOther(e resolvedDate) bool {
 	return paperOf.MatchString(d.s[e.end:min(len(d.s), e.end+60)]) || toBeHeld.MatchString(d.s[e.tail:min(len(d.s), e.tail+60)]) ||
 		d.ofPage(d.lines[d.lineAt(e.start)], e)
 }
-
-// toBeHeld follows the day of an event that is yet to come, which nothing of a case happens on:
-// (3月8日)に開催予定の交流会.
-var toBeHeld = pattern.New(`^\s?に(?:開催|開講|開演|上演|開店|発売)(?:を)?(?:予定|する予定)`)
 
 // tellsBefore says that a verb in front of the next date of a text has a role.
 func tellsBefore(after, role string) bool {

@@ -155,7 +155,7 @@ func (d *document) underTimeline(i int) bool {
 // hasDate says that a heading is no more than a date: (1) 2月5日(水).
 func hasDate(h string) bool { return dateHeading.MatchString(h) }
 
-var dateHeading = pattern.New(`^(?:[(0-9)①-⑳.、\s・]+)?[0-9]{1,2}[月/][0-9]{1,2}|^[^0-9]{0,4}(?:令和|平成|20)[0-9 ]+年`)
+var dateHeading = pattern.New(`^[(\[【〔<■●◆○・\s]*(?:[(0-9)①-⑳.、\s・]+)?[0-9]{1,2}[月/][0-9]{1,2}|^[^0-9]{0,4}(?:令和|平成|20)[0-9 ]+年`)
 
 // plain is the text between two bytes with its lines joined; other dates are § where
 // they date a verb and ¤ where they only tell which: (9月)開講分, (22日)の第一報.
@@ -214,7 +214,7 @@ var ownHouse = pattern.New(`^(?:当|弊|同|本)[一-龠]`)
 
 // subjectNext is the subject or place of what happened on the date: (22日)県警が; not the
 // things that the date picks, (22日)発送分が.
-var subjectNext = pattern.New(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|において|にて|では)|^[^、。\s]{1,6}[後前](?:に|、)|^「[^」]{1,20}」に`)
+var subjectNext = pattern.New(`^[^、。ぁ-ん\s0-9]{1,20}[^、。ぁ-ん\s0-9分号期便版度製](?:は|が|より|から|へ|において|にて|では)|^[^、。\s]{1,6}[後前](?:に|、)|^「[^」]{1,20}」に`)
 
 // attributive says that a date tells which thing is meant, not when something happened.
 func (d *document) attributive(e resolvedDate) bool {

@@ -11,10 +11,10 @@ import (
 // went on.
 
 // belonging are the verbs by which persons and records come to be in a period.
-const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談|履修|課税|担当|解約|やり取り|送受信|貸付|借り|販売|発注|出願|在職|入居|入園|来院|来庁|買[いっ]|売っ|泊ま|泊っ|訪ね|訪れ|頼[んみ]|払[いっ]|払い込|預け|通っ|選ん|書い|届い|届け|寄せ|見学|退会|解約|検針|開栓|会員にな|資料を求め|請求|受け取|受け入れ|集め|終え`
+const belonging = `購入|買い物|注文|利用|登録|申し?込|入会|在籍|在学|受診|受検|受け|加入|契約|採用|応募|来店|来場|来館|宿泊|予約|受講|通院|診療|手術|寄附|寄付|入力|決済|支払|取引|取り?扱|扱|参加|卒業|入学|入院|検査|保存|記録|作成|発行|納付|届け出|転入|転出|勤務|退職|問い?合わ?せ|資料請求|使|実施|行(?:っ|わ)|送(?:っ|ら)|委託|提出|交付|申請|受給|入所|利用開始|開設|投稿|発送|購読|アクセス|応対|相談|履修|課税|担当|解約|やり取り|送受信|貸付|借り|販売|発注|出願|在職|入居|入園|来院|来庁|買[いっ]|売っ|泊ま|泊っ|訪ね|訪れ|頼[んみ]|払[いっ]|払い込|預け|通っ|選ん|書い|届い|届け|寄せ|見学|退会|解約|検針|開栓|会員にな|資料を求め|請求|受け取|受け入れ|集め|終え|撮影`
 
 // who are the nouns of those whom, or what, a period picks.
-const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9](?:名|枚|冊|通|箱)|授業|契約|やり取り|主[のはがでを]|親|取引先|業者|店|施設|病院|学校|受験生|組合員|卒業生|履歴|結果|写真|作品|申請`
+const who = `人|方|かた|者|客|会員|患者|生徒|児童|学生|利用|ユーザ|データ|情報|分|対象|名簿|件|記録|カード|注文|世帯|荷物|綴|簿|書|票|台帳|期間|メール|アカウント|社員|職員|選手|団体|申込|女性|男性|家庭|[0-9](?:名|枚|冊|通|箱)|授業|契約|やり取り|主[のはがでを]|親|取引先|業者|店|施設|病院|学校|受験生|組合員|卒業生|履歴|結果|写真|画像|ファイル|作品|申請`
 
 var periodOfWhom = pattern.New(`^[^。§]{0,60}?(?:` + belonging + `)[^。、§]{0,12}?(?:た、?|だ|る|いる|ある|の)[^。、§たる]{0,16}?(?:` + who + `)`)
 
@@ -32,7 +32,11 @@ var periodOfWhat = pattern.New(`^(?:までの|中の|の間の)?(?:分|(?:の)?[
 var countFollows = pattern.New(`^[\s|:、(]*(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]* ?(?:件|人|名|世帯)|^の(?:約|計|延べ)?[0-9][0-9,.]*(?:万|億)?[0-9,]*(?:件|人|名|世帯|枚|冊|通|部)`)
 
 // documentBefore is a kind of document whose span stands in brackets: 予約表(4月~5月).
-var documentBefore = pattern.New(`(?:書|票|簿|綴り?|紙|表|帳|名簿|データ|記録|伝票|申込|ファイル)\($`)
+var documentBefore = pattern.New(`(?:書|票|簿|綴り?|紙|表|帳|名簿|データ|記録|伝票|申込|ファイル|つづり)(?:[0-9][0-9,]*(?:冊|枚|件|通|部|箱|点))?\($`)
+
+// kindsBefore are kinds of data, or those whose they are, whose open span stands in brackets:
+// 氏名・住所など(2021年4月以降).
+var kindsBefore = pattern.New(`(?:など|等|情報|番号|住所|氏名|アドレス|会員|利用者|購入者|お?客様|者|方)\($`)
 
 // periodOfCount is a month that picks those who are counted: (9月)に入院していた74名.
 var periodOfCount = pattern.New(`^に[^。§]{0,40}?た(?:約|計|のべ)?[0-9][0-9,.万]*(?:人|名|件|世帯)`)
@@ -168,6 +172,8 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 	since := e.since || sinceThen.MatchString(after)
 	span := e.interval || e.End != ""
 	switch {
+	case kindsBefore.MatchString(sc.before) && since && after == "":
+		return "data_period", "kinds"
 	case documentBefore.MatchString(sc.before) && (span || strings.HasPrefix(after, "分")) && !e.from.fiscal:
 		return "data_period", "document"
 	case e.toTheMonth() && !span && periodOfCount.MatchString(after):
@@ -193,7 +199,7 @@ func roleOfSpan(e resolvedDate, sc dateScope, acts []act, skimming bool) (role, 
 		return "occurred", "span"
 	case e.interval && suffered.MatchString(after):
 		return "occurred", "span"
-	case e.interval && searched.MatchString(after), e.interval && stepTopic.MatchString(sc.before):
+	case (e.interval || e.until && !offset) && searched.MatchString(after), e.interval && stepTopic.MatchString(sc.before):
 		return "response", "span-response"
 	case picksPersons(after) && !(since && e.toTheDay() && beganSo(after, acts)):
 		return "data_period", "period"

@@ -44,7 +44,7 @@ var apology = pattern.New(`お?詫び|おわび|謝罪|削除|破棄|対象(者|
 var inquiry = pattern.New(`調査|解析|分析|精査|フォレンジック|さかのぼ|改めて|再確認|追加で|新たに|さらに|これまでに|最終|結果|拾`)
 
 // settled marks what is confirmed as done or as being in order.
-var settled = pattern.New(`削除|平常|復旧|(?:して|されて)いないこと|(?:被害|流出|漏えい|利用|影響|異常|問題|事例|事案|痕跡|形跡|記録|残っ|残存|含まれ|閲覧|拡散|ほか|他に)[^、。§]{0,14}ないこと|完了|正常|安全|停止|消え|回収|全量`)
+var settled = pattern.New(`削除|消去|平常|復旧|(?:して|されて)いないこと|(?:被害|流出|漏えい|利用|影響|異常|問題|事例|事案|痕跡|形跡|記録|残っ|残存|含まれ|閲覧|拡散|ほか|他に)[^、。§]{0,14}ないこと|完了|正常|安全|停止|消え|回収|全量`)
 
 // actRules are all rules of acts. Of two that fit the same words the first counts.
 var actRules = slices.Concat(toldRules, noticedRules, doneRules, wrongRules)

@@ -42,6 +42,13 @@ var headSign = pattern.New(`^(?:$|[\])】〕〉>]|\s|[─―—–:|/・]|の)`)
 // sinceTold ends with the announcement from which a day is counted: 発表した日の(翌日), 公表と(同日).
 var sinceTold = pattern.New(`(?:公表|発表|会見|開示)(?:(?:(?:を?した|があった|された)(?:日|当日)?|日|当日)?[のと]|を?した)$`)
 
+// toldAlike tells that 同日 opens the news of another body in a paragraph of its own, as the day of
+// the announcement told before: B校は同日、名簿を紛失したと発表した。
+func (r *resolver) toldAlike(e dateExpr) bool {
+	return r.newLine(e) && topicBefore.MatchString(r.s[max(0, e.start-12):e.start]) && strings.HasPrefix(r.s[e.tail:], "、") &&
+		toldThen.MatchString(r.s[e.tail:min(len(r.s), e.tail+3*maxClause)])
+}
+
 // foundThen is a verb of noticing in the sentence behind a day, with no other day between.
 var foundThen = pattern.New(`^(?:[^。\n日]|[^0-9同翌前]日)*?(?:気付|気づ|発覚|判明|発見し|見つか|分かっ|わかっ|検知|(?:連絡|通報|指摘|知らせ|問い合わせ|電話)(?:を受|が[あ入来届寄]|だった|で))`)
 

@@ -62,6 +62,7 @@ var dateWords = []dateWord{
 	{"先週", dateAnchor{fromBase, unitWeek, -1}, "date/relative", false},
 	{"来週", dateAnchor{fromBase, unitWeek, 1}, "date/relative", true},
 	{"今月", dateAnchor{fromBase, unitMonth, 0}, "date/relative", false},
+	{"月内", dateAnchor{fromBase, unitMonth, 0}, "date/relative", true},
 	{"本月", dateAnchor{fromBase, unitMonth, 0}, "date/relative", true},
 	{"先月", dateAnchor{fromBase, unitMonth, -1}, "date/relative", false},
 	{"先々月", dateAnchor{fromBase, unitMonth, -2}, "date/relative", false},
@@ -194,6 +195,9 @@ func readSameNext(s string, p datePoint) (datePoint, int, bool) {
 	}
 	if end := dateUnitAfter(s, num.end, "年", false); end > 0 && num.digits == 4 && plausibleYear(num.n) {
 		p.year = num.n
+		return afterYear(s, p, end)
+	} else if end > 0 && num.digits <= 2 { // 2016年から翌17年
+		p.anchor, p.rule = dateAnchor{fromContext, unitYear, shift}, rule
 		return afterYear(s, p, end)
 	}
 	return p, i + 3, false

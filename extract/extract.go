@@ -77,16 +77,18 @@ func (x *Extractor) findMentions(d *document, published string) *mentions {
 func (d *document) assemble(m *mentions, published string) []Incident {
 	tells := d.breachSentences()
 	notice := d.isNotice()
-	var out []toldCase
+	var told []toldCase
 	blocks := d.segment(m, tells)
 	d.datesApart(m, blocks, published)
 	for i := range blocks {
 		b := &blocks[i]
 		if inc, ok := d.incident(b, m, d.toldIn(b, tells), notice, published); ok {
-			out = append(out, toldCase{block: b, Incident: inc})
+			told = append(told, toldCase{block: b, Incident: inc})
 		}
 	}
-	return withoutForetold(d.joinCases(out))
+	incidents := withoutForetold(d.joinCases(told))
+	d.announcedAhead(incidents, m, blocks, notice, published)
+	return incidents
 }
 
 // withoutForetold leaves out the incidents of a lead or list of contents, which have no date
