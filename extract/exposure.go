@@ -195,6 +195,9 @@ func (t *exposureTelling) decide(cause string, matches func(*pattern.Pattern) bo
 		if t.says(leakDenied) && !matches(staffLooked) {
 			return "not_confirmed", leakDenied
 		}
+		if t.says(leakFeared) && !t.says(leakStated) && !t.says(leakSeen) && !matches(staffLooked) {
+			return "possible", leakFeared
+		}
 		return "confirmed", leakStated
 	case "improper_disposal":
 		switch {
