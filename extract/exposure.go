@@ -159,7 +159,7 @@ var staffLooked = pattern.New(`閲覧|見て(い|しま)|照会|検索`)
 var ruledOut = pattern.New(`((漏え?い|漏洩|流出)(の|した|する|された)?|漏れ(た|る)|見られた|閲覧された)(可能性|おそれ|恐れ)?(は|も)(極めて|きわめて)?(な(い|く|かった|し)|(?:あり|ござい)ませ|低|考え)`)
 
 // cameOut says that what was thrown away came into other hands.
-var cameOut = pattern.New(`ごみ|ゴミ|古紙|散(ら|乱)|転売|出品|売られ|売って|出回|残って|残った|裏紙|裏を|拾|見つけ|別人|第三者`)
+var cameOut = pattern.New(`散(ら|乱)|転売|出品|売られ|売って|出回|残って|残った|裏紙|裏を|拾|見つけ|場[^。、]{0,6}見つか|別人|第三者`)
 
 // readExposure decides how certain the leak is (GUIDE, exposure and cases of doubt):
 // some causes are a leak by themselves, with others the text has to say it.
