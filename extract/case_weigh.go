@@ -33,8 +33,9 @@ const (
 	// overruling is what the wording must say for a cause that the rules do not find
 	// where they find another.
 	overruling = 1
-	// leastCause is what both must say for any.
+	// leastCause is what the wording must say for any, and leastRuled what both must.
 	leastCause = -1.5
+	leastRuled = -2.5
 	// leastChain is what the parties and the wording must say for a chain of them.
 	leastChain = -0.8
 )
@@ -48,7 +49,7 @@ func (w *caseWording) weighCauses(d *document, ruled []Cause) []Cause {
 	}
 	code, score := w.best(causeCodes, codes, causeBonus)
 	switch {
-	case score < leastCause:
+	case score < leastRuled, score < leastCause && len(ruled) == 0:
 		return []Cause{}
 	case slices.Contains(codes, code), len(ruled) > 0 && score < overruling:
 		return ruled
