@@ -15,7 +15,9 @@ type caseExample struct {
 	text     []rune
 	causes   []string
 	exposure string
-	signs    []string
+	signs    []string // of the exposure
+	chain    []string // signs of a chain of parties
+	unsure   bool     // whether it is one, readers may differ
 }
 
 // required are the causes that have to be found.
@@ -26,6 +28,14 @@ func (g *goldCase) required() (codes []string) {
 		}
 	}
 	return codes
+}
+
+// mayHave says that readers may differ on a cause.
+func (g *goldCase) mayHave(code string) bool {
+	return slices.ContainsFunc(g.Causes, func(c any) bool {
+		optional, ok := c.(map[string]any)
+		return ok && optional["code"] == code
+	})
 }
 
 // tells says that a case is told of the organisations of an incident.
@@ -66,7 +76,11 @@ func (x *Extractor) goldCases(texts []labelled) iter.Seq2[*readCase, *goldCase] 
 func caseExamples(x *Extractor, texts []labelled) (examples []caseExample) {
 	for c, g := range x.goldCases(texts) {
 		causes := g.required()
-		examples = append(examples, caseExample{foldTale(c.told(c.tells)), causes, g.Exposure, c.d.tellExposure(&c.block).signs(causes)})
+		told := c.told(c.tells)
+		examples = append(examples, caseExample{
+			text: foldTale(told), causes: causes, exposure: g.Exposure, unsure: g.mayHave(supplyChain),
+			signs: c.d.tellExposure(&c.block).signs(causes), chain: c.d.tellChain(&c.block, told, c.Organizations).signs,
+		})
 	}
 	return examples
 }
@@ -81,8 +95,8 @@ const (
 )
 
 // trainCases learns from examples, as a file for parseWordingModel: causes from the wording
-// alone, the few cases with one counting as much as the many without, and exposures from
-// the signs too.
+// alone, the few cases with one counting as much as the many without, exposures and chains
+// of parties from their signs too.
 func trainCases(examples []caseExample) string {
 	in, signsIn := map[sequence]int{}, map[string]int{}
 	counts := make([]map[sequence]int, len(examples))
@@ -92,7 +106,7 @@ func trainCases(examples []caseExample) string {
 		for q := range counts[i] {
 			in[q]++
 		}
-		for _, s := range e.signs {
+		for _, s := range slices.Concat(e.signs, e.chain) {
 			signsIn[s]++
 		}
 	}
@@ -112,7 +126,7 @@ func trainCases(examples []caseExample) string {
 	slices.Sort(signs)
 	bias := len(sequences) + len(signs)
 
-	plain, signed := make([][]feature, len(examples)), make([][]feature, len(examples))
+	plain, signed, chained := make([][]feature, len(examples)), make([][]feature, len(examples)), make([][]feature, len(examples))
 	for i, e := range examples {
 		squares := 0.0
 		for id, q := range sequences {
@@ -126,16 +140,20 @@ func trainCases(examples []caseExample) string {
 			plain[i][k].value /= math.Sqrt(squares)
 		}
 		plain[i] = append(plain[i], feature{bias, 1})
-		signed[i] = slices.Clone(plain[i])
-		for k, s := range signs {
-			if slices.Contains(e.signs, s) {
-				signed[i] = append(signed[i], feature{len(sequences) + k, signValue})
+		with := func(told []string) []feature {
+			row := slices.Clone(plain[i])
+			for k, s := range signs {
+				if slices.Contains(told, s) {
+					row = append(row, feature{len(sequences) + k, signValue})
+				}
 			}
+			return row
 		}
+		signed[i], chained[i] = with(e.signs), with(e.chain)
 	}
 
 	var weights [][]float64
-	learn := func(rows [][]feature, balanced bool, holds func(e caseExample) bool) {
+	learn := func(rows [][]feature, balanced bool, holds, unsure func(e caseExample) bool) {
 		y, costs, n := make([]bool, len(examples)), make([]float64, len(examples)), 0
 		for i, e := range examples {
 			if y[i] = holds(e); y[i] {
@@ -151,15 +169,20 @@ func trainCases(examples []caseExample) string {
 			if balanced {
 				costs[i] = caseFit * float64(len(examples)) / float64(2*class)
 			}
+			if unsure(examples[i]) {
+				costs[i] = 0
+			}
 		}
 		weights = append(weights, regress(rows, y, costs, bias+1, 1+caseFit*float64(3*len(examples))/4))
 	}
+	sure := func(caseExample) bool { return false }
 	for _, c := range causeCodes {
-		learn(plain, true, func(e caseExample) bool { return slices.Contains(e.causes, c) })
+		learn(plain, true, func(e caseExample) bool { return slices.Contains(e.causes, c) }, sure)
 	}
 	for _, x := range exposureCodes {
-		learn(signed, false, func(e caseExample) bool { return e.exposure == x })
+		learn(signed, false, func(e caseExample) bool { return e.exposure == x }, sure)
 	}
+	learn(chained, false, func(e caseExample) bool { return slices.Contains(e.causes, supplyChain) }, func(e caseExample) bool { return e.unsure })
 
 	var b strings.Builder
 	line := func(sign, cases string, k int, least float64) {
@@ -172,7 +195,7 @@ func trainCases(examples []caseExample) string {
 		}
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "%d\t%s\n", len(examples), strings.Join(slices.Concat(causeCodes, exposureCodes), "\t"))
+	fmt.Fprintf(&b, "%d\t%s\n", len(examples), strings.Join(slices.Concat(causeCodes, exposureCodes, []string{supplyChain}), "\t"))
 	line("", "", bias, 0)
 	for k, s := range signs {
 		line(s, "", len(sequences)+k, leastTelling)

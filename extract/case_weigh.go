@@ -2,11 +2,12 @@ package extract
 
 import "slices"
 
-// causeCodes and exposureCodes are the outcomes of the model of cases. That a breach came
-// through another party the wording tells less well than the parties do.
+// causeCodes, exposureCodes and supplyChain are the outcomes of the model of cases. That a
+// breach came through another party the wording tells less well than the parties do, but with
+// them it tells more than they.
 var causeCodes, exposureCodes = func() (causes, exposures []string) {
 	for _, c := range Causes {
-		if c.Code != "supply_chain" && c.Code != "other_unknown" {
+		if c.Code != supplyChain && c.Code != "other_unknown" {
 			causes = append(causes, c.Code)
 		}
 	}
@@ -15,6 +16,9 @@ var causeCodes, exposureCodes = func() (causes, exposures []string) {
 	}
 	return causes, exposures
 }()
+
+// supplyChain is the cause that is added to another where a breach at one party hit another.
+const supplyChain = "supply_chain"
 
 // What the rules say weighs as much as so many points of log-odds of the wording. Gold texts
 // that neither had seen come out best with these; a text that says nothing of a leak has little
@@ -29,8 +33,11 @@ const (
 	// overruling is what the wording must say for a cause that the rules do not find
 	// where they find another.
 	overruling = 1
-	// leastCause is what both must say for any.
+	// leastCause is what the wording must say for any, and leastRuled what both must.
 	leastCause = -1.5
+	leastRuled = -2.5
+	// leastChain is what the parties and the wording must say for a chain of them.
+	leastChain = -0.8
 )
 
 // weighCauses sets the causes that the rules found, the main one first, against the
@@ -42,12 +49,26 @@ func (w *caseWording) weighCauses(d *document, ruled []Cause) []Cause {
 	}
 	code, score := w.best(causeCodes, codes, causeBonus)
 	switch {
-	case score < leastCause:
+	case score < leastRuled, score < leastCause && len(ruled) == 0:
 		return []Cause{}
 	case slices.Contains(codes, code), len(ruled) > 0 && score < overruling:
 		return ruled
 	}
 	return []Cause{{Code: code, Proof: Proof{Rule: "cause/wording", Confidence: mediumConfidence, Evidence: w.telling(d, code)}}}
+}
+
+// weighChain says whether the breach came through another party.
+func (w *caseWording) weighChain(d *document, t *chainTelling) (Cause, bool) {
+	if _, score := w.with(t.signs).best([]string{supplyChain}, nil, 0); score < leastChain {
+		return Cause{}, false
+	}
+	proof := Proof{Rule: "cause/chain", Confidence: mediumConfidence, Evidence: t.cue}
+	if a := t.affected; a != nil {
+		proof = Proof{Rule: "cause/affected-party", Confidence: a.Confidence, Evidence: a.Evidence}
+	} else if t.cue == nil {
+		proof.Rule, proof.Evidence = "cause/wording", w.telling(d, supplyChain)
+	}
+	return Cause{Code: supplyChain, Proof: proof}, true
 }
 
 // weighExposure sets the exposure that the rules found, if any, against the wording of
@@ -82,7 +103,7 @@ var exposureSignNames = [exposureSignCount]string{"misuse denied", "part denied"
 func (t *exposureTelling) signs(causes []string) []string {
 	var signs []string
 	for _, c := range causes {
-		if c != "supply_chain" {
+		if c != supplyChain {
 			signs = append(signs, "cause "+c)
 		}
 	}

@@ -114,6 +114,9 @@ func wordEdge(s string, i, j int) bool {
 	if unicode.Is(unicode.Latin, first) && unicode.In(before, unicode.Han, unicode.Katakana) {
 		return false // 管理ID, カードID: not the ID that one signs in with
 	}
+	if before == '発' && first == '生' {
+		return false // 発生年月日: no birth
+	}
 	if strings.ContainsRune("者課係費側", after) {
 		return false // 保険契約者, 口座係: somebody, not data
 	}

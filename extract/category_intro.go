@@ -35,6 +35,9 @@ var deniedLabel = pattern.New(`(?:` + notIncluded + `|` + notThere + `|(?:項目
 func (d *document) lineLabel(m categoryMention) (label string, end int) {
 	l := d.lines[d.lineAt(m.start)]
 	i := strings.IndexAny(d.s[l.start:min(max(m.start, l.start), l.start+maxLabel)], ":|")
+	if head, _, spaced := strings.Cut(d.s[l.body:max(l.body, m.start)], " "); i < 0 && spaced && len(head) < maxLabel && deniedLabel.MatchString(head) {
+		return head, l.end // 含まれないもの 氏名
+	}
 	if i < 0 || strings.Contains(d.s[l.start:l.start+i], "、") {
 		return "", 0
 	}

@@ -96,7 +96,7 @@ func (d *document) markLists(ms []categoryMention, intros []intro) {
 // label.
 func (d *document) fillsLine(m categoryMention, in intro) bool {
 	l := d.lines[d.lineAt(m.start)]
-	if l.end-m.end > nearby {
+	if l.end-m.end > nearby || l.kind == heading && m.plain { // 備考
 		return false
 	}
 	if partOfThem.MatchString(behind(d.s, min(l.body, m.start), m.start)) && !strings.HasPrefix(d.s[m.end:], "に") {

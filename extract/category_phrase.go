@@ -41,6 +41,9 @@ func (d *document) withPhrases(s sentence, ms []categoryMention, in intro, m *ph
 		if anySuffix(text, "た", "る", "て", "く", "う", "す") || anyPrefix(rest, "へ", "から", "より") || strings.HasPrefix(rest, "に") && !anyPrefix(rest, "には", "にも", "につ", "に関") {
 			continue // a verb, or where something is
 		}
+		if held == next && (anySuffix(text, "課", "係", "師", "請求者", "学生", "奨学生") || doneNoun.MatchString(text)) {
+			continue // somebody, or what happened
+		}
 		if held < len(ms) && ms[held].start < p.end || allOfSomebody(text) || len(out) > 0 && out[len(out)-1].end > p.start {
 			continue
 		}
@@ -57,6 +60,9 @@ func (d *document) withPhrases(s sentence, ms []categoryMention, in intro, m *ph
 
 // onlyHowMany is a phrase that only says how many: 187人分.
 var onlyHowMany = pattern.New(`^(?:最大|約|計|延べ|うち)*[0-9][0-9,.万千百]*(?:人|名|件|世帯|通|枚|社)分?$`)
+
+// doneNoun is a noun of what is done, where its clause goes on: 感染し、.
+var doneNoun = pattern.New(`\p{Han}[^写ぁ-ん]し$`)
 
 // allOfSomebody says that a phrase is all that is known of somebody, and no kind of data.
 func allOfSomebody(p string) bool {

@@ -19,6 +19,8 @@ type chainCue struct {
 // outsider is another organisation in its part as contractor or supplier.
 const outsider = `(再々?委託先|委託先|委託業者|委託会社|委託事業者|受託(業者|事業者|会社|者)|指定管理者|(委託|外注|依頼|お願い)(し|する|して)(てい[るた]|いる|いた)?[^。、]{0,10}(会社|業者|事業者|企業)|(任せ|任され|預け|頼ん|請け負)(てい[るた]|ってい[るた]|でい[るた]|だ|う|った|た)[^。、]{0,10}(会社|業者|事業者|企業|法人|事務所|社|センター)|(開発|制作|販売|製造|納入)元|(システム|開発|提供|運営|印刷|運送|配送|保守|納入)(会社|事業者|業者)|提供元|ベンダー|仕入先|代理店|販売店)`
 
+var outsiderWord = pattern.New(outsider)
+
 // event is what happened there.
 const event = `(不正アクセス|攻撃|ランサム|感染|侵入|誤って|誤送|誤配|誤封|誤廃|誤掲|誤公|ミス|誤り|紛失|なくし|なくなっ|盗|流出|漏え?い|漏洩|漏れ|漏らし|持ち出|コピー|取り違え|改ざん|不正な?スクリプト|不具合|忘れ|不正|無断|暗号化|被害|脆弱性|不調|転売|持ち去|持ち帰|置き?忘れ|落とし|見当たら|私的|目的外)`
 
@@ -104,21 +106,57 @@ func public(orgs []Organization) bool {
 	})
 }
 
-// supplyChain is the cause that is added where a breach at one party hit another.
-func (d *document) supplyChain(b *block, told []toldSentence, orgs []Organization) (Cause, bool) {
-	for _, o := range orgs {
-		if o.Role == "affected" && !public(orgs) && !d.announcesSubsidiary(b, orgs) {
-			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/affected-party", Confidence: o.Confidence, Evidence: o.Evidence}}, true
+// A chainTelling is what a case tells of other parties that it came through: the signs of the
+// model of cases, and what they were read from.
+type chainTelling struct {
+	signs    []string
+	affected *Organization
+	cue      []Evidence
+}
+
+// tellChain reads whether a breach at one party hit another.
+func (d *document) tellChain(b *block, told []toldSentence, orgs []Organization) *chainTelling {
+	t := &chainTelling{}
+	cues, outsiders, titled, affected := 0, false, false, 0
+	for i := range orgs {
+		if orgs[i].Role == "affected" {
+			affected++
+			if t.affected == nil {
+				t.affected = &orgs[i]
+			}
 		}
 	}
 	for _, s := range told {
+		if outsiderWord.MatchString(s.text) {
+			outsiders = true
+			titled = titled || d.lines[s.line].zone == title
+		}
 		if helpers.MatchString(s.text) {
 			continue
 		}
 		for _, places := range chainSet.In(s.text, 1) {
-			loc := places[0]
-			return Cause{Code: "supply_chain", Proof: Proof{Rule: "cause/chain", Confidence: mediumConfidence, Evidence: []Evidence{s.evidence(d, loc[0], loc[1])}}}, true
+			if cues++; t.cue == nil {
+				t.cue = []Evidence{s.evidence(d, places[0][0], places[0][1])}
+			}
+			break
 		}
 	}
-	return Cause{}, false
+	for _, sign := range []struct {
+		holds bool
+		name  string
+	}{
+		{affected > 0, "affected"},
+		{affected > 1, "several affected"},
+		{affected > 0 && d.announcesSubsidiary(b, orgs), "subsidiary"},
+		{public(orgs), "breached public"},
+		{cues > 0, "chain told"},
+		{cues > 1, "chain told again"},
+		{outsiders, "outsider"},
+		{titled, "outsider in title"},
+	} {
+		if sign.holds {
+			t.signs = append(t.signs, sign.name)
+		}
+	}
+	return t
 }

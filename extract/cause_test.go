@@ -78,8 +78,9 @@ func TestSupplyChain(t *testing.T) {
 	} {
 		d := newDocument("お知らせ\n\n" + text)
 		b := d.whole()
-		if c, got := d.supplyChain(&b, b.told(d.breachSentences()), nil); got != want {
-			t.Errorf("%v, want %v: %s (%v)", got, want, text, c.Evidence)
+		chain := d.tellChain(&b, b.told(d.breachSentences()), nil)
+		if got := slices.Contains(chain.signs, "chain told"); got != want {
+			t.Errorf("%v, want %v: %s (%v)", got, want, text, chain.cue)
 		}
 	}
 }

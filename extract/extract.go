@@ -185,7 +185,7 @@ func (d *document) incident(b *block, m *mentions, tells []bool, notice bool, pu
 	if len(inc.Causes) > 0 {
 		cause = inc.Causes[0].Code
 	}
-	if c, ok := d.supplyChain(b, story, inc.Organizations); ok {
+	if c, ok := wording.weighChain(d, d.tellChain(b, story, inc.Organizations)); ok {
 		inc.Causes = append(inc.Causes, c)
 	}
 	inc.Exposure, inc.ExposureProof = wording.weighExposure(d, b, inc.Causes)
