@@ -168,7 +168,7 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 			p += len("の")
 			long = true
 		}
-	} else if rest := strings.TrimPrefix(s[p:], "つ"); strings.HasPrefix(rest, "の") {
+	} else if rest := strings.TrimPrefix(strings.TrimPrefix(s[p:], "つ"), " "); strings.HasPrefix(rest, "の") {
 		p = len(s) - len(rest) + len("の")
 		linked = true
 	}

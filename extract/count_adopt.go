@@ -18,8 +18,24 @@ func (cs *countStory) adopt() {
 	for i := range cs.placed {
 		tie(i, i-1)
 	}
+	cs.adoptOther()
 	for i := range slices.Backward(cs.placed) { // the first lines of a list need their last
 		tie(i, i+1)
+	}
+}
+
+// adoptOther keeps weak counts of as many persons as the story has records: 氏名94件. 94名の皆さまに電話しました.
+func (cs *countStory) adoptOther() {
+	told := map[int64]bool{}
+	for _, p := range cs.placed {
+		if !p.weak && p.unit == "records" && p.value > fewPersons {
+			told[p.value] = true
+		}
+	}
+	for i := range cs.placed {
+		if p := &cs.placed[i]; p.weak && p.unit == "people" && told[p.value] {
+			p.weak = false
+		}
 	}
 }
 

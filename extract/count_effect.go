@@ -35,11 +35,11 @@ var effectWords = []struct {
 	{`(?:うそ|嘘|偽|にせ|案内|電話|メール|請求|話|指示|連絡)[^。、]{0,8}(?:真に受け|信じ|応じ|従っ|だまさ|騙さ|引っかか)|払って?しま|払わされ|振り込(?:んで|んだ|み|まされ)|送金してしま|だまされ|騙され`, "うその電話を信じた人が«3人»いた。"},
 	{`二重(?:に|で)?(?:引き落と|請求|課金|決済|徴収)|誤って(?:請求|引き落と|課金|徴収)|過大(?:に)?(?:請求|徴収)|過徴収`, "料金を二重に請求した方は«12名»です。"},
 	{`押しかけ|待ち伏せ|つきまと|(?:居場所|居所|住まい|転居先|家)を(?:知られ|突き止め|特定)|嫌がらせ|脅迫|脅され|ストーカー|家(?:に|まで)(?:来|押)|訪ねて(?:来|き)|転居を余儀`, "このうち«1人»は、元の夫に居場所を知られた。"},
-	{`契約(?:まで|に)(?:至|いっ|つなが|結び)|成約|(?:契約|口座|保険)[^。、]{0,6}(?:乗り換え|解約し)`, "勧誘を受けた方のうち«14件»は契約に至った。"},
+	{`(?:契約|売却|仲介|購入|販売)[^。、を]{0,4}(?:まで|に)(?:至|いっ|つなが|結び)|成約|(?:契約|口座|保険)[^。、]{0,6}(?:乗り換え|解約し)`, "勧誘を受けた方のうち«14件»は契約に至った。"},
 	{`意図しない`, "お客様の意図しない解約は«8件»です。"},
 	{`迷惑メール|スパム|不審な?メール|フィッシング|なりすまし|騙った|かたる|偽の|ダイレクトメール|踏み台|送信に使|ばらまか|不達`, "迷惑メールが«2,500通»送られた。"},
 	{`勧誘|営業(?:活動)?に使|契約[のへを]{0,2}切り替え`, "電話で勧誘を受けた方は«42名»です。"},
-	{`問い合わせ|苦情|申し出|への電話|の(?:電話|通報|指摘)[がを]`, "開庁直後に«4件»の電話が入った。"},
+	{`問い合わせ|苦情|申し出|への電話|かけ(?:られ)?た電話|の(?:電話|通報|指摘)[がを]`, "開庁直後に«4件»の電話が入った。"},
 	{`(?:アクセス|ダウンロード)(?:が|は)|(?:閲覧|ダウンロード|アクセス)し(?:た|て)|(?:ファイル|画面|一覧)を(?:再度)?開|開いて(?:いた|しまっ)|(?:見|開い|開け|のぞい|覗い|閲覧し|参照し|照会し|検索し|アクセスし|ダウンロードし|保存し|受信し|転送し|クリックし|入力し)(?:てい|てしまっ)?た(?:者|人|方|お?客|利用者|受講[者生]|保護者|参加者|応募者|社員|職員|行員|教員|生徒|学生|会員|世帯|端末|数)`, "その間に«19人»がファイルを開いていた。"},
 	{`覚えのない(?:請求|利用|決済|買い物|注文|取引|引き)`, "覚えのない注文は«4件»ある。"},
 	{`(?:電話|訪問|接触|勧誘|来訪)(?:や[^。、]{0,6})?が(?:行われ|あっ|あり|かか|来た|来て|きた|きて|続い|相次)`, "うち«14人»には、転職先から電話や訪問があった。"},
@@ -81,11 +81,15 @@ var (
 	stranger    = pattern.New(`(友人|知人|友だち|友達|仲間|同僚|家族|親族|恋人|交際相手|記者|部外者|知り合い|取引相手)(約|計|ら)?$`)
 	toStrangers = pattern.New(`^(ら|ほど)?(に|へ|と)[^。]{0,24}(口外|話し|しゃべ|伝え|教え|見せ|漏ら|送っ|送り|送信|共有|転送|渡し)`)
 	// sentTo begins the words behind recipients.
-	sentTo = pattern.New(`^(の[^、。]{0,4}|様)?に(宛て|あて)た|^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送(る|った|って|ら|りまし)|メール|届い|配(ら|った|って)|配布)`)
+	sentTo = pattern.New(`^(の[^、。]{0,4}|様|全員)?に(宛て|あて)た|^(の[^。、]{0,4}|様|全員)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送(る|った|って|ら|りまし)|メール|届い|配(ら|った|って)|配布)`)
+	// takenBack begins those behind what was sought and found again: 489通を回収した.
+	takenBack = pattern.New(`^(分)?(を|は|が)(全て|すべて|無事|既に|すでに)?(回収|取り戻|買い戻)(し|でき|さ)`)
+	// intended begins those behind whom it was for.
+	intended = pattern.New(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。、]{0,8}(はず|べき|予定)`)
 	// taken begins the words behind mails that were read or taken from a mailbox.
 	taken = pattern.New(`^(分)?(の?(メール|送受信|内容)[^。、]{0,6})?(が|は|を|も)[^。、]{0,14}(抜き取|閲覧され|見られ|流出|漏え?い|漏洩|盗|転送され|持ち出)|^。このうち[^。、]{0,12}(個人情報|氏名)`)
 	// mailbox ends the words before mails that lay in a mailbox that was read.
-	mailbox = pattern.New(`(閲覧|転送|送受信|窃取|流出|漏え?い|盗み?見)[^、。]{0,12}(メール)?[^、。]{0,4}$`)
+	mailbox = pattern.New(`((閲覧|転送|受信|窃取|流出|漏え?い|盗み?見|読まれ|見られ)[^、。]{0,12}|対象(の|となる|となった)?(電子)?)(メール)?[^、。]{0,4}$`)
 	// mailed begins the words behind the addresses to which mail was sent in somebody's name.
 	mailed = pattern.New(`^(の[^、。]{0,8}アドレス)?(に|へ|宛て?|あて)(て|に)?[^。]{0,40}(送信|送ら|配信|ばらま)`)
 	// shownTogether says that the recipients themselves were exposed, to each other.
@@ -140,7 +144,9 @@ func (cs *countStory) measures(p *placedCount) measure {
 		return ofEffect
 	case p.unit == "records" && mailed.MatchString(p.tail) && slices.Contains(mailCauses, cs.cause):
 		return ofEffect
-	case p.unit == "people" && sentTo.MatchString(p.tail) && attached.MatchString(cs.around(p)) && !shownTogether.MatchString(cs.around(p)):
+	case slices.Contains(carriers, p.unit) && takenBack.MatchString(p.tail):
+		return ofEffect
+	case p.unit == "people" && sentTo.MatchString(p.tail) && !intended.MatchString(p.tail) && attached.MatchString(cs.around(p)) && !shownTogether.MatchString(cs.around(p)):
 		return ofEffect
 	case strings.HasSuffix(p.counter, "分"), imagesLeaked.MatchString(p.tail): // what the papers or devices stand for
 		return ofData

@@ -17,9 +17,9 @@ var (
 	// thenSaid stands before a count that held at a time gone by.
 	thenSaid = pattern.New(`((この|その|発表|公表)(した)?時点|段階では|(この|その|当)(時|折|際|日|頃|ころ)の[^。、]{0,6}では|(最初|当初|初回|先月|先週|前日)の[^。、]{0,6}(では|には))[^。]{0,20}$`)
 	// corrected stands behind the count that took the place of another.
-	corrected = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更)`)
+	corrected = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更|直し|直され)`)
 	// outgrew stands behind a count that took the place of the one told right before it.
-	outgrew = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と|まで)(まで)?も?(改め|訂正|修正|変更|更新|増え|増加|増や|膨ら|膨れ|ふくら|ふくれ|拡大|広が|引き上げ|引き下げ|減っ|減少|縮小|直し|跳ね上が|積み上が)`)
+	outgrew = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と|まで)(まで)?も?(改め|訂正|修正|変更|更新|増え|増加|増や|膨ら|膨れ|ふくら|ふくれ|拡大|広が|引き上げ|引き下げ|減っ|減少|縮小|直[しさ]|跳ね上が|積み上が)`)
 	// claimed stands behind a count that was told as the total at some time.
 	claimed = pattern.New(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい(た|まし))`)
 	// priorTold and thereafter tell a count in one sentence and its end in the next.
