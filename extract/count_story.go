@@ -54,7 +54,6 @@ func (d *document) readCounts(counts []countExpr, in func(sentence) bool, tells 
 func (d *document) countsByRule(counts []countExpr, in func(sentence) bool, tells []bool, cause string) *countStory {
 	cs := &countStory{d: d, cause: cause}
 	cs.place(counts, in, tells)
-	cs.dropPopulations()
 	cs.readColumns()
 	cs.measure()
 	cs.findLists()
@@ -132,6 +131,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	}
 	cs.adopt()
 	cs.adoptAddends()
+	cs.dropPopulations()
 	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool {
 		if p.weak {
 			cs.passed = append(cs.passed, p)
