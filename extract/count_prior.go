@@ -130,12 +130,25 @@ func (cs *countStory) unique(i int) bool {
 		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
 			continue
 		}
-		if !alike || o.deduped || countsHeads(o, f) || cs.followed(f, o) || f.group != 0 && o.group == f.group {
+		if !alike || o.deduped || countsHeads(o, f) || cs.merged(o, f) || cs.followed(f, o) || f.group != 0 && o.group == f.group {
 			return true
 		}
 	}
 	return false
 }
+
+// merged says that o, told in the sentence before f, counts in f's unit whom f counts more than
+// once: 流出したのは240人分です。重ねて申し込んだ方を含めると延べ610人分に上ります.
+func (cs *countStory) merged(o, f *storyCount) bool {
+	return o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 && !o.member && !f.sum &&
+		slices.ContainsFunc(f.places, func(i int) bool {
+			return i > 0 && cs.placed[i-1].figure == cs.placed[o.places[0]].figure && cs.placed[i].tie&tieGross != 0 && cs.placed[i].sentence-cs.placed[i-1].sentence <= 1 && !cs.placed[i].listed &&
+				manyTimes.MatchString(cs.placed[i].head)
+		})
+}
+
+// manyTimes says in front of a count why it has somebody more than once.
+var manyTimes = pattern.New(`含め|重複|重ね|何度|複数|同じ(人|方|会員|お客)`)
 
 // countsHeads says that o is how many persons the records of f are about.
 func countsHeads(o, f *storyCount) bool {
