@@ -42,9 +42,15 @@ func (cs *countStory) adoptOther() {
 // tied says that a count and one in front of it belong together, so that the story of one is
 // that of the other. tie is that of the weak one.
 func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
-	return a.group != 0 && a.group == b.group || a.sentence == b.sentence && b.start-a.end <= len("から") ||
+	return a.group != 0 && a.group == b.group || cs.inBracketOf(a, b) || a.sentence == b.sentence && b.start-a.end <= len("から") ||
 		a.listed && b.listed && b.line-a.line <= 2 && cs.alike(a, b) ||
 		(tie != 0 || replaces(b, a)) && cs.d.sameParagraph(a.sentence, b.sentence)
+}
+
+// inBracketOf says that b stands in the bracket right behind a, whose persons it counts: 推薦書4件(候補者4人、推薦者12人).
+func (cs *countStory) inBracketOf(a, b *placedCount) bool {
+	gap := cs.d.s[a.end:max(a.end, b.start)]
+	return a.sentence == b.sentence && b.unit == "people" && strings.HasPrefix(gap, "(") && len(gap) < reach*len("人") && !strings.Contains(gap, ")")
 }
 
 // replaces says that b is told in the next sentence at most as what a has become.

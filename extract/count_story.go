@@ -131,6 +131,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	}
 	cs.adopt()
 	cs.adoptAddends()
+	cs.adoptTables()
 	cs.dropPopulations()
 	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool {
 		if p.weak {
