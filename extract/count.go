@@ -375,6 +375,9 @@ func (r *countReader) pair() {
 		default:
 			continue
 		}
+		if gap == "" && a.qualifier == "at_most" && b.qualifier == "exact" { // 最大で40校1,200人
+			b.qualifier = a.qualifier
+		}
 		if a.group == 0 {
 			group++
 			a.group = group
