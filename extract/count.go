@@ -168,7 +168,7 @@ func (r *countReader) measure(i, p int) (measured, bool) {
 			p += len("の")
 			long = true
 		}
-	} else if rest := strings.TrimPrefix(s[p:], "つ"); strings.HasPrefix(rest, "の") {
+	} else if rest := strings.TrimPrefix(strings.TrimPrefix(s[p:], "つ"), " "); strings.HasPrefix(rest, "の") {
 		p = len(s) - len(rest) + len("の")
 		linked = true
 	}
@@ -374,6 +374,9 @@ func (r *countReader) pair() {
 			}
 		default:
 			continue
+		}
+		if gap == "" && a.qualifier == "at_most" && b.qualifier == "exact" { // 最大で40校1,200人
+			b.qualifier = a.qualifier
 		}
 		if a.group == 0 {
 			group++

@@ -18,17 +18,39 @@ func (cs *countStory) adopt() {
 	for i := range cs.placed {
 		tie(i, i-1)
 	}
+	cs.adoptOther()
 	for i := range slices.Backward(cs.placed) { // the first lines of a list need their last
 		tie(i, i+1)
+	}
+}
+
+// adoptOther keeps weak counts of as many persons as the story has records: 氏名94件. 94名の皆さまに電話しました.
+func (cs *countStory) adoptOther() {
+	told := map[int64]bool{}
+	for _, p := range cs.placed {
+		if !p.weak && p.unit == "records" && p.value > fewPersons {
+			told[p.value] = true
+		}
+	}
+	for i := range cs.placed {
+		if p := &cs.placed[i]; p.weak && p.unit == "people" && told[p.value] {
+			p.weak = false
+		}
 	}
 }
 
 // tied says that a count and one in front of it belong together, so that the story of one is
 // that of the other. tie is that of the weak one.
 func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
-	return a.group != 0 && a.group == b.group || a.sentence == b.sentence && b.start-a.end <= len("から") ||
+	return a.group != 0 && a.group == b.group || cs.inBracketOf(a, b) || a.sentence == b.sentence && b.start-a.end <= len("から") ||
 		a.listed && b.listed && b.line-a.line <= 2 && cs.alike(a, b) ||
 		(tie != 0 || replaces(b, a)) && cs.d.sameParagraph(a.sentence, b.sentence)
+}
+
+// inBracketOf says that b stands in the bracket right behind a, whose persons it counts: 推薦書4件(候補者4人、推薦者12人).
+func (cs *countStory) inBracketOf(a, b *placedCount) bool {
+	gap := cs.d.s[a.end:max(a.end, b.start)]
+	return a.sentence == b.sentence && b.unit == "people" && strings.HasPrefix(gap, "(") && len(gap) < reach*len("人") && !strings.Contains(gap, ")")
 }
 
 // replaces says that b is told in the next sentence at most as what a has become.
@@ -76,10 +98,13 @@ func (cs *countStory) adoptAddends() {
 
 // sent ends the words before a set of which only a part was hit: 発送した312通のうち2通,
 // 見えたのは2,091人のうち800人.
-var sent = pattern.New(`((発送|送付|送信|郵送|配布|配付|配信|交付|発行|処理|開示|提出|投稿|印刷|受け付け|保管|管理|貸与|所蔵)(し|され)?(て(いた|いる|おり|ある))?(た)?[^、。]{0,16}|のは|全)$`)
+var sent = pattern.New(`((お?送り|発送|送付|送信|郵送|配布|配付|配信|交付|発行|処理|開示|提出|投稿|印刷|受け付け|保管|管理|貸与|所蔵)(し|され)?(て(いた|いる|おり|ある))?(た)?[^、。]{0,16}|のは|全)$`)
 
 // mishapGap tells between the two what the fewer were hit by: のうち、封入機の不具合により.
 var mishapGap = pattern.New(`(により|によって|のため|の際)、?(約|少なくとも|最大)?$`)
+
+// holding stands between the number of all whom a body has and those of them who were hit: 30万人いる会員のうち.
+var holding = pattern.New(`^(が)?(いる|登録する|利用する|加入する|在籍する)[^、。]{0,12}のうち`)
 
 // ofWhich is all that stands between the two.
 var ofWhich = pattern.New(`^のうち、?(約|少なくとも|最大)?$`)
@@ -99,18 +124,25 @@ func (cs *countStory) dropPopulations() {
 		times[figure{p.unit, p.value}]++
 	}
 	for i := 1; i < len(cs.placed); i++ {
-		a, b := &cs.placed[i-1], &cs.placed[i]
-		if a.unit != b.unit || a.end >= b.number {
+		k, next := i-1, cs.placed[i].number
+		if i > 1 && cs.placed[k].unit == "organizations" && cs.placed[k].unit != cs.placed[i].unit {
+			k, next = k-1, cs.placed[k].number // 会員1,300人のうち、9事業所の17人
+		}
+		a, b := &cs.placed[k], &cs.placed[i]
+		if a.unit != b.unit || a.end >= next {
 			continue
 		}
-		gap := cs.d.s[a.end:b.number]
+		gap, stock := cs.d.s[a.end:next], false
+		if m := holding.FindString(gap); m != "" {
+			gap, stock = gap[len(m)-len("のうち"):], a.sentence == b.sentence
+		}
 		if gap == "中" || gap == "中、" || wholeStock(a) && strings.Contains(gap, "のうち") && len(gap) <= 20*len("の") && a.sentence == b.sentence { // 62台中48台, 全62台の端末のうち48台
-			drop[i-1] = true
+			drop[k] = true
 			continue
 		}
-		if (ofWhich.MatchString(gap) || strings.HasPrefix(gap, "のうち、") && a.sentence == b.sentence && mishapGap.MatchString(gap)) && len(gap) < 120 && sent.MatchString(a.head) || strings.HasPrefix(gap, "のうち") && first[a.unit] == i-1 && times[figure{a.unit, a.value}] == 1 && cs.frames(a, b) {
+		if (ofWhich.MatchString(gap) || strings.HasPrefix(gap, "のうち、") && a.sentence == b.sentence && mishapGap.MatchString(gap)) && len(gap) < 120 && sent.MatchString(a.head) || strings.HasPrefix(gap, "のうち") && times[figure{a.unit, a.value}] == 1 && (stock || first[a.unit] == k && cs.frames(a, b)) {
 			b.tie &^= tiePart
-			drop[i-1] = true
+			drop[k] = true
 		}
 	}
 	cs.freeParts()

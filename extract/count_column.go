@@ -16,6 +16,23 @@ const headRows = 16
 // earlierColumn is the head of a column of counts that others have replaced.
 var earlierColumn = pattern.New(`^(訂正前|修正前|変更前|前回|先の|当初|第一報|第1報|初報|速報)`)
 
+// reportColumn is the head of a column of what was told at one time, which those behind it replaced.
+var reportColumn = pattern.New(`(続|中間|経過|次|[0-9一二三四])報(告)?$`)
+
+// breaksDown says that the table of p goes on to a row of sums: what stands over it are parts,
+// of an earlier total too.
+func (cs *countStory) breaksDown(p *placedCount) bool {
+	d := cs.d
+	for k := p.line + 1; k < min(len(d.lines), p.line+headRows) && d.lines[k].kind != blank; k++ {
+		if sumRow.MatchString(d.s[d.lines[k].start:d.lines[k].end]) {
+			return true
+		}
+	}
+	return false
+}
+
+var sumRow = pattern.New(`^ *(計|合計|総計|総数|全体)[ \t|:]`)
+
 // readColumns gives the counts in the rows of a table the heads of their columns, and what
 // these say about the sums under them: 延べ人数, 実人数.
 func (cs *countStory) readColumns() {
@@ -24,14 +41,16 @@ func (cs *countStory) readColumns() {
 	for _, p := range cs.placed {
 		counted[p.line]++
 	}
+	before := map[int]int{} // those of them met
 	for i := range cs.placed {
 		p := &cs.placed[i]
+		before[p.line]++
 		l := d.lines[p.line]
 		if l.end-l.start > maxRow {
 			continue
 		}
 		// Rows lose empty cells and gain blanks in the first: cells pair up from the right.
-		right := len(splitCells(d.s, p.end, l.end))
+		right := max(len(splitCells(d.s, p.end, l.end)), counted[p.line]-before[p.line])
 		fields := 0 // of a line whose cells a blank each parts, 0 for a row
 		if l.kind != row && len(splitCells(d.s, l.start, l.end)) < 2 {
 			fields, right = len(strings.Fields(d.s[l.start:l.end])), len(strings.Fields(d.s[min(p.end, l.end):l.end]))
@@ -56,7 +75,7 @@ func (cs *countStory) readColumns() {
 			p.tie |= tieGross
 		case slices.ContainsFunc([]string{"実人数", "実数", "名寄せ後", "重複除", "重複を除"}, func(w string) bool { return strings.Contains(p.column, w) }):
 			p.tie |= tieUnique
-		case earlierColumn.MatchString(p.column):
+		case (earlierColumn.MatchString(p.column) || right > 0 && reportColumn.MatchString(p.column)) && !cs.breaksDown(p):
 			p.tie |= tiePrior
 		}
 	}

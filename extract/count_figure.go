@@ -3,6 +3,8 @@ package extract
 import (
 	"cmp"
 	"slices"
+
+	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
 // joinFigures makes one figure of equal counts: the body's words, with the qualifier that
@@ -69,7 +71,7 @@ func (cs *countStory) dropRounded() {
 		slices.SortFunc(list, func(i, k int) int { return value(i, cs.figures[k].value) })
 	}
 	for i, f := range cs.figures {
-		if f.max != 0 || grain(f.value) < 10 || f.tie&(tiePrior|tiePart) != 0 || f.member && !f.headline {
+		if f.max != 0 || grain(f.value) < 10 || f.tie&(tiePrior|tiePart) != 0 || f.member && !f.headline && !cs.anyPlace(&f, func(p *placedCount) bool { return inPress.MatchString(p.tail) }) {
 			continue
 		}
 		// Those that a figure may give in round numbers are less than its grain away.
@@ -112,6 +114,9 @@ func rounds(f storyCount, v int64) bool {
 	}
 	return f.headline || f.qualifier != "exact" && (v-f.value)*50 < f.value && (f.value-v)*50 < f.value
 }
+
+// inPress begins the words behind a count as somebody else put it: 「約3万人」と伝えた放送局もある.
+var inPress = pattern.New(`^(分)?(の[^。、」]{0,8})?」?[^。、」]{0,6}と(する|書|報じ|伝え)`)
 
 // grain is the greatest power of ten that divides v, 1 for 0.
 func grain(v int64) int64 {

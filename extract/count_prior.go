@@ -11,15 +11,15 @@ var (
 	// priorBefore stands right before a count that was told earlier.
 	priorBefore = pattern.New(`(最初|はじめ|初め|前回|先)の(お知らせ|発表|公表|報告|説明)(で|に)は、?[「『]?(約|最大で?)*$|(公表|発表|報告|説明|お知らせ|明らかに|公に|開示|公開)(いた)?し(てい|ており)?(まし)?た((人|件)?数は)?[「『]?(約|最大で?)*$|(先に|さきに|当初|最初に|初めに|はじめに|いったん|一度|[0-9]日に|[0-9]月に|先月末?に)[^。、]{0,6}(示し|伝え|挙げ|届け出|報じられ|見積もっ|認め)(て(い|お))?(まし|り)?た((人|件)?数は)?[「『]?(約|最大で?)*$`)
 	// priorAfter stands behind one.
-	priorAfter = pattern.New(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い|書き|書い|記し|申し上げ|(ご)?案内し)(て(い|お)(た|り|まし)|ており|ましたが|たが|た(人数|件数|数)は)|^[」』)]?と[^。、]{0,10}(見込みを出し|見積もっ|説明し|発表し|公表し|報告し)て(いた|いました|おりました)|^[」』)]?と(伝え|お伝えし|ご説明し|見積もっ|報じられ|伝えられ|推計し|推定し|試算し|数え|認識し|聞かされ)て?(い|お)(た|り|まし)|^[」』)]?と(書い|報じ|伝え|記し)た(新聞|記事|社|媒体|報道|一部|メディア)|^[」』)]?と見込んで(い|お)|^[」』)]?(を|より)(大幅に|大きく|わずかに|やや)?(下回|上回)|^だったのが|^[」』)]?だった(が|ところ|ものの|けれど)[^。]{0,40}(増え|増や|膨ら|膨れ|拡大|広が|訂正|修正|改め|上積み|減っ|減り|縮小|直し)|^[^。、]{0,24}と([^。、]{0,14}(公表し|発表し|お知らせし|説明し|報告し|聞い)|し)(て(い|お)[^。、]{0,5}|まし)たが、|^[」』)]?(と|に)なって(いた|いました|おりました)(が|けれど|ものの)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
+	priorAfter = pattern.New(`^(分|様)?((が|の)?(対象|漏え?い|漏洩|流出|被害))?[」』)]?(と|に)(し|され|見込|見られ|みられ|発表し|公表し|説明し|報告し|お知らせ(いた)?し|聞き|聞い|書き|書い|記し|申し上げ|(ご)?案内し)(て(い|お)(た|り|まし)|ており|ましたが|たが|た(人数|件数|数)は)|^[」』)]?と[^。、]{0,10}(見込みを出し|見積もっ|説明し|発表し|公表し|報告し)て(いた|いました|おりました)|^[」』)]?と(伝え|お伝えし|ご説明し|見積もっ|報じられ|伝えられ|推計し|推定し|試算し|数え|認識し|聞かされ)て?(い|お)(た|り|まし)|^[」』)]?と(書い|報じ|伝え|記し)た(新聞|記事|社|媒体|報道|一部|メディア)|^[」』)]?と見込んで(い|お)|^[」』)]?(を|より)(大幅に|大きく|わずかに|やや)?(下回|上回)|^[」』)]?と[見み]て(いた|いました|おりました)|^だったのが|^[」』)]?だった(が|ところ|ものの|けれど)[^。]{0,40}(増え|増や|膨ら|膨れ|拡大|広が|訂正|修正|改め|上積み|減っ|減り|縮小|直し)|^[^。、]{0,24}と([^。、]{0,14}(公表し|発表し|お知らせし|説明し|報告し|聞い)|し)(て(い|お)[^。、]{0,5}|まし)たが、|^[」』)]?(と|に)なって(いた|いました|おりました)(が|けれど|ものの)|^[」』)]?との(報告|説明|発表|連絡)[^。、]{0,8}が|^[」』)]?から[^。]{0,20}(増|減|拡大|膨ら|訂正|修正|改め|倍)|^[」』)]?を[^。]{0,10}(訂正|修正)|^ *→`)
 	// firstReport names the first report on the line of a timeline.
 	firstReport = pattern.New(`(第一報|第1報|初報|速報値|速報で(は)?)[^0-9後]*$`)
 	// thenSaid stands before a count that held at a time gone by.
 	thenSaid = pattern.New(`((この|その|発表|公表)(した)?時点|段階では|(この|その|当)(時|折|際|日|頃|ころ)の[^。、]{0,6}では|(最初|当初|初回|先月|先週|前日)の[^。、]{0,6}(では|には))[^。]{0,20}$`)
 	// corrected stands behind the count that took the place of another.
-	corrected = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更)`)
+	corrected = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と)(改め|訂正|修正|変更|直し|直され)`)
 	// outgrew stands behind a count that took the place of the one told right before it.
-	outgrew = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と|まで)(まで)?も?(改め|訂正|修正|変更|更新|増え|増加|増や|膨ら|膨れ|ふくら|ふくれ|拡大|広が|引き上げ|引き下げ|減っ|減少|縮小|直し|跳ね上が|積み上が)`)
+	outgrew = pattern.New(`^[」』)]?(分|様)?(だ|だった)?(に|へ|と|まで)(まで)?も?(改め|訂正|修正|変更|更新|増え|増加|増や|膨ら|膨れ|ふくら|ふくれ|拡大|広が|引き上げ|引き下げ|減っ|減少|縮小|直[しさ]|跳ね上が|積み上が)`)
 	// claimed stands behind a count that was told as the total at some time.
 	claimed = pattern.New(`^[」』)]?(分|様)?(に(拡大|増|膨ら)|としてい(た|まし))`)
 	// priorTold and thereafter tell a count in one sentence and its end in the next.
@@ -130,12 +130,25 @@ func (cs *countStory) unique(i int) bool {
 		if k == i || o.measure != ofData || o.tie&tieGross != 0 {
 			continue
 		}
-		if !alike || o.deduped || countsHeads(o, f) || cs.followed(f, o) || f.group != 0 && o.group == f.group {
+		if !alike || o.deduped || countsHeads(o, f) || cs.merged(o, f) || cs.followed(f, o) || f.group != 0 && o.group == f.group {
 			return true
 		}
 	}
 	return false
 }
+
+// merged says that o, told in the sentence before f, counts in f's unit whom f counts more than
+// once: 流出したのは240人分です。重ねて申し込んだ方を含めると延べ610人分に上ります.
+func (cs *countStory) merged(o, f *storyCount) bool {
+	return o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 && !o.member && !f.sum && f.qualifier != "at_most" &&
+		slices.ContainsFunc(f.places, func(i int) bool {
+			return i > 0 && cs.placed[i-1].figure == cs.placed[o.places[0]].figure && cs.placed[i].tie&tieGross != 0 && cs.placed[i].sentence-cs.placed[i-1].sentence <= 1 && !cs.placed[i].listed &&
+				manyTimes.MatchString(cs.placed[i].head)
+		})
+}
+
+// manyTimes says in front of a count why it has somebody more than once.
+var manyTimes = pattern.New(`含め|重複|重ね|何度|複数|同じ(人|方|会員|お客)`)
 
 // countsHeads says that o is how many persons the records of f are about.
 func countsHeads(o, f *storyCount) bool {

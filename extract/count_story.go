@@ -54,7 +54,6 @@ func (d *document) readCounts(counts []countExpr, in func(sentence) bool, tells 
 func (d *document) countsByRule(counts []countExpr, in func(sentence) bool, tells []bool, cause string) *countStory {
 	cs := &countStory{d: d, cause: cause}
 	cs.place(counts, in, tells)
-	cs.dropPopulations()
 	cs.readColumns()
 	cs.measure()
 	cs.findLists()
@@ -84,7 +83,7 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 			continue
 		}
 		p := placedCount{countExpr: c, sentence: k, line: d.lineAt(c.start), told: tells[k], figure: -1}
-		if !d.zoneCounts(&p) {
+		if !d.lines[p.line].inStory() {
 			continue
 		}
 		s := d.sentences[k]
@@ -132,6 +131,8 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	}
 	cs.adopt()
 	cs.adoptAddends()
+	cs.adoptTables()
+	cs.dropPopulations()
 	cs.placed = slices.DeleteFunc(cs.placed, func(p placedCount) bool {
 		if p.weak {
 			cs.passed = append(cs.passed, p)
@@ -140,22 +141,8 @@ func (cs *countStory) place(counts []countExpr, in func(sentence) bool, tells []
 	})
 }
 
-// zoneCounts says that a count stands where the story is told, or where a heading was taken
-// for one of advice (区分ごとのご注意) and still the breach is told or its data are listed.
-func (d *document) zoneCounts(p *placedCount) bool {
-	l := d.lines[p.line]
-	switch l.zone {
-	case story, title:
-		return true
-	case advice, example:
-		text := d.text(l)
-		return p.told && p.unit != "organizations" || endsCounted.MatchString(lastRunes(text, 2*reach)) || extent.MatchString(firstRunes(text, reach))
-	}
-	return false
-}
-
-// extent opens a line that says how far a leak went.
-var extent = pattern.New(`^[・\s]*[^。、]{0,6}(漏え?い|漏洩|流出|閲覧|影響)[^。、]{0,14}(範囲|対象|件数|人数)は`)
+// inStory says that a line tells the story.
+func (l *line) inStory() bool { return l.zone == story || l.zone == title }
 
 // openingBracket is the length of the bracket that s begins with, 0 if it begins with none.
 func openingBracket(s string) int {

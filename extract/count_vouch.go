@@ -65,11 +65,19 @@ func (w *storyWords) vouchFor(p *placedCount) bool {
 		return true
 	case p.unit != "yen" && w.underHead(p):
 		return true
+	case (p.unit == "people" || p.unit == "households") && sorryTo.MatchString(p.tail) && !reached.MatchString(p.head):
+		return true
 	case p.listed:
 		return w.listVouches(p)
 	}
 	return nearestMeasure(p) == ofEffect || endsInEffect(p) || (p.unit != "people" || p.value > fewPersons) && d.nearTale(p.sentence, w.tells)
 }
+
+// sorryTo begins the words behind those whom the body asked for forgiveness.
+var sorryTo = pattern.New(`^(の[^、。]{0,8})?(全員)?(に|へ)(は)?、?[^。]{0,24}(謝罪|謝っ|おわび|お詫び)`)
+
+// reached ends the words before those of the concerned who could be reached.
+var reached = pattern.New(`(連絡|電話|住所|宛先)[^。、]{0,6}(取れ|とれ|つい|付い|分か|わか|判明)[^。、]{0,4}$`)
 
 // tellsData says that sentence k speaks of the data or persons concerned.
 func (w *storyWords) tellsData(k int) bool {

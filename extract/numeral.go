@@ -189,6 +189,10 @@ func (r *numeralReader) stepKanji() bool {
 	start, v, digits := r.p, int64(0), 0
 	for r.p < len(r.s) {
 		ch, size := utf8.DecodeRuneInString(r.s[r.p:])
+		if ch == '、' && 0 < digits && digits < 4 && threeKanjiDigits(r.s[r.p+size:]) {
+			r.p += size
+			continue
+		}
 		d := kanjiDigit(ch)
 		if d < 0 {
 			break
@@ -290,6 +294,18 @@ func times(v, unit int64, dec int) (int64, bool) {
 		return 0, false
 	}
 	return v * unit, true
+}
+
+// threeKanjiDigits says that s begins with three kanji digits and no more: 一、二〇八名.
+func threeKanjiDigits(s string) bool {
+	n := 0
+	for _, ch := range s[:min(len(s), 4*len("〇"))] {
+		if kanjiDigit(ch) < 0 {
+			return n == 3 && smallUnit(ch) == 0 && myriadUnit(ch) == 0
+		}
+		n++
+	}
+	return n == 3
 }
 
 // readDigits reads ASCII digits with grouping (1,080, 1、080, 1 080, 1.080) and decimals
