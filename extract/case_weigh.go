@@ -24,7 +24,7 @@ const supplyChain = "supply_chain"
 // that neither had seen come out best with these; a text that says nothing of a leak has little
 // wording of it.
 const (
-	causeBonus    = 1.5
+	causeBonus    = 2
 	exposureBonus = 2
 	unknownBonus  = 3
 )
@@ -37,7 +37,7 @@ const (
 	leastCause = -1.5
 	leastRuled = -2.5
 	// leastChain is what the parties and the wording must say for a chain of them.
-	leastChain = -0.8
+	leastChain = -0.3
 )
 
 // weighCauses sets the causes that the rules found, the main one first, against the

@@ -29,7 +29,7 @@ var countRoles = []string{"total", "part", "prior", "impact"}
 // beside the model's among them. Gold texts that neither had seen and real articles
 // come out best with these.
 const (
-	countRuled = 2.5
+	countRuled = 3.0
 	countLeast = 1.0
 )
 

@@ -26,8 +26,8 @@ var dateRoles = []string{"occurred", "detected", "announced", "data_period", "re
 // What the model must say of a role, in points of log-odds. Texts that neither the model nor those
 // who wrote the rules had seen come out best with about these.
 const (
-	refused   = -3.5 // of one that the rules give, to take it away
-	replaced  = -3.5 // the same where another role is supplied
+	refused   = -4.5 // of one that the rules give, to take it away
+	replaced  = -4.5 // the same where another role is supplied
 	sureness  = -5.5 // the same where a label or a span gave the role
 	supplied  = 1.0  // of one that the rules do not give, on a day to which they give none
 	joining   = 3.5  // the same on a day to which they give another

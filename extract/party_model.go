@@ -25,7 +25,7 @@ var partyRoles = []string{"breached", "affected"}
 // party has a role, and that it has none. Texts that neither the rules nor the model had seen
 // come out best with these; less of the second gives more roles that nobody has.
 const (
-	givenRole = 2
+	givenRole = 2.5
 	noRole    = 3
 	// agreeing is from how many points on, the rules' among them, the two agree well.
 	agreeing = givenRole + 1

@@ -98,7 +98,7 @@ const (
 	leastRoundUp = 0.5  // of a text in which the rules find one case
 	leastOpening = -0.3 // of a sentence that opens a case
 	leastOutside = 0.5  // of a line that is of no case
-	oneStory     = -2.0 // of one, in which the rules find no cases but those without a head that tells whose they are
+	oneStory     = -3.0 // of one, in which the rules find no cases but those without a head that tells whose they are
 	hardly       = -5   // of a text that is no round-up, whatever its sentences are
 )
 
