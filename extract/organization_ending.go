@@ -7,6 +7,9 @@ import (
 	"github.com/kawaraban/kawaraban/extract/pattern"
 )
 
+// onlyKinds is a row of kinds without a name: 幼稚園・小学校・中学校.
+var onlyKinds = pattern.New(`^(?:(?:幼稚園|保育園|保育所|こども園|小学校|中学校|高校|高等学校|大学|学校|病院|診療所|薬局|銀行|企業|団体)[・、や]?){2,}$`)
+
 // institution reads a name by its ending: X大学, X病院, X銀行, X協会, Xホールディングス.
 func (r *nameRun) institution() (orgMention, bool) {
 	s := r.d.s
@@ -38,7 +41,7 @@ func (r *nameRun) institution() (orgMention, bool) {
 			name := s[r.start():end]
 			proper := strings.TrimSuffix(name, e.word)
 			proper2 := trimLead(proper)
-			if proper2 == "" {
+			if proper2 == "" || onlyKinds.MatchString(name) {
 				break
 			}
 			i := len(proper) - len(proper2)

@@ -56,7 +56,10 @@ func (m *signModel) weighParties(parties []*party, signs []signList) {
 		scores := m.score(signs[i].known)
 		none := 0.0
 		if k := slices.Index(m.outcomes, p.role); k >= 0 {
-			scores[k] += givenRole + float64(p.affected) // the latter where it is told in so many words
+			scores[k] += givenRole
+			if k > 0 {
+				scores[k] += float64(p.affected) // as much as it is told in so many words
+			}
 		} else {
 			none = noRole
 		}
