@@ -44,7 +44,7 @@ func TestDateModelTellsUnseenDates(t *testing.T) {
 }
 
 func TestWeighRoles(t *testing.T) {
-	m, err := parseSignModel("\toccurred\tresponse\tannounced\n\t-3\t-3\t-1\nplain\t4.1\t4.1\t0\nstrong\t11.1\t11.1\t0\nlikely\t0\t1.4\t0\nagainst\t-6\t0\t0\nresponse\t-1\t5\t0\nall response\t-5\t5\t0\n")
+	m, err := parseSignModel("\toccurred\tresponse\tannounced\n\t-3\t-3\t-1\nplain\t4.1\t4.1\t0\nstrong\t11.1\t11.1\t0\nlikely\t0\t1.4\t0\nagainst\t-6\t0\t0\nresponse\t-2\t5\t0\nall response\t-5\t5\t0\n")
 	if err != nil {
 		t.Fatal(err)
 	}

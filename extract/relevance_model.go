@@ -100,7 +100,7 @@ func (d *document) believable(b *block, n *signs, main *party, told bool) bool {
 		return wording > -firmly
 	case told:
 		return wording > -loosely
-	case b.own || hopeless(d.s) || d.denies(b) || n.refuted() || n.spilt || d.aForm() || rulesHead.MatchString(d.headline()) || !(n.kinds >= 2 && n.days >= 2 || n.told+n.astray > 0 && !d.otherGenre()):
+	case b.own || hopeless(d.s) || d.denies(b) || n.refuted() || n.spilt || n.invented || d.aForm() || rulesHead.MatchString(d.headline()) || !(n.kinds >= 2 && n.days >= 2 || n.told+n.astray > 0 && !d.otherGenre()):
 		return false
 	case n.sorry:
 		return d.wording > sorrily
