@@ -24,7 +24,7 @@ func (cs *countStory) adopt() {
 	}
 }
 
-// adoptOther keeps weak counts of as many persons as the story has records: 氏名94件. 94名の皆さまに電話しました.
+// adoptOther keeps weak counts of as many persons as the story has records: 連絡先57件. 57名には手紙を送った.
 func (cs *countStory) adoptOther() {
 	told := map[int64]bool{}
 	for _, p := range cs.placed {
@@ -47,7 +47,7 @@ func (cs *countStory) tied(a, b *placedCount, tie countTie) bool {
 		(tie != 0 || replaces(b, a)) && cs.d.sameParagraph(a.sentence, b.sentence)
 }
 
-// inBracketOf says that b stands in the bracket right behind a, whose persons it counts: 推薦書4件(候補者4人、推薦者12人).
+// inBracketOf says that b stands in the bracket right behind a, whose persons it counts: 申込書7件(本人7人、家族15人).
 func (cs *countStory) inBracketOf(a, b *placedCount) bool {
 	gap := cs.d.s[a.end:max(a.end, b.start)]
 	return a.sentence == b.sentence && b.unit == "people" && strings.HasPrefix(gap, "(") && len(gap) < reach*len("人") && !strings.Contains(gap, ")")
@@ -103,7 +103,7 @@ var sent = pattern.New(`((お?送り|発送|送付|送信|郵送|配布|配付|�
 // mishapGap tells between the two what the fewer were hit by: のうち、封入機の不具合により.
 var mishapGap = pattern.New(`(により|によって|のため|の際)、?(約|少なくとも|最大)?$`)
 
-// holding stands between the number of all whom a body has and those of them who were hit: 30万人いる会員のうち.
+// holding stands between the number of all whom a body has and those of them who were hit: 50万人の会員の中で.
 var holding = pattern.New(`^(が)?(いる|登録する|利用する|加入する|在籍する)[^、。]{0,12}のうち`)
 
 // ofWhich is all that stands between the two.
@@ -126,7 +126,7 @@ func (cs *countStory) dropPopulations() {
 	for i := 1; i < len(cs.placed); i++ {
 		k, next := i-1, cs.placed[i].number
 		if i > 1 && cs.placed[k].unit == "organizations" && cs.placed[k].unit != cs.placed[i].unit {
-			k, next = k-1, cs.placed[k].number // 会員1,300人のうち、9事業所の17人
+			k, next = k-1, cs.placed[k].number // 会員2,100人のうち、6支店の31人
 		}
 		a, b := &cs.placed[k], &cs.placed[i]
 		if a.unit != b.unit || a.end >= next {

@@ -82,7 +82,7 @@ var (
 	toStrangers = pattern.New(`^(ら|ほど)?(に|へ|と)[^。]{0,24}(口外|話し|しゃべ|伝え|教え|見せ|漏ら|送っ|送り|送信|共有|転送|渡し)`)
 	// sentTo begins the words behind recipients.
 	sentTo = pattern.New(`^(の[^、。]{0,4}|様|全員)?に(宛て|あて)た|^(の[^。、]{0,4}|様|全員)?(に|へ|宛て?|あて)(て|に)?[^。]{0,24}(送信|送付|配信|送(る|った|って|ら|りまし)|メール|届い|配(ら|った|って)|配布)`)
-	// takenBack begins those behind what was sought and found again: 489通を回収した.
+	// takenBack begins those behind what was sought and found again: 62通が戻った.
 	takenBack = pattern.New(`^(分)?(を|は|が)(全て|すべて|無事|既に|すでに)?(回収|取り戻|買い戻)(し|でき|さ)`)
 	// intended begins those behind whom it was for.
 	intended = pattern.New(`^(の[^。、]{0,4}|様)?(に|へ|宛て?|あて)(て|に)?[^。、]{0,8}(はず|べき|予定)`)

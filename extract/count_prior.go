@@ -138,7 +138,7 @@ func (cs *countStory) unique(i int) bool {
 }
 
 // merged says that o, told in the sentence before f, counts in f's unit whom f counts more than
-// once: 流出したのは240人分です。重ねて申し込んだ方を含めると延べ610人分に上ります.
+// once: 漏れたのは310人分だ。二度登録した人も数えれば延べ520人分になる.
 func (cs *countStory) merged(o, f *storyCount) bool {
 	return o.unit == f.unit && o.value < f.value && o.tie&tiePart == 0 && !o.member && !f.sum && f.qualifier != "at_most" &&
 		slices.ContainsFunc(f.places, func(i int) bool {

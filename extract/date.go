@@ -214,7 +214,7 @@ func readOtherSide(s string, i int, left *datePoint) (datePoint, bool) {
 	if p.anchor.from == noAnchor && p.year == 0 {
 		// 2018年から3月7日 and 3月から7日 are no intervals.
 		named := left.anchor.from != noAnchor && left.anchor.unit == unitDay              // 同日深夜から9日
-		within := left.approx && left.month != 0 && p.month == 0 && closesRange(s, p.end) // 5月上旬から23日まで
+		within := left.approx && left.month != 0 && p.month == 0 && closesRange(s, p.end) // 8月上旬から26日まで
 		if !named && !within && (left.month == 0 && left.day == 0 || p.month == 0 && left.day == 0) {
 			return p, false
 		}

@@ -131,7 +131,7 @@ func (d *document) isChapter(g group) bool {
 	return head.kind == heading && storyHeadings.MatchString(d.text(head))
 }
 
-// chapterHead is the head of a chapter of one story that says no more: 2. 発生の経緯, 紛失判明後の動き.
+// chapterHead is the head of a chapter of one story that says no more: 2. 発生の経緯, 判明後の対応.
 var chapterHead = func() *pattern.Pattern {
 	const (
 		about = `(?:(?:事案|事故|事件|本件|発生|発覚|判明|被害|漏え?い|漏洩|流出|紛失|閲覧|対象|該当|含ま|影響|今後|これまで|これから|その後|現在|当社|弊社|当院|本学|本校|学校|市|町|県|個人情報|情報|調査|書かれ|記載|入って|保存|残って|残され|持ち出|失われ|見え)(?:の|した|していた|された|れていた|され|いた|ていた|た|れていた|する|となる|後の|を受けた|に向けた|への|に行った)?){0,3}`

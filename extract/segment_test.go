@@ -291,7 +291,7 @@ func TestUnnamedBodies(t *testing.T) {
 
 func TestChapterHeads(t *testing.T) {
 	for head, want := range map[string]bool{
-		"1 経過": true, "2. 発生の経緯": true, "3 紛失判明後の動き": true, "■書かれていた内容": true, "(2) 漏えいした情報及び件数": true, "今後の対応について": true,
+		"1 経過": true, "2. 発生の経緯": true, "3 流出後の動き": true, "■書かれていた内容": true, "(2) 漏えいした情報及び件数": true, "今後の対応について": true,
 		"1 霧丘市 名簿の紛失": false, "2. 葦原電機への不正アクセス": false, "■みずほ病院 カルテの誤廃棄": false, "経過した日を数えて待った": false,
 	} {
 		if got := chapterHead.MatchString(normalize(head).s); got != want {
