@@ -43,13 +43,20 @@ func (d *document) listedNames(found []orgMention, s sentence) []orgMention {
 	return out
 }
 
+// longestEnumeration is of how many characters the members of an enumeration are looked for.
+const longestEnumeration = 400
+
 // countedMembers finds the members of an enumeration that ends with their number, where at least one of
 // them is found: コトリ文具(約1,600人)、カモメ堂、ツグミ産業など12社.
 func (d *document) countedMembers(found []orgMention, s sentence) []orgMention {
 	var out []orgMention
 	text := d.s[s.start:s.end]
 	for _, loc := range listTail.FindAllStringIndex(text, 4) {
-		cells := strings.FieldsFunc(text[:loc[0]], func(r rune) bool { return r == '、' || r == '・' })
+		near := lastRunes(text[:loc[0]], longestEnumeration)
+		cells := strings.FieldsFunc(near, func(r rune) bool { return r == '、' || r == '・' })
+		if len(near) < loc[0] && len(cells) > 0 {
+			cells = cells[1:] // cut in two
+		}
 		var members []orgMention
 		known := 0
 		for i, end := len(cells)-1, loc[0]; i >= 0; i-- {
