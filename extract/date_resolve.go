@@ -310,7 +310,7 @@ func (r *resolver) anchored(p datePoint, e dateExpr) (civil, bool) {
 		}
 		return civil{}, false
 	case fromBase:
-		if !r.hard && p.anchor.unit == unitDay && !r.cursor.known() {
+		if !r.hard && p.anchor.unit == unitDay {
 			return civil{}, false // 本日 of a text that does not say when it was written
 		}
 		return r.shifted(p, r.base, r.base, r.base)
