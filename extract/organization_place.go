@@ -129,9 +129,12 @@ var describedHead = pattern.New(`^` + prefectures + seated + `|^[一-龥]{1,4}[�
 func (d *document) pointName(l line) (start, end int, ok bool) {
 	s := d.text(l)
 	if cells := strings.Split(s, "\t"); len(cells) >= 4 {
+		if !breach.MatchString(s) {
+			return 0, 0, false
+		}
 		at := l.start
 		for _, c := range cells {
-			if n := utf8.RuneCountInString(c); n >= 3 && n <= 24 && !cellNoName.MatchString(c) && breach.MatchString(s) {
+			if n := utf8.RuneCountInString(c); n >= 3 && n <= 24 && !cellNoName.MatchString(c) {
 				if _, to, hit := categorySurfaces().longest(c, 0); !hit || to < len(c) {
 					return at, at + len(c), true
 				}
@@ -167,7 +170,7 @@ var deedAtEnd = pattern.New(`(?:なくす|なくした|[一-龥][うくすつむ
 // clientsHead heads the list of those whose data a provider or contractor held.
 var clientsHead = pattern.New(`(代理店|加盟店|委託元|取引先|荷主|自治体|企業|団体|法人|会社|各社|市町村?)(別|ごと)?の?(内訳|件数|人数|対象者数)|(荷主|預け(主|元)|導入先|契約先|発注元|加盟[店社校]|利用(企業|団体|校|施設))(各社|企業)?の?(発表|公表|一覧|お知らせ)|各(自治体|社|団体|市町村?|校|市町)の公表|委託元[^。に:]{0,12}(公表|一覧|は|の|と|$)|(影響を(受け|公表)(た|した|する)|公表(した|された|している)|判明した|対象となった|利用して(いる|いた)|導入して(いる|いた)|被害を公表した|利用中の)[^。]{0,10}(企業|団体|自治体|法人|会社|機関|施設|学校|市町村?|社|校)`)
 
-// headsCases announces cases and not clients: 今月公表された自治体の事案です. sharedCase is said
+// headsCases announces cases and not clients: 被害を公表した企業の事例です. sharedCase is said
 // of what clients have in common.
 var (
 	headsCases = pattern.New(`(の|な)(事案|事例|事故|事件|インシデント|ニュース|出来事|トラブル|不祥事)`)
@@ -211,7 +214,7 @@ func (d *document) inClientList(i int) bool {
 // listed says that a line is a point or a row, or as short as one and in cells.
 func (d *document) listed(l line) bool {
 	s := d.text(l)
-	return l.kind == item || l.kind == row || l.kind == prose && utf8.RuneCountInString(s) < 50 && strings.Contains(s, " ") && !strings.Contains(s, "。")
+	return l.kind == item || l.kind == row || l.kind == prose && len(s) < 50*utf8.UTFMax && utf8.RuneCountInString(s) < 50 && strings.Contains(s, " ") && !strings.Contains(s, "。")
 }
 
 var (

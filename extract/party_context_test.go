@@ -110,7 +110,7 @@ func TestPartyContexts(t *testing.T) {
 		{"«葦原社»製VPNだった。", "bystander"},
 		{"«葦原社»のセミナーがあった。", "bystander"},
 		{"«葦原市»川端に住む男を逮捕した。", "bystander"},
-		{"«黒葦»と呼ばれるグループの仕業だ。", "bystander"},
+		{"«黒葦»と称する集団が名指しされた。", "bystander"},
 		{"«葦原社»が営む店で名簿が見当たらない。", "breached hit"},
 		{"当園は、«葦原社»の連絡帳システムを使っております。", "breached contractor"},
 		{"窓口は«葦原社»が開発し、県内の5校が使う。", "breached contractor"},

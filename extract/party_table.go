@@ -15,12 +15,15 @@ func (d *document) rowOfTable(i int) bool {
 	return d.figureRow(i) && (d.figureRow(d.filledLine(i, -1)) || d.figureRow(d.filledLine(i, 1)))
 }
 
+// longestFigureRow is of how many bytes such a line is at most; every mention asks for its line.
+const longestFigureRow = 1000
+
 func (d *document) figureRow(i int) bool {
 	if i < 0 || i == d.titleLine || d.lines[i].zone != story {
 		return false
 	}
 	l := d.lines[i]
-	return figureRow.MatchString(d.s[l.body:l.end])
+	return l.end-l.body <= longestFigureRow && figureRow.MatchString(d.s[l.body:l.end])
 }
 
 // filledLine is the next line from i on in direction by that is not blank, or -1.

@@ -64,13 +64,17 @@ func clientColumn(s string) int {
 	return at
 }
 
+// longestRow is of how many bytes the rows of clients are at most; every mention asks for its line.
+const longestRow = 4 * mostColumns * longestCell
+
 // inClientColumn says that a mention stands in a row of a table, in the column of clients.
 func (d *document) inClientColumn(m orgMention) bool {
 	l := d.lines[m.line]
-	if partings(d.text(l)) == 0 {
+	isRow := func(l line) bool { return l.end-l.start <= longestRow && partings(d.text(l)) > 0 }
+	if !isRow(l) {
 		return false
 	}
-	for i := m.line - 1; i >= 0 && i > m.line-maxGroups && (d.lines[i].kind == blank || partings(d.text(d.lines[i])) > 0); i-- {
+	for i := m.line - 1; i >= 0 && i > m.line-maxGroups && (d.lines[i].kind == blank || isRow(d.lines[i])); i-- {
 		if at := clientColumn(d.text(d.lines[i])); at >= 0 {
 			cells := cellSpans(d.text(l))
 			return at < len(cells) && m.start >= l.start+cells[at][0] && m.end <= l.start+cells[at][1]
